@@ -37,7 +37,8 @@ def _key_accounts(whole: Insight) -> int:
     "too-many-key-accounts",
     "There are more key accounts than the programme can carry.",
     "When everything is key, nothing is.",
-    "De-select some with reasons, or raise `programme.key_accounts` with its source.",
+    "De-select some with reasons, or raise the number of the programme, with its source "
+    "(`programme.key_accounts`).",
     scope=Scope.WHOLE,
     rests_on=(Basis.ACCOUNTS,),
     not_fixed=_can_carry_more,
@@ -106,7 +107,7 @@ _AMOUNT = re.compile(
     "amount-in-prose",
     "A text that the team edition shows has an amount of money in it.",
     "Amounts are confidential; in a text they cannot be withheld.",
-    "Move it into an amount field, or raise the item with `class: confidential`.",
+    "Move it into an amount field, or make the item confidential (`class: confidential`).",
     scope=Scope.ACCOUNTS,
     removal_fixes=(object,),
 )
@@ -175,7 +176,7 @@ def _is_money(metric: Metric) -> bool:
     "unused-competency",
     "No role and no account requires a competency.",
     "People would be trained for something nobody needs.",
-    "Require it somewhere, or set its `status` to deprecated.",
+    "Require it somewhere, or mark it as deprecated (`status`).",
     scope=Scope.WHOLE,
     rests_on=(Basis.HANDBOOK, Basis.ACCOUNTS),
 )
@@ -205,7 +206,7 @@ def _roles_in_use(whole: Insight) -> dict[str, str]:
     "organisation-expects-nothing",
     "The organisation has not stated its expectations of a role in use.",
     "Before asking whether our key account managers are right, state what we expect (article 001).",
-    "Write `organisation_expects` in `content/organisation.yaml`.",
+    "Say what we expect of the role (`organisation_expects` in `content/organisation.yaml`).",
     scope=Scope.WHOLE,
     rests_on=(Basis.ORGANISATION, Basis.ACCOUNTS),
     not_fixed=_role_not_held,
@@ -252,8 +253,8 @@ def _another_day(absent: Absent) -> str:
     "no-conversion-rate",
     "An account's amounts cannot be converted into the portfolio's currency.",
     "Every sum over accounts leaves this account out.",
-    "Write a rate of that day or earlier, with its source, under `currencies.conversions` in "
-    "`content/organisation.yaml`.",
+    "Enter a rate of that day or earlier, with its source (`currencies.conversions` in "
+    "`content/organisation.yaml`).",
     needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ORGANISATION,),
     not_fixed=_another_currency,
@@ -291,7 +292,7 @@ def _too_early(whole: Insight, table: Rates, account_id: str) -> dict[date, list
     "no-portfolio-currency",
     "Accounts use several currencies, and the portfolio has no currency.",
     "Each currency has a sum of its own; there is no overall total.",
-    "Write `currencies` with the portfolio's currency and dated rates.",
+    "Enter the portfolio's currency and dated rates (`currencies`).",
     scope=Scope.WHOLE,
     needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ACCOUNTS,),
@@ -337,7 +338,7 @@ def rate_old(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     "parent-not-active",
     "An active account is part of one that is not an active customer.",
     "Figures roll up to an account nobody works on.",
-    "Correct `parent`, or the status of one of the two.",
+    "Correct what it is part of (`parent`), or the status of one of the two.",
     rests_on=(Basis.ACCOUNTS,),
     removal_fixes=(object,),
 )

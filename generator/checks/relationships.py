@@ -27,7 +27,7 @@ def _has_another_part(absent: Absent) -> str:
     "uncovered-key-post",
     "Nobody covers someone who can decide, pay or say no.",
     "A veto from someone we never met ends objectives that everyone else supports.",
-    "Name someone to build this relationship, or find someone to introduce us.",
+    "Name who builds this relationship, and ask someone there whom we know to introduce us.",
     not_fixed=_has_another_part,
     urgency=VETO,
 )
@@ -88,8 +88,8 @@ def contact_lapsed(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
         day = contact_day(link)
         if day and day < whole.as_of:
             name = catalog.name("person", link.person) or link.person
-            message = (
-                f"{name} and `{link.stakeholder}` should speak every {link.every}; the last "
-                "time was on "
-            )
+            posts = {each.id: each.function for each in insight.account.stakeholders}
+            post = posts.get(link.stakeholder, f"`{link.stakeholder}`")
+            every = str(link.every).removeprefix("1 ")
+            message = f"{name} and {post} should speak every {every}; the last time was on "
             yield contact_lapsed.at(link.at("last_contact"), message, link.last_contact, ".")

@@ -90,8 +90,8 @@ def _nobody_to_compare(absent: Absent) -> str:
     "backups-know-nobody",
     "No backup of a key account has a relationship with the customer.",
     "On the day they stand in they introduce themselves instead of deciding something.",
-    "Take a stand-in along to the next meeting and record the relationship; or name a `backup` "
-    "who is known there.",
+    "Take a stand-in along to the next meeting and record the relationship; or name a stand-in who "
+    "is known there (`backup`).",
     needs=Classification.CONFIDENTIAL,
     same=Same.DEFINITION,
     not_fixed=_nobody_to_compare,
@@ -136,7 +136,7 @@ def _shares(insight: Insight, person: str) -> dict[str, Decimal | None]:
     "share-above-100",
     "One person is planned for more than all of their working time.",
     "Promises depend on hours that do not exist.",
-    "Move work to someone else, or lower a `share`.",
+    "Move work to someone else, or lower a share (`share`).",
     scope=Scope.WHOLE,
     rests_on=(Basis.ACCOUNTS,),
     same=Same.SUBJECT,

@@ -54,7 +54,7 @@ def _not_kept(insight: AccountInsight, by: str, check: Check) -> Iterator[Findin
     "action-overdue",
     "An action is overdue.",
     "Plans die quietly, one action at a time.",
-    "Do it and write down when (`done`); or agree a new day (`due`) and say why in `changes`.",
+    "Do it and write down when (`done`); or agree a new day (`due`) and say why (`changes`).",
     not_fixed=objective_closed("done", put_off("done", due=_DUE)),
     urgency=LATE_ACTION,
 )
@@ -146,7 +146,8 @@ def _holds_longer(absent: Absent) -> str:
     "selection-ran-out",
     "The account was selected for a time; the time is over and nothing new was decided.",
     "It stays what it is because nobody decided, and takes people from accounts that were chosen.",
-    "Decide again and add the decision to `selection`, with `until` if it holds for a time only.",
+    "Decide again and record the decision (`selection`), with its last day if it holds for a time "
+    "only (`until`).",
     not_fixed=_holds_longer,
 )
 def selection_ran_out(

@@ -208,7 +208,7 @@ def test_white_space_rolled_up(tmp_path: Path) -> None:
 
 def test_the_team_sees_notes_and_no_picture_of_amounts(tmp_path: Path) -> None:
     page = strategy(with_space(tmp_path, ROWS, Edition.TEAM))
-    assert "| Seals | Old stock | nothing noted |" in page.markdown
+    assert "| Seals | Old stock | not asked yet, or not written down |" in page.markdown
     assert not {"white-space.svg", "contribution.svg"} & {each.name for each in page.pictures}
     assert "Reached" not in page.markdown
 

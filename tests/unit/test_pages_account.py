@@ -8,11 +8,16 @@ from textwrap import dedent, indent
 
 import pytest
 
+from generator.changes.sections import ChangeText
 from generator.findings.classification import Edition
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
+from generator.model.severities import Severity
 from generator.pages import Page, PageKind, account, inputs
 from generator.pages.account import (
+    history,
     network,
     plan,
+    playbook,
     position,
     schemes,
     track,
@@ -31,6 +36,9 @@ NORVANE, HALLMERE, TESSALY = (
     "hallmere-food-retail",
     "tessaly-packaging",
 )
+
+BEFORE = "from before the method changed on"
+TODAYS = "values and cells are calculated with today's method."
 
 VERSIONED = """
 version: 1.0.0
@@ -321,8 +329,8 @@ changes:
     ("began", "expected"),
     [
         ("2026-03-01", "Calculated with version 1.0.0 of the method."),
-        ("2026-08-31", "today's method. It changed on 31 Aug 2026, after 1 of 2 ratings."),
-        ("2026-09-02", "today's method. It changed on 2 Sep 2026, after these scores."),
+        ("2026-08-31", f"1 of 2 ratings is {BEFORE} 31 Aug 2026; {TODAYS}"),
+        ("2026-09-02", f"These ratings are {BEFORE} 2 Sep 2026; {TODAYS}"),
     ],
 )
 def test_scores_older_than_the_version_of_the_method_are_called_so(
@@ -332,15 +340,14 @@ def test_scores_older_than_the_version_of_the_method_are_called_so(
     changes = f"changes: [{{version: 1.0.0, on: {began}, what: [New.]}}]\n"
     context = read(ratings, method=changes)
     (found,) = track.tracks(context.names, context.insight.accounts["acme"])
-    assert found.how.endswith(expected)
+    assert found.how == expected
 
 
 def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
     method = team.catalog.methods["account-analysis-matrix"]
     assert method.version.patch
     (found,) = track.tracks(team.names, team.insight.accounts[HALLMERE])
-    changed = "It changed on 26 Oct 2026, after these scores."
-    assert found.how == f"Calculated with today's method. {changed}"
+    assert found.how == f"These ratings are {BEFORE} 26 Oct 2026; {TODAYS}"
 
 
 def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(
@@ -553,7 +560,7 @@ def test_single_points_of_failure_are_sentences(read: Callable[..., Context]) ->
         "Ada Blum holds the account and nobody is named to stand in.",
     ]
     text = text_of(context, "team.md")
-    assert "Ben Cole, away from 1 Dec 2026, end open" in text
+    assert "Ben Cole, away from 1 Dec 2026, return date open" in text
     assert re.search(r"1 Aug 2026</time> <span class=\"chip chip--warn\">overdue</span>", text)
 
 
@@ -592,6 +599,65 @@ def test_who_has_to_hear_in_the_first_week_is_listed_there(team: Context) -> Non
     week = text.split("Week 1\n")[1].split("\n## ")[0]
     assert week.count("- [ ] ") == 2
     assert "of the path" not in week
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("chief", ", so ask who can introduce you"),
+        ("buyer", ". For an introduction ask Ada Blum, who knows the superior: Buyer"),
+        ("fitter", ". For an introduction ask Ben Cole or Ada Blum, who know the superior: Fitter"),
+    ],
+)
+def test_a_newcomer_learns_who_can_introduce_them(
+    read: Callable[..., Context], above: str, expected: str
+) -> None:
+    owner = (
+        "  - {id: owner, function: Owner, area: Management, power: high, interest: low,\n"
+        f"     buying: [economic-buyer], reports_to: {above}, known: assumed, on: 2026-09-01}}\n"
+    )
+    plan = RELATIONSHIPS.replace("relationships:\n", f"{owner}relationships:\n")
+    unknown = "economic buyer; none of our people know this person yet"
+    text = text_of(read(plan), "onboarding.md")
+    assert f"(team.md#stakeholder-owner): {unknown}{expected}\n" in text
+
+
+def test_findings_that_differ_in_a_name_are_one_sentence() -> None:
+    rule = Rule("old", FindingLevel.INFO, "Old.", "It misleads.", "Rate again.")
+    worse = Rule("late", FindingLevel.WARNING, "Late.", "It hurts.", "Do it (`kept`).")
+    day, place = date(2026, 10, 26), Location("accounts/acme/account.yaml")
+
+    def old(method: str, on: date = day) -> Finding:
+        return rule.at(place, "The one of ", on, " is from before ", method, " changed.")
+
+    found = [
+        *(old("Grid"), old("Matrix"), old("Grid", date(2026, 9, 1))),
+        *(worse.at(place, f"{what}: due on ", day, ".") for what in ("Report", "Offer")),
+    ]
+    assert playbook.attention(found) == [
+        (("Report: due on 26 Oct 2026.", "Offer: due on 26 Oct 2026."), "Do it (`kept`)."),
+        (
+            (
+                "The one of 26 Oct 2026 is from before Grid and Matrix changed.",
+                "The one of 1 Sep 2026 is from before Grid changed.",
+            ),
+            "Rate again.",
+        ),
+    ]
+
+
+def test_a_removed_competency_is_explained_by_what_still_requires_it(
+    read: Callable[..., Context],
+) -> None:
+    insight = read(RELATIONSHIPS).insight.accounts["acme"]
+
+    def removed(*path: str) -> str:
+        change = ChangeText("removed", Severity.MINOR, "", "Removed.", Location(""), path)
+        return history.still_required(insight, change)
+
+    assert removed("adds", "listening") == "It is still required, at Basic, by the role."
+    assert removed("adds", "drawing") == "It is no longer required here."
+    assert removed("risks", "listening") == ""
 
 
 def test_shared_hours_are_shown_in_each_regions_time(team: Context) -> None:
@@ -693,7 +759,7 @@ def test_a_handover_nobody_wrote_still_helps(read: Callable[..., Context]) -> No
 
 def test_tessalys_handover_shows_that_nobody_stands_in(team: Context) -> None:
     text = text_of(team, "handover.md", TESSALY)
-    assert "away from 7 Dec 2026, end open. Stand-in: " in text
+    assert "away from 7 Dec 2026, return date open. Stand-in: " in text
     assert "nobody named" in text
     assert "[Plant manager Modena](team.md#stakeholder-plant-manager-modena)" in text
 
@@ -790,7 +856,7 @@ def test_team_pages_do_not_change_with_amounts(read: Callable[..., Context]) -> 
     text = one["accounts/acme/strategy.md"].markdown
     assert "| Seals | Old stock |" in text
     assert "Share of wallet: 25 %" in text
-    assert "Measured: no figures here" in text
+    assert "Measured: no figures in this edition" in text
 
 
 def test_no_amount_of_money_stands_on_a_team_page(team: Context, leadership: Context) -> None:

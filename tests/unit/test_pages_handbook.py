@@ -13,6 +13,7 @@ from generator.findings.finding import FindingLevel, Location, Rule
 from generator.pages import Page
 from generator.pipeline.assemble import Assembled, assemble
 from generator.site.navigation import SECTIONS
+from generator.text.formats import without_fields
 from generator.text.markdown import coded, encode
 from tests.conftest import AS_OF, PORTFOLIO, ROOT, assembled_on
 
@@ -269,7 +270,8 @@ def test_home_says_of_which_day_it_is_and_whether_its_texts_are_newer(repository
     assert f"{day} 31 Oct 2026.**" in page_of(repository, "index.md", as_of=date(2026, 10, 31))
     before = page_of(repository, "index.md", as_of=date(2026, 9, 30))
     assert (
-        f"{day} 30 Sep 2026. Some texts are newer; their changes are not listed below.**" in before
+        f"{day} 30 Sep 2026. Some texts were changed after that day, and you read their newest "
+        "version: what changed is on their own history pages, not in the list below.**" in before
     )
 
 
@@ -911,9 +913,9 @@ def test_terms_of_any_alphabet_have_a_page_that_stays_theirs(tmp_path: Path) -> 
 def test_capacity_says_when_figures_about_people_are_not_shown() -> None:
     team = text_of(Edition.TEAM, "reports/capacity.md")
     leadership = text_of(Edition.LEADERSHIP, "reports/capacity.md")
-    assert "This edition does not show who carries other accounts" in team
+    assert "Whether anyone carries too much is in the leadership edition" in team
     assert "In all" not in team
-    assert "does not show" not in leadership
+    assert "is in the leadership edition" not in leadership
     row = next(line for line in leadership.split("\n") if "Giulia Conti" in line)
     assert "| 13 (declared on 1 Oct 2026) | 14 | 10 to 25 | within |" in row
 
@@ -964,7 +966,7 @@ def test_findings_are_grouped_by_level_and_rule_each_with_its_remedy_and_place()
     assert built_team.findings
     for finding in built_team.findings:
         group = section(section(page, finding.level.value), f"rule-{finding.rule.id}")
-        assert group.count(str(coded(finding.remedy))) == 1
+        assert group.count(str(coded(without_fields(finding.remedy)))) == 1
         message = str(coded(finding.in_words))
         row = next(line for line in group.split("\n") if message in line)
         assert finding.where.path in row

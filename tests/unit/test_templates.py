@@ -108,7 +108,7 @@ def test_filters_say_who_and_when(template: Write) -> None:
     )
     values = {"names": names, "before": date(2026, 11, 1), "on": AS_OF}
     assert render("account/page.md.j2", "accounts/acme/page.md", values) == (
-        "Ada Blum; Ada Blum, Ben cole; Ada Blum, away since 2 Nov 2026, end open; "
+        "Ada Blum; Ada Blum, Ben cole; Ada Blum, away since 2 Nov 2026, return date open; "
         "past; to come; every month, every 2 weeks\n"
     )
 

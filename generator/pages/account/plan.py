@@ -14,7 +14,7 @@ from generator.text import markdown as md
 from generator.text.formats import counted
 
 WHOSE = {"ours": "ours", "theirs": "the customer's", "joint": "joint"}
-NO_FIGURES = "no figures here"
+NO_FIGURES = "no figures in this edition"
 _ORDER = ("open", "reached", "dropped")
 
 _PROMISE_ORDER = ("overdue", "open", "kept")

@@ -1,8 +1,8 @@
 """``/accounts/<id>/``: the account on one screen, or two printed sheets."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
@@ -20,6 +20,7 @@ from generator.pages.account.strategy import highest_risk_first
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
+from generator.text.formats import listed
 
 _TOP_RISKS = 3
 _QUOTED = re.compile(r"`([^`]+)`")
@@ -109,7 +110,7 @@ def attention(account: Account, names: Names, findings: Iterable[Finding]) -> li
         grouped.setdefault((each.rule.id, each.remedy), []).append(each)
     return [
         Attention(
-            tuple(_by_name(account, names, each.in_words) for each in found),
+            tuple(_by_name(account, names, each) for each in _merged(found)),
             remedy,
             rule,
             tuple(dict.fromkeys(each.where for each in found)),
@@ -130,6 +131,37 @@ def _by_name(account: Account, names: Names, message: str) -> str:
     people = {str(each.person): names.person(each.person) for each in account.team}
     known = {**people, **units, **regions, **posts}
     return _QUOTED.sub(lambda found: known.get(found[1], found[0]), message)
+
+
+def _merged(found: Iterable[Finding]) -> Iterator[str]:
+    """The messages; those that differ in one name only are one message with all the names."""
+    groups: list[list[Finding]] = []
+    for each in found:
+        group = next((one for one in groups if _differing(*one, each) is not None), None)
+        if group is None:
+            groups.append([each])
+        else:
+            group.append(each)
+    for group in groups:
+        at = _differing(*group)
+        if at is None:
+            yield group[0].in_words
+        else:
+            names = listed(list(dict.fromkeys(str(each.parts[at]) for each in group)))
+            parts = (*group[0].parts[:at], names, *group[0].parts[at + 1 :])
+            yield replace(group[0], parts=parts).in_words
+
+
+def _differing(*found: Finding) -> int | None:
+    """The only part in which messages differ, if that is a name between two texts."""
+    parts = found[0].parts
+    if len({len(each.parts) for each in found}) > 1:
+        return None
+    columns = enumerate(zip(*(each.parts for each in found), strict=True))
+    places = [at for at, column in columns if len(set(column)) > 1]
+    if len(places) != 1 or not 0 < (at := places[0]) < len(parts) - 1:
+        return None
+    return at if all(isinstance(each, str) for each in parts[at - 1 : at + 2]) else None
 
 
 def _who_matters(insight: AccountInsight) -> list[Covered]:

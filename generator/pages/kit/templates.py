@@ -27,7 +27,7 @@ from generator.findings.errors import TemplateError
 from generator.pages.kit.links import Named, entry_path, own_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
-from generator.text.formats import capital, counted
+from generator.text.formats import capital, counted, without_fields
 from generator.text.prose import prose
 
 _HOME = "generator/pages/"
@@ -110,6 +110,7 @@ def _clock(hour: time) -> str:
 _WORDS: Mapping[str, Callable[..., Any]] = {
     "prose": prose,
     "coded": md.coded,
+    "without_fields": without_fields,
     "words": md.words,
     "sentence": md.sentence,
     "stop": md.stop,

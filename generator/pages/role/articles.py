@@ -12,7 +12,7 @@ def page(own: RoleInput) -> Page:
     """What the articles say of one role, in the order of its page."""
     role, names = own.role, own.all.names
     posts = {
-        step.role: f"what the step to {post_link(names, step.role).text} adds"
+        str(step.role): f"what the step to {post_link(names, step.role).text} adds"
         for step in role.leads_to
     }
     return handbook_page(
