@@ -83,16 +83,17 @@ def urgent(
 
 
 def _due(account: Account, agenda: Iterable[Due], as_of: date) -> Iterator[Urgent]:
-    blocking = _blocking(account, as_of + timedelta(days=BLOCKS.days))
+    blocking = _blocking(account, as_of)
     for due in agenda:
         reason = _reason(due, as_of, blocking)
         yield Urgent(due, reason, due.what, due.on, due.owner, due.stakeholder)
 
 
-def _blocking(account: Account, until: date) -> frozenset[str]:
-    """Ids of promises that something open and due by ``until`` waits for."""
+def _blocking(account: Account, as_of: date) -> frozenset[str]:
+    """Ids of promises that something open on ``as_of`` and due soon waits for."""
+    until = as_of + timedelta(days=BLOCKS.days)
     still_open = [each for each in account.objectives if each.status == "open"]
-    steps = [step for each in still_open for step in each.actions if step.done is None]
+    steps = [step for each in still_open for step in each.actions if not step.done_by(as_of)]
     waiting: list[Objective | Action] = [*still_open, *steps]
     return frozenset(
         str(each.waits_for) for each in waiting if each.waits_for and each.due <= until

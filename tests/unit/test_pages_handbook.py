@@ -949,7 +949,7 @@ def test_what_is_overdue_is_listed_with_how_late_it_is() -> None:
 
 def test_a_promise_says_to_whom_or_from_whom_and_leads_to_where_it_stands() -> None:
     """On every list of what is due, and among the promises of the progress report."""
-    page = "accounts/hallmere-food-retail/strategy.md#promise-summer-returns-credited"
+    page = "accounts/hallmere-food-retail/strategy/plan.md#promise-summer-returns-credited"
     ours = f"issued]({{}}{page}) (to: Commercial finance manager) |"
     assert ours.format("") in section(text_of(Edition.TEAM, "index.md"), "due")
     overdue = text_of(Edition.TEAM, "reports/overdue.md")

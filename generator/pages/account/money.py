@@ -28,8 +28,11 @@ def wallet(insight: AccountInsight) -> tuple[str, str] | None:
 
 def is_known(insight: AccountInsight) -> bool:
     """Whether anything about money is in view."""
-    account = insight.account
-    return account.wallet is not None or account.economics is not None
+    account, known = insight.account, insight.account.economics
+    return account.wallet is not None or (
+        known is not None
+        and (known.margin_floor is not None or bool(known.periods or known.plan or known.drivers))
+    )
 
 
 def result_in_words(insight: AccountInsight) -> str:

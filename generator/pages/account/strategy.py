@@ -40,12 +40,18 @@ _HEADINGS = {
         *("what-the-rating-rests-on", "how-it-moved", "what-other-methods-say"),
         "when-the-tier-should-change",
     ),
-    PLAN: ("decisions", "assumptions", "promises", "contracts", "notes"),
+    PLAN: (
+        *("decisions", "assumptions", "promises", "what-we-promised", "what-they-promised"),
+        *("contracts", "notes"),
+    ),
     MARKET: (
         *("white-space", "opportunities", "competitors", "risks"),
         "strengths-weaknesses-opportunities-threats",
     ),
-    MONEY: ("money", "what-the-account-brings", "what-drives-the-cost-to-serve"),
+    MONEY: (
+        *("money", "what-the-account-brings", "target-and-actual"),
+        *("what-changed-from-period-to-period", "what-drives-the-cost-to-serve"),
+    ),
 }
 """Anchors that were on the strategy page; links to them are led on."""
 

@@ -25,7 +25,7 @@ MOST = 3
 
 _WHY: dict[Urgency, str] = {
     BROKEN_PROMISE: "We promised it, and it was due on {day}",
-    NOTICE: "The contract goes on unless you give notice by {day}",
+    NOTICE: "After {day} its terms can no longer be changed by giving notice",
     BLOCKS: "Something due soon waits for it; due on {day}",
     VETO: "Can say no, and none of us has met this person",
     LATE_ACTION: "Was due on {day}",
