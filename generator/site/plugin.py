@@ -74,7 +74,12 @@ from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
 from generator.site.session import Session, built_by, watched_folders
 from generator.site.settings import below, compare_url, edit_uri, source_url
-from generator.site.theme import apply_theme, encode_addresses, without_other_search
+from generator.site.theme import (
+    apply_theme,
+    encode_addresses,
+    encode_page_addresses,
+    without_other_search,
+)
 from generator.site.written import adapted, encode_meta
 from generator.text.markdown import day_text
 
@@ -326,6 +331,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if self.search is None:
             self.searched[page.url] = searched(page)  # before the theme's frame is put around it
         context = self._with_playbook(context, page)
+        encode_page_addresses(page)
         if self.frames is not None and isinstance(page, GeneratedPage):
             whole["whole"] = self.frames.page(page, context)
         return context
