@@ -41,6 +41,7 @@ from generator.site.files import (
     add_artifacts,
     add_redirects,
     refuse_duplicate_addresses,
+    refuse_unreadable_names,
     set_edit_links,
     with_notice,
 )
@@ -194,6 +195,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add generated pages, redirects and data files; point edit links at the sources."""
+        refuse_unreadable_names(files)
         assembled = self.assembled or self.assemble(config)
         self.shown = assembled
         self.withheld = assembled.withheld

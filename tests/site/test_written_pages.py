@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import re
 from html import unescape
 from pathlib import Path
@@ -362,6 +363,20 @@ def test_a_title_of_the_contents_may_be_a_number(
     root = make_repository(tmp_path / "repository")
     with_settings(root, {"markdown_extensions": [{"toc": {"title": 3}}]})
     publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+
+
+def test_a_file_whose_name_is_no_text_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    name = os.fsdecode(b"odd-\xff.md")
+    try:
+        (root / "content/pages/guides" / name).write_text("# Odd\n\nomega\n", "utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    with pytest.raises(PlaybookError, match=r"guides/odd-.*another one"):
+        publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
 
 
 # Every setting that is text ----------------------------------------------------------------------
