@@ -1,6 +1,8 @@
 """The ``playbook`` command group, which imports a command when it is run."""
 
+import sys
 from functools import cache
+from io import TextIOWrapper
 
 import click
 
@@ -82,9 +84,17 @@ def playbook() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; tracebacks are shown only on request."""
     debug: set[bool] = set()
+    _print_what_the_encoding_has()
     try:
         # Outside its standalone mode click returns the code of an `Exit`.
         code = playbook.main(arguments, prog_name="playbook", standalone_mode=False, obj=debug)
     except (Exception, KeyboardInterrupt) as error:  # last resort: a report, not a traceback
         code = load("failures").report(error, debug=True in debug)
     return code if isinstance(code, int) else 0
+
+
+def _print_what_the_encoding_has() -> None:
+    """Let standard output and error print `?` for characters that their encoding does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors in ("strict", "surrogateescape"):
+            stream.reconfigure(errors="replace")

@@ -41,6 +41,7 @@ from generator.site.files import (
     add_artifacts,
     add_redirects,
     refuse_duplicate_addresses,
+    refuse_unreadable_names,
     set_edit_links,
     with_notice,
 )
@@ -74,7 +75,12 @@ from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
 from generator.site.session import Session, built_by, watched_folders
 from generator.site.settings import below, compare_url, edit_uri, source_url
-from generator.site.theme import apply_theme, encode_addresses, without_other_search
+from generator.site.theme import (
+    apply_theme,
+    encode_addresses,
+    encode_page_addresses,
+    without_other_search,
+)
 from generator.site.written import adapted, encode_meta
 from generator.text.markdown import day_text
 
@@ -189,6 +195,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add generated pages, redirects and data files; point edit links at the sources."""
+        refuse_unreadable_names(files)
         assembled = self.assembled or self.assemble(config)
         self.shown = assembled
         self.withheld = assembled.withheld
@@ -326,6 +333,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if self.search is None:
             self.searched[page.url] = searched(page)  # before the theme's frame is put around it
         context = self._with_playbook(context, page)
+        encode_page_addresses(page)
         if self.frames is not None and isinstance(page, GeneratedPage):
             whole["whole"] = self.frames.page(page, context)
         return context
