@@ -627,7 +627,9 @@ def test_a_newcomer_learns_who_can_introduce_them(
     assert f"(team.md#stakeholder-owner): {unknown}{expected}\n" in text
 
 
-def test_findings_that_differ_in_a_name_are_one_sentence() -> None:
+def test_findings_that_differ_in_a_name_are_one_sentence(read: Callable[..., Context]) -> None:
+    context = read(RELATIONSHIPS)
+    account = context.insight.accounts["acme"].account
     rule = Rule("old", FindingLevel.INFO, "Old.", "It misleads.", "Rate again.")
     worse = Rule("late", FindingLevel.WARNING, "Late.", "It hurts.", "Do it (`kept`).")
     day, place = date(2026, 10, 26), Location("accounts/acme/account.yaml")
@@ -639,7 +641,8 @@ def test_findings_that_differ_in_a_name_are_one_sentence() -> None:
         *(old("Grid"), old("Matrix"), old("Grid", date(2026, 9, 1))),
         *(worse.at(place, f"{what}: due on ", day, ".") for what in ("Report", "Offer")),
     ]
-    assert playbook.attention(found) == [
+    grouped = playbook.attention(account, context.names, found)
+    assert [(each.messages, each.remedy) for each in grouped] == [
         (("Report: due on 26 Oct 2026.", "Offer: due on 26 Oct 2026."), "Do it (`kept`)."),
         (
             (

@@ -139,7 +139,8 @@ def pipeline_in_words(insight: AccountInsight) -> list[str]:
     if found.amount is None:
         return []
     sentences = [
-        f"{counted(found.open, 'opportunity', 'opportunities')} open: {md.money(found.amount, currency)} a year."
+        f"{counted(found.open, 'opportunity', 'opportunities')} open: "
+        f"{md.money(found.amount, currency)} a year."
     ]
     if found.weighted is not None:
         sentences.append(f"Each by its probability: {md.money(found.weighted, currency)}.")
