@@ -120,7 +120,8 @@ class Scope(Enum):
 class Basis(Enum):
     """What a finding depends on besides its own definition, and whether a change there can fix it.
 
-    A standard to compare with (``METHOD``) fixes nothing by requiring less.
+    A standard to compare with (``METHOD``) fixes nothing by requiring less: a finding counts as
+    fixed if it is also absent by the method as it was.
     """
 
     METHOD = "its method"
