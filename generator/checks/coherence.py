@@ -243,8 +243,8 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     "rating-before-version",
     "A rating or stage is older than the version of its method.",
     "The assessment could not consider what was added to the method since.",
-    "Read on the method's history page what was added. If it would change a score or the stage, "
-    "rate again now; if not, do so at the next review.",
+    "Read on its history page what was added. If that would change a score or the stage, rate again "
+    "now; if not, do so at the next review.",
     rests_on=(Basis.METHOD,),
     more_severe=before_method,
     not_fixed=only_the_day,
@@ -273,14 +273,7 @@ def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_
         broken = [(by, major) for by, major in _changes(method, as_of) if on < by.on]
         if broken:
             by, major = broken[0]
-            parts = (
-                "The assessment of ",
-                on,
-                " is from before ",
-                method.name,
-                " changed on ",
-                by.on,
-            )
+            parts = ("Changed on ", by.on, ", after the assessment of ", on, ": ", method.name)
             yield where, (*parts, "."), major
 
 

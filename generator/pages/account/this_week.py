@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from generator.analysis import AccountInsight
 from generator.analysis.agenda import Due
 from generator.analysis.urgency import (
-    ASSUMPTION,
     BLOCKS,
     BROKEN_PROMISE,
     LATE_ACTION,
@@ -16,20 +15,30 @@ from generator.analysis.urgency import (
     Urgent,
 )
 from generator.model.stakeholders import Relationship
-from generator.pages.account.layout import post
+from generator.pages.account.layout import post, stakeholder
 from generator.pages.kit.links import Link, entry_path
 from generator.text import markdown as md
 
 MOST = 3
 """How many things come first; more would be a list again."""
 
+_DO: dict[str, str] = {
+    "objective": "Reach: {what}",
+    "our promise": "Keep our promise: {what}",
+    "their promise": "Ask for what they promised: {what}",
+    "opportunity": "Get a decision on: {what}",
+    "assumption": "Check whether it still holds: {what}",
+    "decision": "Look again at: {what}",
+    "contact": "Speak with: {post}, about: {what}",
+}
+"""What to do about something that is due, by its kind; else its own words say it."""
+
 _WHY: dict[Urgency, str] = {
-    BROKEN_PROMISE: "We promised it, and it was due on {day}",
-    NOTICE: "After {day} its terms can no longer be changed by giving notice",
+    BROKEN_PROMISE: "Overdue since {day}",
+    NOTICE: "After that day the terms can no longer be changed by giving notice",
     BLOCKS: "Something due soon waits for it; due on {day}",
     VETO: "Can say no, and none of us has met this person",
-    LATE_ACTION: "Was due on {day}",
-    ASSUMPTION: "The plan rests on it; {past} on {day}",
+    LATE_ACTION: "Overdue since {day}",
     RHYTHM: "Should have heard from us by {day}",
 }
 """Why something comes first, by its urgency; else only its day."""
@@ -60,17 +69,15 @@ def first(insight: AccountInsight) -> list[First]:
 
 def _first(insight: AccountInsight, found: Urgent) -> First:
     account = insight.account
-    about = post(account, found.stakeholder)
-    who = f"{about}: " if found.urgency is RHYTHM else ""
     part, place = _place(found)
-    why = _WHY.get(found.urgency, "Due on {day}")
-    day, on = "", found.on
-    if on:
-        day = md.day_text(on)
-    past = "expired" if found.due and found.due.overdue else "expires"
+    kind = found.due.kind.name if found.due else ""
+    about = post(account, found.stakeholder)
+    do = "Get to know: {what}" if found.urgency is VETO else _DO.get(kind, "{what}")
     return First(
-        Link(f"{who}{found.what}", entry_path(account.id, part), place),
-        why.format(day=day, past=past),
+        Link(do.format(what=found.what, post=about), entry_path(account.id, part), place),
+        _WHY.get(found.urgency, "Due on {day}").format(
+            day=md.day_text(found.on) if found.on else ""
+        ),
         found.owner,
     )
 
@@ -92,9 +99,12 @@ def call(insight: AccountInsight) -> FirstCall | None:
         entry_path(account.id, "stakeholder"),
         f"stakeholder-{found.stakeholder.id}",
     )
-    about = f"Ask for an introduction to: {urgent.what}"
-    if urgent.urgency is not VETO:
-        about = f"It is about: {urgent.what}"
+    about = f"It is about: {urgent.what}"
+    if urgent.urgency is VETO:
+        unknown = stakeholder(account, urgent.stakeholder)
+        boss = unknown is not None and unknown.reports_to == found.stakeholder.id
+        about = f"Ask for an introduction to: {urgent.what}"
+        about += ", who reports to this post" if boss else ""
     return FirstCall(where, found.caller, about)
 
 
