@@ -67,16 +67,18 @@ class StrategyPart:
 
 def pages(given: AccountInput) -> Iterator[Page]:
     """The strategy pages of one account, in reading order."""
-    yield overview(given)
-    yield _position_page(given)
-    yield _plan_page(given)
-    yield _market_page(given)
+    below = [_position_page(given), _plan_page(given), _market_page(given)]
     if money.is_known(given.insight):
-        yield _money_page(given)
+        below.append(_money_page(given))
+    yield _overview(given, [picture for page in below for picture in page.pictures])
+    yield from below
 
 
-def overview(given: AccountInput) -> Page:
-    """Where the account stands, what we want and what was decided, at a glance."""
+def _overview(given: AccountInput, pictures: Sequence[Picture]) -> Page:
+    """Where the account stands, what we want and what was decided, at a glance.
+
+    ``pictures``: those of the pages below, whose files stay where they were.
+    """
     insight, names = given.insight, given.names
     account, picture = insight.account, position.picture(insight)
     values = {
@@ -94,7 +96,7 @@ def overview(given: AccountInput) -> Page:
         f"Strategy: {account.name}",
         values,
         description=f"Where we stand with {account.name} and why, what we want, what we decided.",
-        pictures=(picture,),
+        pictures=(picture, *pictures),
         layout="strategy",
     )
 

@@ -54,6 +54,11 @@ class TermRow:
     translations: list[tuple[str, str]]
     see: list[Link]
 
+    @property
+    def renamed(self) -> bool:
+        """Whether its id is one of its other names, by which links may still lead to it."""
+        return self.term.id in {each.lower().replace(" ", "-") for each in self.term.also_called}
+
 
 @dataclass(frozen=True, slots=True)
 class TermGroup:
