@@ -29,7 +29,7 @@ class Urgency:
     days: int = 0
 
 
-BROKEN_PROMISE = Urgency("broken-promise", "a promise of ours is overdue")
+BROKEN_PROMISE = Urgency("broken-promise", "one of our promises is overdue")
 NOTICE = Urgency("notice", "the last day to give notice is near", 30)
 BLOCKS = Urgency("blocks", "it holds up something that is due soon", 14)
 VETO = Urgency("veto", "someone who can say no has never met us")

@@ -875,7 +875,7 @@ def test_the_glossary_is_found_in_german_and_spanish_and_in_order() -> None:
         if path.startswith("glossary/")
     ]
     assert all("- German: " in page and "- Spanish: " in page for page in entries)
-    titles = re.findall(r'^### <a id="term-[\w-]+"></a>(.+)$', "\n".join(entries), re.MULTILINE)
+    titles = re.findall(r'^### (?:<a id="[\w-]+"></a>)+(.+)$', "\n".join(entries), re.MULTILINE)
     names = [title.split(" (")[0].casefold() for title in titles]
     assert names == sorted(names)
     assert len(names) > 70
