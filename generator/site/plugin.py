@@ -54,6 +54,7 @@ from generator.site.generated_page import (
     converted,
     json_ld_of,
 )
+from generator.site.linked import put, put_media
 from generator.site.live import LiveSite, inside
 from generator.site.messages import log_findings
 from generator.site.navigation import (
@@ -292,7 +293,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         pages need not wait for them.
         """
         encode_addresses(env)
-        self.files = files
+        self.files = Files(list(files))
         self.site: SiteNavigation = site_navigation(self.navigation, files)
         self.frames = None
         if is_all_ours(config, self):
@@ -300,6 +301,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for file in files.documentation_pages():
                 if isinstance(file.page, GeneratedPage):
                     file.page.meta["template"] = OF_A_WHOLE_PAGE
+            if self.previous is not None:
+                put_media(files, config, self.previous)
         if self.frames is not None and self.jobs > 1:
             self._begin_search(config, files)
         return env
@@ -332,10 +335,18 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after every plugin that may change it
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Keep the finished page for the next build."""
+        """Keep the finished page for the next build; one that was kept is put in place here."""
         if isinstance(page, GeneratedPage) and page.finished is None and self.pages is not None:
             found = self.searched[page.url]
             self.pages.keep(self.keys[page.url], output, page, found, self.files)
+        elif (
+            isinstance(page, GeneratedPage)
+            and page.finished
+            and self.previous is not None
+            and self.session is None  # which would say that a page was skipped
+        ):
+            put(page.file, output.encode(errors="xmlcharrefreplace"), self.previous)
+            return ""  # so that MkDocs does not write it
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -428,3 +428,24 @@ def test_an_edit_renders_only_the_pages_that_show_it(builds: Builds) -> None:
     EDITS["a guide"](builds, 2)  # its title stands in the navigation of every page
     builds.cached()
     assert builds.converted == every
+
+
+def test_an_edit_writes_no_page_picture_or_search_that_is_as_it_was(builds: Builds) -> None:
+    _another(builds, 0)
+    clean = builds.cached()
+    site = builds.root / "site"
+    before = {path: (site / path).stat().st_ino for path in clean}
+    builds.change(ACCOUNT, "sector:", " services")
+    after = builds.cached()
+    same = {path for path in before if after[path] == clean[path]}
+    written = {path for path in same if (site / path).stat().st_ino != before[path]}
+    assert written <= {*NOT_LINKED, "guide/index.html"}
+    assert len(same) > 100
+    assert not [path for path in written if path.startswith(("search/", "accounts/"))]
+
+
+NOT_LINKED = frozenset(
+    {".playbook-site.json", "404.html", "sitemap.xml", "sitemap.xml.gz"}
+    | {f"data/{name}.json" for name in ("competencies", "framework.case", "roles")}
+)
+"""What is written in each build."""
