@@ -151,7 +151,7 @@ def _files_of(built: Built, pages: list[Page]) -> dict[str, bytes]:
     for page in made:
         page.active = True
         context: Any = get_context(built.navigation, everything, config, page)
-        html: str = built.plugin.on_page_context(context, page=page)["whole"]
+        html: str = built.plugin.on_page_context(context, page=page, config=config)["whole"]
         page.active = False
         found[page.file.dest_uri] = html.encode("utf-8", errors="xmlcharrefreplace")
         folder = posixpath.dirname(page.source.path)

@@ -18,7 +18,7 @@ from generator.cache.disk import FOLDER, NO_CACHE, Cache, clear, digest, key_fil
 from generator.findings.classification import Edition
 from generator.pages.account import layout
 from generator.pages.kit import handbook, templates
-from generator.site import search_index
+from generator.site import plugin, search_index
 from generator.site.generated_page import GeneratedPage
 from generator.site.publish import build_site
 from tests.examples import examples
@@ -133,7 +133,7 @@ class Builds:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.day, self.version = AS_OF, "v1"
+        self.day, self.version, self.jobs = AS_OF, "v1", 1
         self.converted = 0
         self.rendered: list[str] = []
         self.git("init", "-q", "-b", "main")
@@ -156,7 +156,8 @@ class Builds:
     def _site(self, cache: Cache, edition: Edition) -> dict[str, bytes]:
         self.converted = 0
         self.rendered.clear()
-        build_site(self.root, self.root / "site", edition, self.day, cache=cache)
+        target = self.root / "site"
+        build_site(self.root, target, edition, self.day, cache=cache, jobs=self.jobs)
         return tree(self.root / "site")
 
     def change(self, path: str, line: str, text: str) -> None:
@@ -189,7 +190,7 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     render = GeneratedPage.render
 
     def counted(page: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
-        made.converted += page.finished is None
+        made.converted += page.finished is None and not page.is_put_off
         render(page, config, files)
 
     def markdown(template: str, path: str, values: Mapping[str, object]) -> str:
@@ -428,6 +429,18 @@ def test_an_edit_renders_only_the_pages_that_show_it(builds: Builds) -> None:
     EDITS["a guide"](builds, 2)  # its title stands in the navigation of every page
     builds.cached()
     assert builds.converted == every
+
+
+def test_after_an_edit_several_processes_make_what_one_makes(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds.cached()
+    builds.change(ACCOUNT, "sector:", " services")
+    builds.change("mkdocs.yml", "site_name:", " Others")
+    clean = builds.clean()
+    monkeypatch.setattr(plugin, "_FEWEST", 1)
+    builds.jobs = 2
+    assert builds.cached() == clean
 
 
 def test_an_edit_writes_no_page_picture_or_search_that_is_as_it_was(builds: Builds) -> None:
