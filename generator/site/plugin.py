@@ -35,6 +35,7 @@ from generator.git.log import read_log
 from generator.pipeline.assemble import Assembled, assemble
 from generator.pipeline.jobs import spread
 from generator.site.bundled import bundled
+from generator.site.compiled import CompiledTemplates
 from generator.site.dates import option_text, resolve_as_of
 from generator.site.files import (
     add_artifacts,
@@ -292,6 +293,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.site: SiteNavigation = site_navigation(self.navigation, files)
         self.frames = None
         if is_all_ours(config, self):
+            if self.cache is not NO_CACHE:
+                env.bytecode_cache = CompiledTemplates()
             self.frames = Frames(env, config, self._on_every_page())
             for file in files.documentation_pages():
                 if isinstance(file.page, GeneratedPage):

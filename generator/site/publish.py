@@ -25,9 +25,11 @@ from generator.findings.classification import Edition
 from generator.findings.errors import OutputError, PlaybookError, UsageError
 from generator.git.log import read_log
 from generator.git.state import clone_state
+from generator.pages.kit.templates import environment
 from generator.pipeline import Stage
 from generator.pipeline.assemble import Assembled, assemble
 from generator.site.checkout import Earlier, laid_out
+from generator.site.compiled import CompiledTemplates
 from generator.site.folders import Stamp, replacing
 from generator.site.messages import LogCollector
 from generator.site.page_cache import depends_on_files_alone
@@ -119,6 +121,7 @@ def build_site(
         memory = Memory()
         if at is None and cache is not NO_CACHE:
             memory = NamedResults(cache, f"{edition.value}/results")
+            environment().bytecode_cache = CompiledTemplates()
             if log.is_settled and clone_state(root) == known:
                 memory.named(log, known)
         assembled = assemble(
