@@ -25,6 +25,7 @@ from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
 from generator.pipeline import Checked, Stage, Understood, read_sound, understand_definitions
 from generator.pipeline.jobs import spread
+from generator.reading.kept import Parse
 
 _FEWEST = 8
 """Accounts for which a process is worth starting; each takes it some 20 milliseconds or more."""
@@ -82,6 +83,7 @@ def assemble(
     gate: PastGate | None = None,
     stage: Stage = nullcontext,
     memory: Memory = NO_MEMORY,
+    parse: Parse | None = None,
     jobs: int = 1,
 ) -> Assembled:
     """Everything needed to output one edition; raises DefinitionError for any error.
@@ -89,10 +91,13 @@ def assemble(
     ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
     comparison of two commits, with ``{base}`` and ``{head}``. ``log``: the Git log of the folder,
     for history pages. ``gate``: if ``root`` contains an earlier state, what limits what may be
-    shown of it. ``memory``: of the last run. ``jobs``: processes that
-    render accounts side by side.
+    shown of it. ``memory``: of the last run. ``parse``: see
+    :func:`~generator.reading.load.load`. ``jobs``: processes that render accounts side by side.
     """
-    read = read_sound(root, edition, of_the_past=gate is not None, stage=stage, memory=memory)
+    of_the_past = gate is not None
+    read = read_sound(
+        root, edition, of_the_past=of_the_past, stage=stage, memory=memory, parse=parse
+    )
     _name(read, memory)
     gated, hidden = all_visible(read.definitions), frozenset[str]()
     if gate is not None:

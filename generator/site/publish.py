@@ -28,6 +28,7 @@ from generator.git.state import clone_state
 from generator.pages.kit.templates import environment
 from generator.pipeline import Stage
 from generator.pipeline.assemble import Assembled, assemble
+from generator.reading.kept import reading_from
 from generator.site.checkout import Earlier, laid_out
 from generator.site.compiled import CompiledTemplates
 from generator.site.folders import Stamp, replacing
@@ -134,6 +135,7 @@ def build_site(
             gate=at.gate if at else None,
             stage=stage,
             memory=memory,
+            parse=None if cache is NO_CACHE else reading_from(cache),
             jobs=jobs,
         )
         with stage("site"):

@@ -16,8 +16,12 @@ from mkdocs.structure.files import Files
 
 from generator.cache.disk import FOLDER, NO_CACHE, Cache, clear, digest, key_file
 from generator.findings.classification import Edition
+from generator.findings.finding import Finding
+from generator.model.nodes import Map
 from generator.pages.account import layout
 from generator.pages.kit import handbook, templates
+from generator.reading import kept
+from generator.reading.parse import read
 from generator.site import plugin, search_index
 from generator.site.generated_page import GeneratedPage
 from generator.site.publish import build_site
@@ -462,3 +466,21 @@ NOT_LINKED = frozenset(
     | {f"data/{name}.json" for name in ("competencies", "framework.case", "roles")}
 )
 """What is written in each build."""
+
+
+def test_an_edit_parses_the_file_that_was_edited(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = []
+
+    def counted(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
+        parsed.append(path)
+        return read(path, data)
+
+    monkeypatch.setattr(kept, "read", counted)
+    builds.cached()
+    assert len(parsed) > 10
+    parsed.clear()
+    builds.change(ACCOUNT, "sector:", " services")
+    builds.cached()
+    assert parsed == [ACCOUNT]
