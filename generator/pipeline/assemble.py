@@ -14,6 +14,7 @@ from generator.editions.past import Purpose
 from generator.exports import Artifact, artifacts
 from generator.findings.classification import Edition
 from generator.findings.errors import AddressError
+from generator.findings.finding import Finding
 from generator.git.log import Log
 from generator.git.revision import place_of
 from generator.history.later import PastGate
@@ -44,6 +45,25 @@ class Assembled(Understood):
     artifacts: tuple[Artifact, ...]
     definitions: int
     withheld: int = 0
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a site is made of, as in :class:`Assembled`, without the definitions behind it.
+
+    These take most of the memory, which the site then gets.
+    """
+
+    findings: tuple[Finding, ...]
+    pages: tuple[Page, ...]
+    artifacts: tuple[Artifact, ...]
+    definitions: int
+    withheld: int
+
+
+def output_of(made: Assembled) -> Output:
+    """What a site is made of."""
+    return Output(made.findings, made.pages, made.artifacts, made.definitions, made.withheld)
 
 
 def _refuse_shared_addresses(pages: Sequence[str], files: Sequence[str]) -> None:

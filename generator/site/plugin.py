@@ -32,7 +32,7 @@ from generator.changes.sections import withheld
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError, TemplateError, UsageError
 from generator.git.log import read_log
-from generator.pipeline.assemble import Assembled, assemble
+from generator.pipeline.assemble import Output, assemble, output_of
 from generator.pipeline.jobs import spread
 from generator.site.bundled import bundled
 from generator.site.compiled import CompiledTemplates
@@ -124,7 +124,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     pages side by side. ``prepared``: pages as they are converted.
     """
 
-    assembled: Assembled | None = None
+    assembled: Output | None = None
     cache: Cache = NO_CACHE
     previous: Path | None = None
     past_day: date | None = None
@@ -165,7 +165,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         except UsageError as error:
             raise PluginError(str(error)) from error
 
-    def assemble(self, config: MkDocsConfig) -> Assembled:
+    def assemble(self, config: MkDocsConfig) -> Output:
         """The pages of the edition today; raises PluginError for errors in definitions."""
         memory = self.session.memory if self.session is not None else Memory()
         try:
@@ -185,7 +185,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         except TemplateError as error:
             raise PluginError(str(error)) from error
         memory.next_run()
-        return assembled
+        return output_of(assembled)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add generated pages, redirects and data files; point edit links at the sources."""

@@ -1,14 +1,17 @@
 """The build cache: a build with it equals one without it, after any edit."""
 
 import errno
+import gc
 import os
 import random
 import shutil
 import stat
 import subprocess
+import weakref
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,12 +20,14 @@ from mkdocs.structure.files import Files
 from generator.cache.disk import FOLDER, NO_CACHE, Cache, clear, digest, key_file
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
+from generator.model.item import Item
 from generator.model.nodes import Map
 from generator.pages.account import layout
 from generator.pages.kit import handbook, templates
+from generator.pipeline.assemble import Assembled, assemble
 from generator.reading import kept
 from generator.reading.parse import read
-from generator.site import plugin, search_index
+from generator.site import plugin, publish, search_index
 from generator.site.generated_page import GeneratedPage
 from generator.site.publish import build_site
 from tests.examples import examples
@@ -484,3 +489,26 @@ def test_an_edit_parses_the_file_that_was_edited(
     builds.change(ACCOUNT, "sector:", " services")
     builds.cached()
     assert parsed == [ACCOUNT]
+
+
+@pytest.mark.parametrize("is_cached", [False, True])
+def test_definitions_are_let_go_before_the_site_is_made(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch, is_cached: bool
+) -> None:
+    accounts: list[weakref.ref[Item]] = []
+    run = publish._run
+
+    def assembled(*arguments: Any, **named: Any) -> Assembled:
+        made = assemble(*arguments, **named)
+        accounts.extend(map(weakref.ref, made.catalog.accounts.values()))
+        return made
+
+    def without_them(config: MkDocsConfig) -> tuple[str, ...]:
+        gc.collect()  # templates leave circles behind
+        assert accounts
+        assert not [each for each in accounts if each() is not None]
+        return run(config)
+
+    monkeypatch.setattr(publish, "assemble", assembled)
+    monkeypatch.setattr(publish, "_run", without_them)
+    builds.cached() if is_cached else builds.clean()
