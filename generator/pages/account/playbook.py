@@ -78,15 +78,11 @@ def page(given: AccountInput) -> Page:
 def _facts(insight: AccountInsight) -> list[tuple[str, str]]:
     """Facts about the account as lines; empty ones are omitted."""
     account = insight.account
-    regions = [
-        f"{each.name} ({', '.join(each.also_called)})" if each.also_called else each.name
-        for each in account.regions
-    ]
     facts: tuple[tuple[str, str | None], ...] = (
         ("Sector", account.sector),
         ("Situation", ", ".join(md.words(each) for each in account.context)),
         ("Our team works as", _STRUCTURES[account.structure]),
-        ("Regions", ", ".join(regions)),
+        ("Regions", ", ".join(each.name for each in account.regions)),
         ("Units", ", ".join(each.name for each in account.units)),
         ("Also called", ", ".join(account.also_called)),
     )

@@ -6,6 +6,7 @@ The list of all terms links to their entries, which are on pages of a few letter
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.model.kinds import Glossary, Sources
 from generator.model.learning import Term
@@ -45,12 +46,15 @@ class SourcesInput:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """A term with all its search words; ``entry``: the link to its explanation."""
+    """A term with all its search words; ``entry``: the link to its explanation.
+
+    ``parts``: what it means, and whether the articles say so, in the order of the file.
+    """
 
     term: Term
     title: str
     entry: Link
-    means: list[StatementText]
+    parts: list[tuple[bool, list[StatementText]]]
     translations: list[tuple[str, str]]
     see: list[Link]
 
@@ -159,12 +163,19 @@ def _entry(term: Term) -> Link:
     return Link(term.term, _page_of(term).path, f"term-{term.id}")
 
 
+def _articles_say(row: StatementText) -> bool:
+    return any(mark.article for mark in row.marks)
+
+
 def _row(names: Names, terms: Mapping[str, Term], term: Term) -> TermRow:
     return TermRow(
         term=term,
         title=f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term,
         entry=_entry(term),
-        means=statement_texts(names, term.means),
+        parts=[
+            (by, list(rows))
+            for by, rows in groupby(statement_texts(names, term.means), _articles_say)
+        ],
         translations=[
             (_LANGUAGES[each.language], ", ".join(each.words)) for each in term.translations
         ],
