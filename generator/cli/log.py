@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from generator.changes.compare import same
+from generator.changes.compare import compare
 from generator.checks import check_definitions
 from generator.cli.options import as_of_date, as_of_option, find_root, root_option
 from generator.cli.output import console
@@ -17,12 +17,13 @@ from generator.findings.errors import UsageError
 from generator.findings.finding import FindingLevel
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account
-from generator.model.nodes import Map, Text
+from generator.model.nodes import List, Map
 from generator.reading.insert import Inserted, RefusedError, add_entry, set_value
 from generator.reading.load import load
 from generator.reading.parse import read
 from generator.reading.tree import SourceFile, read_tree
 from generator.site.rewrite_files import replace_files
+from generator.text.formats import day_text
 from generator.text.spoken_days import EXAMPLES, day_of
 
 _LONGEST_ID = 40
@@ -41,6 +42,10 @@ class Logged:
         value = self.given.get(option, otherwise)
         if value is None:
             raise UsageError(f"--{option} is missing, see `playbook log --help`")
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            raise UsageError(f"--{option} holds bytes that are no text") from None
         return " ".join(value.split())
 
     def day(self, option: str, otherwise: str | None = None) -> str:
@@ -51,6 +56,16 @@ class Logged:
             raise UsageError(
                 f"--{option} `{text}` is no day. Write it like one of these: {EXAMPLES}"
             )
+        return day.isoformat()
+
+    def past_day(self) -> str:
+        """The day on which it happened, today if nothing is said. Raises UsageError."""
+        text = self.text("on", "today")
+        day = day_of(text, self.today, past=True)
+        if day is None:
+            raise UsageError(f"--on `{text}` is no day. Write it like one of these: {EXAMPLES}")
+        if day > self.today:
+            raise UsageError(f"--on `{text}` is {day_text(day)}, which is still to come")
         return day.isoformat()
 
     def id_of(self, text: str, section: str) -> str:
@@ -75,7 +90,7 @@ def _promise(log: Logged) -> Entry:
         "id": log.id_of(what, "promises"),
         "by": log.text("by", "us"),
         "what": what,
-        "made": log.day("on", "today"),
+        "made": log.past_day(),
         "due": log.day("due"),
         "owner": log.text("owner", str(log.account.owner)),
     }
@@ -89,7 +104,7 @@ def _decision(log: Logged) -> Entry:
     return ("decisions",), {
         "id": log.id_of(what, "decisions"),
         "what": what,
-        "on": log.day("on", "today"),
+        "on": log.past_day(),
         "by": log.text("by", str(log.account.owner)),
         "because": log.text("because"),
     }
@@ -117,7 +132,7 @@ def _action(log: Logged) -> Entry:
 
 
 def _contact(log: Logged) -> Entry:
-    day = log.day("on", "today")
+    day = log.past_day()
     entry = {
         "person": log.text("owner", str(log.account.owner)),
         "stakeholder": log.text("with"),
@@ -224,22 +239,42 @@ def _written(
     )
     try:
         known = _known_contact(tree, entry) if section == "relationships" else None
-        if known is not None:
-            return file, set_value(file.data, known, entry["last_contact"])
-        return file, add_entry(file.data, tree, path, entry)
+        if known is None:
+            return file, add_entry(file.data, path, entry)
+        _newer(log, entry)
+        return file, set_value(file.data, (section, known, "last_contact"), entry["last_contact"])
     except RefusedError as refused:
         raise UsageError(f"nothing was written to {file.path}: {refused}") from None
 
 
-def _known_contact(tree: Map, entry: Mapping[str, str]) -> Text | None:
-    """The day of the last exchange of two people who know each other already."""
-    for each in tree.get("relationships", ()):
-        if isinstance(each, Map) and all(
-            each.get(key) == entry[key] for key in ("person", "stakeholder")
-        ):
-            last = each.get("last_contact")
-            return last if isinstance(last, Text) else None
+_PAIR = ("person", "stakeholder")
+
+
+def _known_contact(tree: Map, entry: Mapping[str, str]) -> int | None:
+    """The number of the entry of two people who know each other already."""
+    entries = tree.get("relationships")
+    for number, each in enumerate(entries if isinstance(entries, List) else ()):
+        if isinstance(each, Map) and all(each.get(key) == entry[key] for key in _PAIR):
+            return number
     return None
+
+
+def _newer(log: Logged, entry: Mapping[str, str]) -> None:
+    """Raises UsageError if the contact would not be the last one, or more is given than its day."""
+    known = next(
+        each
+        for each in log.account.relationships
+        if all(str(getattr(each, key)) == entry[key] for key in _PAIR)
+    )
+    if known.last_contact.isoformat() >= entry["last_contact"]:
+        raise UsageError(
+            f"nothing was written: their last contact is of {day_text(known.last_contact)} already"
+        )
+    if "what" in log.given:
+        raise UsageError(
+            "--what is for people who did not know each other; the purpose of this relationship "
+            f"stays as it is ({known.where})"
+        )
 
 
 def _proved(
@@ -262,10 +297,6 @@ def _proved(
             and (each.rule.id, each.message) not in was
         ):
             raise UsageError(f"nothing was written: {each.message} {each.remedy}")
-    then, now = before.accounts[account], after.accounts[account]
-    for field in type(then).model_fields:
-        one, other = getattr(then, field), getattr(now, field)
-        if field != section and not (one == other or same(one, other)):
-            raise UsageError(
-                f"nothing was written: {file.path} is laid out so that `{field}` would change"
-            )
+    changes = compare(before.accounts[account], after.accounts[account], apart=())
+    if [each.path[0] for each in changes] != [section]:
+        raise UsageError(f"nothing was written: {file.path} is laid out so that more would change")

@@ -6,11 +6,14 @@ error does not hide the next.
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from sys import intern
 
 import yaml
 
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Location, Rule
+from generator.model.item import Item, names_by_key
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading.areas import READING
 from generator.reading.explain import (
@@ -108,10 +111,21 @@ class Tree:
     before: int = 0
 
     def refuse(
-        self, rule: Rule, where: Location, message: str, *, remedy: str | None = None
+        self,
+        rule: Rule,
+        where: Location,
+        message: str,
+        *,
+        remedy: str | None = None,
+        quotes: str = "",
     ) -> None:
-        """Add a finding and continue."""
-        self.findings.append(rule.at(where, message, remedy=remedy))
+        """Add a finding and continue; ``quotes``: the key in its message.
+
+        A file that cannot be read has no classes, so a key that is not ours counts as confidential.
+        """
+        ours = not quotes or quotes in _our_keys()
+        secrecy = Classification.INTERNAL if ours else Classification.CONFIDENTIAL
+        self.findings.append(rule.at(where, message, remedy=remedy, secrecy=secrecy))
 
 
 def take(tree: Tree, event: yaml.NodeEvent, where: Location, start: int) -> None:
@@ -214,7 +228,7 @@ def _put_key(
         tree.refuse(YAML_MERGE_KEY, where, "`<<` takes over entries from elsewhere.")
     elif key in node.keys_at:
         message = f"The key {_shown(key)} is already in line {node.keys_at[key].line}."
-        tree.refuse(DUPLICATE_KEY, where, message)
+        tree.refuse(DUPLICATE_KEY, where, message, quotes=key)
     else:
         if not node.keys_at and not node.flow:
             node.where = where
@@ -244,7 +258,7 @@ def _refuse_empty(tree: Tree, above: Open, text: Text, start: int) -> None:
     if _COMMENT_BEHIND.match(tree.source.text, start):
         remedy += " Everything behind ` #` is a comment; text with ` #` in it needs quotes."
     message = f"The key {_shown(above.key)} has no value."
-    tree.refuse(EMPTY_VALUE, above.key_at, message, remedy=remedy)
+    tree.refuse(EMPTY_VALUE, above.key_at, message, remedy=remedy, quotes=above.key)
 
 
 def _refuse_item_in_text(tree: Tree, item: re.Match[str]) -> None:
@@ -256,6 +270,17 @@ def _refuse_item_in_text(tree: Tree, item: re.Match[str]) -> None:
         "items alike. If it is text, put the whole text in quotes.",
     )
     tree.findings.append(found)
+
+
+@cache
+def _our_keys() -> frozenset[str]:
+    """The keys that the models have; others are words of whoever wrote the file."""
+    waiting, found = [Item], set()
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        found |= set(names_by_key(model))
+    return frozenset(found)
 
 
 def _shown(key: str) -> str:

@@ -6,13 +6,16 @@ line inside ``[]`` or ``{}`` is not taken apart: it is refused, with what to do.
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from generator.model.nodes import List, Map, Text
+import yaml
 
 _PLAIN = re.compile(r"[^\W_][\w ,.()/%&'+-]*")
-_COMMENT = re.compile(r"\s*(#.*)?")
+_MARK = "\ufeff"
+
+Path = Sequence[str | int]
+"""Keys and numbers of entries, from the whole file inwards."""
 
 
 class RefusedError(Exception):
@@ -28,92 +31,101 @@ class Inserted:
     line: int
 
 
-class _Lines:
-    def __init__(self, data: bytes) -> None:
-        text = data.decode("utf-8")
-        self.end = "\r\n" if "\r\n" in text else "\n"
-        self.lines = text.split(self.end)
-
-    def joined(self, at: int, new: list[str]) -> Inserted:
-        lines = [*self.lines[:at], *new, *self.lines[at:]]
-        first = next(number for number, line in enumerate(new) if line.strip())
-        shown = tuple(line for line in new if line.strip())
-        return Inserted(self.end.join(lines).encode(), shown, at + first + 1)
-
-    def end_of(self, line: int, indent: int) -> int:
-        """Where the block ends that begins in ``line`` (from 1) and is indented by ``indent``.
-
-        Comments and empty lines behind it are not part of it.
-        """
-        end = line
-        for number in range(line, len(self.lines)):
-            text = self.lines[number]
-            if _COMMENT.fullmatch(text):
-                continue
-            if len(text) - len(text.lstrip()) < indent:
-                break
-            end = number + 1
-        return end
-
-
-def add_entry(
-    data: bytes, root: Map, path: tuple[str | int, ...], entry: Mapping[str, str]
-) -> Inserted:
+def add_entry(data: bytes, path: Path, entry: Mapping[str, str]) -> Inserted:
     """``data`` with ``entry`` at the end of the list at ``path``; the list is begun if missing.
 
-    ``path``: keys and numbers from ``root``, the parsed file; only the last one may be missing.
+    ``data``: a file that is read without an error; only the last key of ``path`` may be missing.
     Raises :class:`RefusedError`.
     """
-    source, above = _Lines(data), _at(root, path[:-1])
-    if not isinstance(above, Map) or above.flow:
+    text, root = _read(data)
+    made = _added(text, root, path, entry)
+    return replace(made, data=_written(data, made.data.decode("utf-8")))
+
+
+def _added(text: str, root: yaml.Node, path: Path, entry: Mapping[str, str]) -> Inserted:
+    above, key = _at(root, path[:-1]), str(path[-1])
+    if not isinstance(above, yaml.MappingNode) or above.flow_style:
         raise RefusedError("it is written inside { }: give each key a line of its own first")
-    found, key = above.get(str(path[-1])), str(path[-1])
-    if isinstance(found, List) and found:
-        last = found[-1]
-        indent = last.where.column - 1
-        if source.lines[last.where.line - 1][:indent].strip() != "-":
-            raise RefusedError(
-                f"`{key}` is written inside [ ]: give each entry a line of its own first"
-            )
-        at = source.end_of(last.where.line, indent)
-        return source.joined(at, _block(entry, indent - 2))
+    found = _at(above, (key,))
+    if isinstance(found, yaml.SequenceNode) and found.value and not found.flow_style:
+        return _behind(text, found.value[-1], _block(entry, found.start_mark.column))
     if found is not None:
-        raise RefusedError(f"`{key}` is there and empty: take it out first")
-    if len(path) == 1:
-        while source.lines and not source.lines[-1].strip():
-            source.lines.pop()
-        new = ["", f"{key}:", *_block(entry, 2), ""]
-        return source.joined(len(source.lines), new)
-    indent = above.where.column - 1
-    at = source.end_of(above.where.line, indent)
-    return source.joined(at, [f"{' ' * indent}{key}:", *_block(entry, indent + 2)])
+        raise RefusedError(
+            f"`{key}` is written inside [ ]: give each entry a line of its own first"
+        )
+    indent = above.start_mark.column
+    lines = [f"{' ' * indent}{key}:", *_block(entry, indent + 2)]
+    return _behind(text, above, lines) if len(path) > 1 else _last(text, lines)
 
 
-def set_value(data: bytes, old: Text, new: str) -> Inserted:
+def set_value(data: bytes, path: Path, new: str) -> Inserted:
     """``data`` with another value in place of a plain one. Raises :class:`RefusedError`."""
-    source, where = _Lines(data), old.where
-    line, column = source.lines[where.line - 1], where.column - 1
-    if not old.plain or not line.startswith(str(old), column):
+    text, root = _read(data)
+    node = _at(root, path)
+    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
         raise RefusedError("the value is written in quotes or over several lines")
-    changed = line[:column] + new + line[column + len(old) :]
-    source.lines[where.line - 1] = changed
-    return Inserted(source.end.join(source.lines).encode(), (changed,), where.line)
+    start, end = node.start_mark.index, node.end_mark.index
+    changed = text[:start] + new + text[end:]
+    line = changed[changed.rfind("\n", 0, start) + 1 :].splitlines()[0]
+    return Inserted(_written(data, changed), (line,), node.start_mark.line + 1)
 
 
-def _at(node: object, path: tuple[str | int, ...]) -> object:
+def _read(data: bytes) -> tuple[str, yaml.Node]:
+    text = data.decode("utf-8").removeprefix(_MARK)
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if root is None:
+        raise RefusedError("the file is empty")
+    return text, root
+
+
+def _written(data: bytes, text: str) -> bytes:
+    mark = _MARK if data.decode("utf-8").startswith(_MARK) else ""
+    return (mark + text).encode("utf-8")
+
+
+def _at(node: yaml.Node | None, path: Path) -> yaml.Node | None:
     for step in path:
-        if isinstance(node, List) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        elif isinstance(node, Map) and isinstance(step, str):
-            node = node.get(step)
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step] if step < len(node.value) else None
+        elif isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
         else:
             return None
     return node
 
 
+def _end(node: yaml.Node) -> int:
+    """Where the last value in a node ends, without comments and empty lines behind it."""
+    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return int(node.end_mark.index)
+
+
+def _behind(text: str, node: yaml.Node, lines: list[str]) -> Inserted:
+    """``text`` with ``lines`` behind the line in which a node ends."""
+    end = _end(node)
+    whole = text[end - 1 : end] == "\n"  # a text over several lines ends with its last one
+    return _put(text, end if whole else text.find("\n", end) + 1 or len(text), lines)
+
+
+def _last(text: str, lines: list[str]) -> Inserted:
+    """``text`` with ``lines`` at its end, an empty line before them."""
+    gap = [] if text.endswith(("\n\n", "\n\r\n")) else [""]
+    return _put(text, len(text), [*gap, *lines])
+
+
+def _put(text: str, at: int, lines: list[str]) -> Inserted:
+    end = "\r\n" if text[:at].endswith("\r\n") else "\n"
+    before = text[:at] if not at or text[at - 1] == "\n" else text[:at] + end
+    new = "".join(line + end for line in lines)
+    shown = tuple(line for line in lines if line)
+    line = before.count("\n") + 1 + (len(lines) - len(shown))
+    return Inserted((before + new + text[at:]).encode("utf-8"), shown, line)
+
+
 def _block(entry: Mapping[str, str], indent: int) -> list[str]:
-    lines = [f"{key}: {_scalar(value)}" for key, value in entry.items()]
-    first, *rest = lines
+    first, *rest = (f"{key}: {_scalar(value)}" for key, value in entry.items())
     return [f"{' ' * indent}- {first}", *(f"{' ' * (indent + 2)}{line}" for line in rest)]
 
 

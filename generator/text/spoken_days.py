@@ -14,20 +14,31 @@ EXAMPLES = (
 )
 
 
-def day_of(text: str, today: date) -> date | None:
+def day_of(text: str, today: date, *, past: bool = False) -> date | None:
     """The day that ``text`` names, seen from ``today``; ``None`` if it names none.
 
     A weekday is the next one after today, with ``last`` the one before; a day of a month without a
-    year is the next one.
+    year is the next one. ``past``: of something that has happened, so that both are the last one,
+    today included.
     """
     words = " ".join(text.lower().replace(",", " ").split())
     for pattern, read in _FORMS:
         if found := pattern.fullmatch(words):
             try:
-                return read(found, today)
+                day = read(found, today)
+                return _before(found, day, today) if past and day > today else day
             except (ValueError, OverflowError):  # no such day
                 return None
     return None
+
+
+def _before(found: re.Match[str], day: date, today: date) -> date:
+    """What a weekday or a day of a month without a year means of the past; else the day itself."""
+    if found.re is _WEEKDAY and not found[1]:
+        return today - timedelta(days=(today.weekday() - day.weekday()) % 7)
+    if found.re is _DAY_OF_MONTH and not found[3]:
+        return day.replace(year=day.year - 1)
+    return day
 
 
 def _near(found: re.Match[str], today: date) -> date:
@@ -67,11 +78,14 @@ def _end(found: re.Match[str], today: date) -> date:
     return date(today.year, last, monthrange(today.year, last)[1])
 
 
+_WEEKDAY = re.compile(rf"(?:(next|last) )?({'|'.join(_WEEKDAYS)})")
+_DAY_OF_MONTH = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})[a-z]*(?: (\d{{4}}))?")
+
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], date]], ...] = (
     (re.compile("|".join(_NEAR)), _near),
     (re.compile(r"\d{4}-\d{2}-\d{2}"), _written),
-    (re.compile(rf"(?:(next|last) )?({'|'.join(_WEEKDAYS)})"), _weekday),
+    (_WEEKDAY, _weekday),
     (re.compile(r"(?:in )?(\d{1,3}) (day|week|month|year)s?( ago)?"), _apart),
-    (re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)})[a-z]*(?: (\d{{4}}))?"), _in_month),
+    (_DAY_OF_MONTH, _in_month),
     (re.compile(r"end of (month|quarter|year)"), _end),
 )

@@ -258,3 +258,109 @@ def test_any_text_is_read_back_as_it_was_given(text: str, root: Path, log: Log) 
 )
 def test_days_in_a_readers_words(text: str, day: str | None) -> None:
     assert day_of(text, date(2026, 11, 2)) == (date.fromisoformat(day) if day else None)
+
+
+LAYOUTS = {
+    "a text over several lines with # in it": (
+        "    what: |\n      Answers to\n      #12 (stops) and\n      #14 (oil)\n"
+    ),
+    "a quoted text that goes on at the margin": '    what: "Answers to the\nnotes of Jurong"\n',
+    "a quoted text with # in it": '    what: "Answers to\n      #12 (stops)"\n',
+    "a text that keeps its empty lines": "    what: |+\n      Answers\n\n\n",
+    "a comment behind it": "    what: Answers\n    # to all of it\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_entry_goes_behind_the_last_one_however_that_is_written(
+    layout: str, root: Path, log: Log
+) -> None:
+    file = root / STRATEGY
+    entry = (
+        "  - id: list\n    by: us\n    made: 2026-10-01\n    due: 2026-12-20\n    owner: ada\n"
+        f"{LAYOUTS[layout]}"
+    )
+    file.write_text(file.read_text().replace("decisions:\n", f"{entry}decisions:\n"))
+    before = read_definitions(root).definitions.accounts["acme-pumps"].promises
+    files = contents(root)
+    assert log("promise", "--what", "Test report", "--due", "tomorrow") == 0
+    now = read_definitions(root).definitions.accounts["acme-pumps"].promises
+    assert [each.what for each in now] == [*(each.what for each in before), "Test report"]
+    assert len(added(root, files)) == 6
+
+
+@pytest.mark.parametrize("change", ["mixed", "mark", "no end"])
+def test_every_byte_stays_in_files_of_any_make(change: str, root: Path, log: Log) -> None:
+    file = root / STRATEGY
+    data = file.read_bytes()
+    changed = {
+        "mixed": data.replace(b"\n", b"\r\n", 3),
+        "mark": b"\xef\xbb\xbf" + data,
+        "no end": data.rstrip(b"\n"),
+    }[change]
+    file.write_bytes(changed)
+    assert log("promise", "--what", "Test report", "--due", "tomorrow") == 0
+    new = file.read_bytes()
+    at = new.index(b"  - id: test-report")
+    length = len(new) - len(changed)
+    assert new[:at] + new[at + length :] == changed
+
+
+def test_empty_lines_at_the_end_stay(root: Path, log: Log) -> None:
+    file = root / "accounts/acme-pumps/account.yaml"
+    file.write_text(file.read_text() + "\n\n\n")
+    before = file.read_bytes()
+    assert log("decision", "--what", "x", "--because", "y") == 0  # has a file of its own
+    strategy = root / STRATEGY
+    text = strategy.read_text()
+    start = text.index("decisions:")
+    strategy.write_text(text[:start] + text[text.index("assumptions:") :])
+    assert log("decision", "--what", "x", "--because", "y") == 0
+    assert file.read_bytes().startswith(before)
+
+
+PAST = [
+    ("Friday", "2026-10-30"),
+    ("monday", "2026-11-02"),
+    ("20 Oct", "2026-10-20"),
+    ("4 Dec", "2025-12-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), PAST)
+def test_what_has_happened_was_in_the_past(text: str, day: str, root: Path, log: Log) -> None:
+    assert log("decision", "--what", "One more", "--because", "y", "--on", text) == 0
+    decisions = read_definitions(root).definitions.accounts["acme-pumps"].decisions
+    assert decisions[-1].on == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--on", "tomorrow"), "still to come"),
+        (("--on", "2026-01-15"), "their last contact is of"),
+        (("--what", "Prices"), "--what is for people who did not know each other"),
+    ],
+)
+def test_a_contact_is_the_last_one_and_says_no_more(
+    options: tuple[str, ...],
+    says: str,
+    root: Path,
+    log: Log,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    known = read_definitions(root).definitions.accounts["acme-pumps"].relationships[0]
+    before = contents(root)
+    who = ("--with", str(known.stakeholder), "--owner", str(known.person))
+    assert log("contact", *who, *options) == 2
+    assert says in capsys.readouterr().err
+    assert contents(root) == before
+
+
+def test_bytes_that_are_no_text_are_refused(
+    root: Path, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    assert log("promise", "--what", "caf\udce9", "--due", "tomorrow") == 2
+    assert "no text" in capsys.readouterr().err
+    assert contents(root) == before

@@ -5,14 +5,14 @@ from generator.pages.kit.links import post_link, role_path, role_title
 from generator.pages.kit.page import Page
 from generator.pages.role.layout import ARTICLES, RoleInput, breadcrumbs, siblings
 from generator.pages.role.own_words import articles_of
-from generator.text import markdown as md
+from generator.text.formats import capital
 
 
 def page(own: RoleInput) -> Page:
     """What the articles say of one role, in the order of its page."""
     role, names = own.role, own.all.names
     posts = {
-        str(step.role): f"what the step to {post_link(names, step.role).text} adds"
+        f"leads-to {step.role}": f"what the step to {post_link(names, step.role).text} adds"
         for step in role.leads_to
     }
     return handbook_page(
@@ -24,7 +24,7 @@ def page(own: RoleInput) -> Page:
             "role": role,
             "role_page": role_path(role.id),
             "parts": [
-                (md.sentence(posts.get(name, name)), anchor, statement_texts(names, statements))
+                (capital(posts.get(name, name)), anchor, statement_texts(names, statements))
                 for name, anchor, statements in articles_of(role)
             ],
         },

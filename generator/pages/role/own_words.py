@@ -23,7 +23,7 @@ def articles_of(role: Role) -> list[tuple[str, str, tuple[Statement, ...]]]:
     """What articles say where the job description has words of our own.
 
     By part, in the order of the page: its name, its anchor there, and the sentences. The name of a
-    step is the id of its post.
+    step is ``leads-to `` and the id of its post.
     """
     found = []
     for name, anchor, statements in _parts(role):
@@ -46,4 +46,4 @@ def _parts(role: Role) -> Iterator[tuple[str, str, tuple[Statement, ...]]]:
         yield "whose side it takes", "direction", role.direction.says
     for name in PROFILE if role.profile else ():
         yield name, "profile", getattr(role.profile, name)
-    yield from ((step.role, "leads-to", step.adds) for step in role.leads_to)
+    yield from ((f"leads-to {step.role}", "leads-to", step.adds) for step in role.leads_to)
