@@ -61,6 +61,7 @@ def test_a_printed_playbook_is_two_sheets(reader: MakeReader, site: Path) -> Non
         assert sheets <= 2, (name, sheets)
 
 
+@pytest.mark.slow
 def test_no_page_of_an_account_is_longer_than_six_screens(reader: MakeReader, site: Path) -> None:
     visit = reader(width=1440, height=900)
     pages = sorted((site / "accounts").glob("*/**/index.html"))
@@ -73,28 +74,25 @@ def test_no_page_of_an_account_is_longer_than_six_screens(reader: MakeReader, si
         assert height <= SCREENS * 900, (path, height)
 
 
-@pytest.mark.parametrize(
-    ("day", "says"),
-    [("2026-11-09", None), ("2026-11-10", "8 days ago"), ("2027-01-05", "64 days ago")],
-)
-def test_a_page_says_how_old_it_is(reader: MakeReader, day: str, says: str | None) -> None:
+def test_a_page_says_how_old_it_is(reader: MakeReader) -> None:
+    path = "accounts/norvane-industrial-group/"
     for width, place in ((1440, "header"), (375, ".md-content")):
         visit = reader(width=width)
-        visit.page.clock.set_fixed_time(f"{day}T12:00:00")
-        page = visit.open("accounts/norvane-industrial-group/")
-        seen = page.locator(".pb-age:visible")
-        assert seen.count() == (1 if says else 0)
-        if says:
-            assert seen.inner_text() == f"as of 2 Nov 2026, {says}"
-            assert page.locator(f"{place} .pb-age:visible").count() == 1
+        for day, says in (("2026-11-09", None), ("2026-11-10", "8 days ago")):
+            visit.page.clock.set_fixed_time(f"{day}T12:00:00")
+            seen = visit.open(path).locator(".pb-age:visible")
+            assert seen.count() == (1 if says else 0)
+            if says:
+                assert seen.inner_text() == f"as of 2 Nov 2026, {says}"
+                assert visit.page.locator(f"{place} .pb-age:visible").count() == 1
         assert visit.problems.none(), visit.problems
 
 
 def test_what_has_become_overdue_since_is_marked(reader: MakeReader) -> None:
     path = "accounts/norvane-industrial-group/"
     marked = []
+    visit = reader()
     for day in ("2026-11-02", "2026-11-21", "2027-12-31"):
-        visit = reader()
         visit.page.clock.set_fixed_time(f"{day}T12:00:00")
         marked.append(visit.open(path).locator(".pb-since").count())
     assert marked[0] == 0

@@ -352,7 +352,14 @@ TAKEN_FROM_ELSEWHERE = (
 )
 
 
-@pytest.mark.parametrize("history", TAKEN_FROM_ELSEWHERE, ids=lambda each: each.__name__)
+@pytest.mark.parametrize(
+    "history",
+    [
+        TAKEN_FROM_ELSEWHERE[0],
+        *(pytest.param(each, marks=pytest.mark.slow) for each in TAKEN_FROM_ELSEWHERE[1:]),
+    ],
+    ids=lambda each: each.__name__,
+)
 def test_what_a_merge_takes_from_another_line_does_not_stand_after_a_broken_state(
     history: Callable[[Path], None], root: Path, diff: Diff
 ) -> None:
