@@ -15,7 +15,7 @@ from time import perf_counter
 from benchmarks.madeup.dice import TODAY
 from generator.findings.classification import Edition
 from generator.findings.errors import PlaybookError
-from generator.pipeline.assemble import Assembled, assemble
+from generator.pipeline.assemble import Assembled, Output, assemble
 from generator.site.publish import build_site
 
 EDITION = Edition.TEAM
@@ -90,7 +90,7 @@ def _build(root: Path, accounts: int, site_dir: Path | None) -> Measured:
     )
 
 
-def _assembled(root: Path, site_dir: Path | None, watch: Watch) -> Assembled:
+def _assembled(root: Path, site_dir: Path | None, watch: Watch) -> Assembled | Output:
     if site_dir is None:
         return assemble(root, EDITION, AS_OF, stage=watch)
     return build_site(root, site_dir, EDITION, AS_OF, stage=watch).assembled

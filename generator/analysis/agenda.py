@@ -1,4 +1,4 @@
-"""Due dates: actions, promises, notices, reviews, expiring assumptions."""
+"""Due dates: actions, promises, contacts, notices, reviews, expiring assumptions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,10 +8,21 @@ from typing import TypeVar
 from generator.analysis.record import figure, record
 from generator.model.item import Item
 from generator.model.kinds import Account
-from generator.model.strategy import Action, Assumption, Contract, Objective, Promise
+from generator.model.stakeholders import Relationship
+from generator.model.strategy import (
+    Action,
+    Assumption,
+    Contract,
+    Objective,
+    Opportunity,
+    Promise,
+)
 
-_Dated = Objective | Action | Promise | Contract | Assumption
+_Dated = Objective | Action | Promise | Contract | Assumption | Opportunity
 _Item = TypeVar("_Item", bound=Item)
+
+CONTACT_DAYS = 14
+"""How long before its day a contact is listed; an agreed rhythm has one every few weeks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,8 @@ class DueKind:
 
     ``label``: words before what is due, may be empty; ``late``: words once its day has passed;
     ``part``: the kind of strategy entry it belongs to, empty for the account as a whole;
-    ``toward``: words before the post that it is owed to or by.
+    ``toward``: words before the post that it is owed to or by. ``ahead``: how many days before it
+    is due it is listed, at most.
     """
 
     name: str
@@ -28,14 +40,17 @@ class DueKind:
     part: str
     late: str = "overdue"
     toward: str = ""
+    ahead: int | None = None
 
 
 _OBJECTIVE = DueKind("objective", "Objective", "objective")
 _ACTION = DueKind("action", "Action", "objective")
 _OUR_PROMISE = DueKind("our promise", "We promised", "promise", toward="to")
 _CUSTOMER_PROMISE = DueKind("their promise", "They promised", "promise", toward="from")
+_CONTACT = DueKind("contact", "Contact", "stakeholder", toward="with", ahead=CONTACT_DAYS)
 _NOTICE = DueKind("notice", "", "contract", "has passed")
 _ASSUMPTION = DueKind("assumption", "Assumption expires", "assumption", "expired")
+_OPPORTUNITY = DueKind("opportunity", "The customer decides", "opportunity", "has passed")
 _DECISION = DueKind("decision", "Decision to revisit", "decision")
 _SELECTION = DueKind("selection", "", "", "has passed")
 _REVIEW = DueKind("review", "", "")
@@ -60,8 +75,18 @@ class Due:
 
     @property
     def place(self) -> str:
-        """Its anchor on the strategy page; empty for the account as a whole."""
+        """Its anchor on the page of its kind; empty for the account as a whole."""
         return f"{self.kind.part}-{self.anchor}" if self.kind.part and self.anchor else ""
+
+    @property
+    def stakeholder(self) -> str | None:
+        """Id of the customer's post that it is owed to or by; ``None`` without one."""
+        return getattr(self.item, "stakeholder", None) if self.kind.toward else None
+
+
+def contact_day(link: Relationship) -> date | None:
+    """The day by which two people speak again; ``None`` without an agreed rhythm."""
+    return link.every.after(link.last_contact) if link.every else None
 
 
 def notice_day(contract: Contract) -> date:
@@ -71,8 +96,12 @@ def notice_day(contract: Contract) -> date:
 
 def agenda(account: Account, as_of: date, days: int) -> tuple[Due, ...]:
     """Everything overdue on ``as_of`` or due within ``days`` after it, earliest first."""
-    until = as_of + timedelta(days=days)
-    found = [due for due in _everything(account, as_of) if due.on <= until]
+
+    def near(due: Due) -> bool:
+        ahead = days if due.kind.ahead is None else min(days, due.kind.ahead)
+        return due.on <= as_of + timedelta(days=ahead)
+
+    found = filter(near, _everything(account, as_of))
     return tuple(sorted(found, key=lambda due: (due.on, due.kind.name, due.what)))
 
 
@@ -102,8 +131,23 @@ def _everything(account: Account, as_of: date) -> Iterator[Due]:
         if contract.ends >= as_of:
             text = f"Last day to give notice: {contract.what}"
             yield due(_NOTICE, contract, notice_day(contract), text=text)
+    for opportunity in account.opportunities:
+        if opportunity.closes and not opportunity.decided:
+            yield due(_OPPORTUNITY, opportunity, opportunity.closes)
     for assumption in account.assumptions:
         yield due(_ASSUMPTION, assumption, assumption.expires)
+    yield from _contacts(account, as_of)
+    yield from _to_decide_again(account, as_of)
+
+
+def _contacts(account: Account, as_of: date) -> Iterator[Due]:
+    for link in account.relationships:
+        if on := contact_day(link):
+            what, post = link.purpose or "Keep in touch", str(link.stakeholder)
+            yield Due(link, on, _CONTACT, what, str(link.person), post, on < as_of)
+
+
+def _to_decide_again(account: Account, as_of: date) -> Iterator[Due]:
     for decision in account.decisions:
         if on := decision.revisit_on:
             of = decision.by, decision.id

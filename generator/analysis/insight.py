@@ -9,14 +9,22 @@ from generator.analysis.capacity import Load, loads
 from generator.analysis.coherence import Coherence, coherence
 from generator.analysis.coverage import Coverage, coverage
 from generator.analysis.matrix import Placement, place
-from generator.analysis.money import AccountMoney, Contribution, changes, contributions
+from generator.analysis.money import (
+    AccountMoney,
+    Contribution,
+    changes,
+    contributions,
+    planned_years,
+)
 from generator.analysis.needs import Holder, Need, held_by, holder, matching_rules, needs_of_account
 from generator.analysis.office_hours import Overlap, overlaps, typical_days
+from generator.analysis.opportunities import Pipeline, pipeline
 from generator.analysis.portfolio import Portfolio, portfolio
 from generator.analysis.progress import Progress, progress
 from generator.analysis.promises import Ledger, Ledgers, ledger
 from generator.analysis.record import ById, derived, figure, record
 from generator.analysis.sensitivity import Sensitivity, sensitivity
+from generator.analysis.urgency import Call, Urgent, first_call, urgent
 from generator.analysis.white_space import SpaceMap, white_space
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog, Released, handbook_of
@@ -67,9 +75,11 @@ class AccountInsight:
             share_of_wallet=self.released.share_of_wallet,
             contributions=self.contributions,
             changes=changes(self.contributions),
+            plan=planned_years(self.account, self.contributions),
         )
 
     space: SpaceMap = figure("what the customer could buy and does not", key="white_space")
+    pipeline: Pipeline = figure("what open opportunities would bring")
     coverage: Coverage = figure("which of the customer's posts are covered by whom", key="network")
 
     @property
@@ -82,6 +92,8 @@ class AccountInsight:
     agenda: tuple[Due, ...] = figure(
         "what is overdue or falls due within 90 days, the earliest first"
     )
+    urgent: tuple[Urgent, ...] = figure("what to do, the most urgent first")
+    first_call: Call | None = figure("whom to call first, and about what")
     fit_rules: tuple[ById[FitRule], ...] = figure(
         "ids of the rules for situations that apply to the account", key="situations"
     )
@@ -150,6 +162,8 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
     ours, theirs = (ledger(account, by, as_of, due) for by in ("us", "customer"))
     money = contributions(account)
     placements = _placements(catalog, account)
+    covered = coverage(account)
+    first = urgent(account, due, covered, as_of)
     return AccountInsight(
         account=account,
         holder=member,
@@ -158,17 +172,20 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         placements=placements,
         sensitivity=sensitivity(placements[0]) if placements else None,
         coherence=coherence(catalog, account, placements, as_of),
-        coverage=coverage(account),
+        coverage=covered,
         ours=ours,
         theirs=theirs,
         contributions=money,
         space=white_space(account),
+        pipeline=pipeline(account),
         released=released,
         progress=tuple(
             progress(each, as_of, money, ours, released, overdue=each.id in late)
             for each in account.objectives
         ),
         agenda=due,
+        urgent=first,
+        first_call=first_call(covered, first),
         needs=needs_of_account(catalog, account, role, placements),
         fit_rules=matching_rules(catalog, account, placements),
         hours=tuple((day, overlaps(account, day)) for day in typical_days(as_of))

@@ -1,14 +1,14 @@
 """Contribution of an account: revenue less goods, terms and cost to serve, by period."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from itertools import pairwise
 
-from generator.analysis.record import ById, derived, figure, money, record
+from generator.analysis.record import CURRENCY, ById, derived, figure, money, record
 from generator.findings.classification import Classification
 from generator.model.kinds import Account
-from generator.model.money import Period
+from generator.model.money import Period, PlannedYear
 
 DIGITS = 50
 """Enough for the largest amount divided by the smallest."""
@@ -105,6 +105,33 @@ class PeriodChange:
 
 
 @record
+class YearAhead:
+    """A planned year against the year before it and its result, in the account's currency.
+
+    ``growth`` is ``None`` where no year before it is in view, or where that has no revenue.
+    """
+
+    year: ById[PlannedYear] = figure("id of the planned year")
+
+    @property
+    @derived(unit=CURRENCY, secrecy=Classification.CONFIDENTIAL)
+    def revenue(self) -> Decimal:
+        """Net sales planned."""
+        return self.year.revenue
+
+    before: Decimal | None = money("revenue of the year before: reported, or else planned")
+    actual: Decimal | None = money("revenue reported for the year, once it is")
+
+    @property
+    @derived(unit="percent", secrecy=Classification.CONFIDENTIAL)
+    def growth(self) -> Decimal | None:
+        """Planned revenue above the year before, in percent of that, to 0.1."""
+        if self.before is None:
+            return None
+        return percent_of(self.revenue - self.before, self.before)
+
+
+@record
 class AccountMoney:
     """Money that follows from the definitions; amounts in the account's own currency."""
 
@@ -114,6 +141,7 @@ class AccountMoney:
     )
     contributions: tuple[Contribution, ...] = figure("by period, the oldest first")
     changes: tuple[PeriodChange, ...] = figure("from each period to the next")
+    plan: tuple[YearAhead, ...] = figure("the revenue plan by year, oldest first")
 
 
 def contribution(period: Period) -> Contribution:
@@ -138,6 +166,26 @@ def contributions(account: Account) -> tuple[Contribution, ...]:
     """The contribution of each period in view, oldest first."""
     periods = account.economics.periods if account.economics else ()
     return tuple(contribution(period) for period in sorted(periods, key=lambda each: each.starts))
+
+
+def planned_years(account: Account, reported: tuple[Contribution, ...]) -> tuple[YearAhead, ...]:
+    """Each planned year with the revenue of the year before it; ``reported``: oldest first."""
+    plan = account.economics.plan if account.economics else ()
+    years = sorted(plan, key=lambda each: each.starts)
+    periods = [each.period for each in reported]
+    return tuple(
+        YearAhead(
+            year,
+            _revenue_to(year.starts - timedelta(days=1), [*periods, *years]),
+            _revenue_to(year.ends, periods),
+        )
+        for year in years
+    )
+
+
+def _revenue_to(day: date, years: Sequence[Period | PlannedYear]) -> Decimal | None:
+    """The revenue of the first of ``years`` that ends on ``day``."""
+    return next((each.revenue for each in years if each.ends == day), None)
 
 
 def changes(found: tuple[Contribution, ...]) -> tuple[PeriodChange, ...]:

@@ -104,6 +104,8 @@ class NamedResults(Memory):
             return self._joined(kind.__name__, value)
         if kind is dict:
             return self._joined(kind.__name__, value.items())
+        if isinstance(value, tuple):  # with names for its parts
+            return self._joined(_importable(kind) or "", value)
         if is_dataclass(value):
             own = (getattr(value, each.name) for each in fields(value))
             return self._joined(_importable(kind) or "", own)

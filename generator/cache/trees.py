@@ -3,6 +3,7 @@
 Everything counts, read or not: hidden and misnamed files, links, what is no file at all.
 """
 
+import errno
 import hashlib
 import os
 import stat
@@ -44,11 +45,14 @@ def contents(top: str, *, without: Collection[str] = ()) -> Iterator[tuple[str, 
             yield label, "unreadable", str(error.errno)
 
 
-def states(top: str, *, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+def states(
+    top: str, *, without: Collection[str] = (), alone: bool = False
+) -> Iterator[tuple[str, str]]:
     """Path of everything below ``top`` with its type, size, time and number on the disk.
 
     They tell of any writing but one that hides itself. Nothing is opened. ``without``: names right
-    below ``top`` that are passed over. Raises :class:`OSError`.
+    below ``top`` that are passed over. Raises :class:`OSError`; if ``alone``, also where a file has
+    another name, under which somebody may write into it.
     """
     waiting = [(top, "")]
     while waiting:
@@ -65,4 +69,6 @@ def states(top: str, *, without: Collection[str] = ()) -> Iterator[tuple[str, st
                 continue
             at = entry.stat(follow_symlinks=False)
             # Not the time of the last change of its state: giving a file a second name alters it.
+            if alone and at.st_nlink != 1:
+                raise OSError(errno.EMLINK, os.strerror(errno.EMLINK), entry.path)
             yield path, f"{at.st_mode} {at.st_size} {at.st_mtime_ns} {at.st_ino}"

@@ -7,9 +7,10 @@ check, see :class:`~generator.checks.check.Check`.
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
-from generator.analysis import AccountInsight, Insight
+from generator.analysis import AccountInsight, Insight, analyze
 from generator.changes.compare import Change, compare, same
 from generator.changes.diff import (
     Difference,
@@ -21,13 +22,14 @@ from generator.changes.diff import (
 from generator.changes.text import names_among, place_of
 from generator.checks import check_of
 from generator.checks.check import Absent, Basis, Check, Same, Scope, innermost, is_active
-from generator.editions import Catalog
+from generator.checks.structure.methods import account_problems
+from generator.editions import Catalog, resolve
 from generator.findings.finding import Finding, Location, Rule
-from generator.model.definitions import Key, by_key, older_key
+from generator.model.definitions import Definitions, Key, by_key, older_key
 from generator.model.entries import places_in
 from generator.model.ids import own_ids
 from generator.model.item import Item
-from generator.model.kinds import Account
+from generator.model.kinds import Account, Organisation
 from generator.model.rating import Rating
 from generator.text.formats import capital
 
@@ -144,7 +146,7 @@ class _States:
     """The findings of two states with their keys, and the data they depend on.
 
     ``items``: the definitions of both states, by current keys; references in the older state have
-    current ids.
+    current ids. ``found``: keys of the newer findings; ``former``: what the former methods find.
     """
 
     older: Mapping[Finding, FindingKey]
@@ -154,6 +156,7 @@ class _States:
     insights: tuple[Insight, Insight]
     older_keys: frozenset[tuple[object, ...]]
     found: frozenset[tuple[object, ...]]
+    former: "_ByFormerMethods"
 
     @classmethod
     def of(
@@ -173,19 +176,13 @@ class _States:
             each: _today(key, then, newer_items) for each, key in _keys(older, then, ids).items()
         }
         keys = _keys(newer, newer_items, {})
-        older_keys, found = (
-            frozenset(key.by(each) for key in state.values() for each in Same)
-            for state in (past, keys)
-        )
-        return cls(past, keys, (then, newer_items), catalogs, insights, older_keys, found)
+        former = _by_former_methods(past, then, catalogs[1], insights[1].as_of)
+        older_keys, found = map(_parts, (past, keys))
+        return cls(past, keys, (then, newer_items), catalogs, insights, older_keys, found, former)
 
     def continues(self, finding: Finding) -> bool:
         """Whether an older finding, or a worse one of the same kind, still exists."""
-        key, check = self.older[finding], check_of(finding.rule)
-        if key.by(check.follows or check.same) in self.found:
-            return True
-        more_severe = check.more_severe
-        return more_severe is not None and key.by(Same.PLACE, more_severe.rule) in self.found
+        return _continues(self.older[finding], check_of(finding.rule), self.found)
 
     def is_new(self, finding: Finding) -> bool:
         """Whether a newer finding did not exist before."""
@@ -193,6 +190,10 @@ class _States:
 
     def because(self, finding: Finding) -> str:
         """Why an absent finding does not count as fixed; empty if it does."""
+        key, check = self.older[finding], check_of(finding.rule)
+        return self._not_fixed(finding) or self.former.because(key, check)
+
+    def _not_fixed(self, finding: Finding) -> str:
         key, check = self.older[finding], check_of(finding.rule)
         before, after = (each.get(key.key) if key.key else None for each in self.items)
         if reason := _left_scope(before, after, check):
@@ -233,6 +234,16 @@ class _States:
         return f"{capital(place)} was removed."
 
 
+def _parts(keys: Mapping[Finding, FindingKey]) -> frozenset[tuple[object, ...]]:
+    return frozenset(key.by(each) for key in keys.values() for each in Same)
+
+
+def _continues(key: FindingKey, check: Check, found: Collection[tuple[object, ...]]) -> bool:
+    if key.by(check.follows or check.same) in found:
+        return True
+    return check.more_severe is not None and key.by(Same.PLACE, check.more_severe.rule) in found
+
+
 def _today(key: FindingKey, then: Mapping[Key, Item], now: Mapping[Key, Item]) -> FindingKey:
     if key.key is None or key.key not in now:
         return key
@@ -268,6 +279,70 @@ def _key(
         return FindingKey(rule, None, (finding.where.path,), about or finding.message, account)
     path = () if check.same is Same.DEFINITION else path
     return FindingKey(rule, key, path, about, account, path)
+
+
+# The account as it is, by its methods as they were ----------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _ByFormerMethods:
+    """What is found in the newer accounts by the methods of the older state.
+
+    ``unfit``: accounts that refer to parts that these methods do not have.
+    """
+
+    found: frozenset[tuple[object, ...]] = frozenset()
+    unfit: frozenset[str] = frozenset()
+
+    def because(self, key: FindingKey, check: Check) -> str:
+        """States that a finding is absent only because its method changed."""
+        if Basis.METHOD not in check.rests_on:
+            return ""
+        if _continues(key, check, self.found):
+            return "Its method changed; by the former one this would still be found."
+        is_unfit = key.account in self.unfit if key.account else bool(self.unfit)
+        return "Its method changed; by the former one this cannot be judged." if is_unfit else ""
+
+
+def _by_former_methods(
+    absent: Mapping[Finding, FindingKey], then: Mapping[Key, Item], newer: Catalog, as_of: date
+) -> _ByFormerMethods:
+    """``then``: older definitions by current keys; ``newer``: the catalog of the newer state."""
+    resting = [each for each in absent if Basis.METHOD in check_of(each.rule).rests_on]
+    former = _with_former_methods(newer.definitions, then) if resting else newer.definitions
+    if former is newer.definitions:
+        return _ByFormerMethods()
+    checks = {each.rule.id: check_of(each.rule) for each in resting}.values()
+    others = any(check.looks_at_others for check in checks)
+    accounts = {
+        name: account
+        for name, account in former.accounts.items()
+        if others or any(absent[each].account == name for each in resting)
+    }
+    former = former.with_kind("account", accounts)
+    catalog = resolve(former, newer.edition, newer.released)
+    insight = analyze(catalog, as_of)
+    worse = (check.more_severe for check in checks if check.more_severe)
+    found = [each for check in {*checks, *worse} for each in check.findings(catalog, insight)]
+    unfit = {
+        name
+        for name, account in accounts.items()
+        if not {*account_problems(former, account)}
+        <= {*account_problems(newer.definitions, account)}
+    }
+    return _ByFormerMethods(_parts(_keys(found, by_key(former), {})), frozenset(unfit))
+
+
+def _with_former_methods(newer: Definitions, then: Mapping[Key, Item]) -> Definitions:
+    """``newer`` with the methods and the programme of ``then``; itself if they are the same."""
+    former: dict[Key, Item | None] = {
+        key: item.model_copy(update={"id": key[1]})
+        for key, item in then.items()
+        if key[0] == "method" and not same(item, newer.methods.get(key[1]))
+    }
+    key = ("organisation", "organisation")
+    before, now = then.get(key), newer.organisation
+    if isinstance(before, Organisation) and now and not same(before.programme, now.programme):
+        former[key] = now.model_copy(update={"programme": before.programme})
+    return newer.with_items(former) if former else newer
 
 
 # Reasons for absence ----------------------------------------------------------------------------

@@ -1,8 +1,10 @@
 """Checks: rules and the functions that find where they are broken, by area."""
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import reduce
 from types import ModuleType
 
 from generator.analysis import AccountInsight, Insight, alone
@@ -25,7 +27,7 @@ from generator.editions import Catalog, handbook_of
 from generator.findings.classification import stricter
 from generator.findings.finding import Finding, Rule
 from generator.model.definitions import Definitions
-from generator.model.walk import places_above_internal
+from generator.model.walk import ids_above_internal, places_above_internal
 from generator.reading import rules as reading
 
 _AREAS = (
@@ -65,13 +67,26 @@ def check_of(rule: Rule) -> Check:
     return next(declared, Check(rule))
 
 
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_SHORTEST_CUT = 60
+"""Characters: messages quote at least so many of a word."""
+
+
 def check_definitions(definitions: Definitions, memory: Memory = NO_MEMORY) -> Iterator[Finding]:
-    """Structural problems of the definitions; all findings are errors."""
+    """Structural problems of the definitions; all findings are errors.
+
+    Each has the strictest class of its place and of every entry whose id its message quotes.
+    """
     found = tuple(structure.find_all(definitions, memory))
-    places = places_above_internal(tuple(definitions.roots())) if found else {}
+    roots = tuple(definitions.roots()) if found else ()
+    places, ids = places_above_internal(roots), ids_above_internal(roots)
+    quoted = {name[:_SHORTEST_CUT]: secrecy for name, secrecy in ids.items()}
     for finding in found:
-        secrecy = places.get(finding.where, finding.secrecy)
-        yield replace(finding, secrecy=stricter(finding.secrecy, secrecy))
+        words = _ID.findall(finding.message)
+        classes = [quoted[word] for each in words if (word := each[:_SHORTEST_CUT]) in quoted]
+        classes.append(places.get(finding.where, finding.secrecy))
+        yield replace(finding, secrecy=reduce(stricter, classes, finding.secrecy))
 
 
 def check_view(

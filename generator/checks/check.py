@@ -7,6 +7,7 @@ from enum import Enum
 from typing import Any, TypedDict, Unpack, cast
 
 from generator.analysis import AccountInsight, Insight, alone
+from generator.analysis.urgency import BY_DATE, Urgency
 from generator.editions import Catalog, handbook_of
 from generator.findings.classification import Classification, Subject, may_see
 from generator.findings.finding import Finding, Location, Rule, RuleArea
@@ -119,7 +120,8 @@ class Scope(Enum):
 class Basis(Enum):
     """What a finding depends on besides its own definition, and whether a change there can fix it.
 
-    A standard to compare with (``METHOD``) fixes nothing by requiring less.
+    A standard to compare with (``METHOD``) fixes nothing by requiring less: a finding counts as
+    fixed if it is also absent by the method as it was.
     """
 
     METHOD = "its method"
@@ -147,7 +149,8 @@ class Check:
     """A rule, and a decorator for the function that finds where it is broken.
 
     ``find``: called for each account or for the whole view, see ``scope``. ``needs``: the class an
-    edition must see for the check to run; below it, missing values may only be hidden.
+    edition must see for the check to run; below it, missing values may only be hidden. ``urgency``:
+    how soon a finding wants doing, for the order in which an account's page lists them.
 
     The rest is for comparing two states. ``rests_on``: what findings depend on besides their own
     definition; if neither changed, an absent finding was not fixed. ``same``: what identifies a
@@ -167,6 +170,7 @@ class Check:
     removal_fixes: tuple[type, ...] = ()
     not_fixed: NotFixed = fixed
     while_overdue: bool = False
+    urgency: Urgency = BY_DATE
     find: FindInAccount | FindInAll = _nowhere
 
     def __call__(self, find: FindInAccount | FindInAll) -> "Check":
@@ -230,6 +234,7 @@ class CheckOptions(TypedDict, total=False):
     removal_fixes: tuple[type, ...]
     not_fixed: NotFixed
     while_overdue: bool
+    urgency: Urgency
 
 
 @dataclass(frozen=True, slots=True)

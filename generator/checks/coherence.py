@@ -29,7 +29,8 @@ def _left_with_its_objective(absent: Absent) -> str:
     "action-contradicts-cell",
     "An open action goes against the account's strategy.",
     "One account, one strategy: effort against it is taken from where the strategy needs it.",
-    "Drop the action or correct its `kind`; or choose another cell and say why (`override`).",
+    "Drop the action or correct its kind (`kind`); or choose another cell and say why "
+    "(`override`).",
     rests_on=(Basis.METHOD,),
     follows=Same.PLACE,
     removal_fixes=(Action,),
@@ -65,7 +66,8 @@ def _done_later(absent: Absent) -> str:
     "cell-wants-other-actions",
     "No action does what the account's strategy requires.",
     "A strategy without actions is only a name on a picture.",
-    "Plan such an action, name the `kind` of existing ones, or rate the account again.",
+    "Plan such an action, say of what kind the existing ones are (`kind`), or rate the account "
+    "again.",
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
     not_fixed=_done_later,
@@ -92,7 +94,8 @@ def _cell(placement: Placement | None) -> str:
     "stage-beyond-strategy",
     "The target stage goes further than the cell's strategy needs.",
     "A closer relationship costs both sides; without a strategy that needs it, neither benefits.",
-    "Aim lower or drop the `target`; or rate again and show why the account deserves more.",
+    "Aim lower or aim at no stage (`target`); or rate again and show why the account deserves "
+    "more.",
     rests_on=(Basis.METHOD,),
     removal_fixes=(object,),
 )
@@ -166,8 +169,8 @@ def _figure_moved(absent: Absent) -> str:
     "A score does not fit what the account's plan records.",
     "The written anchor says one thing and the score another: one point may move the account to "
     "another cell.",
-    "Correct the `score` by its anchor; or bring `stakeholders`, `relationships` and `wallet` up "
-    "to date.",
+    "Correct the score by its anchor (`score`); or bring contacts, relationships and wallet up to "
+    "date (`stakeholders`, `relationships`, `wallet`).",
     needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.METHOD,),
     follows=Same.PLACE,
@@ -240,7 +243,8 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     "rating-before-version",
     "A rating or stage is older than the version of its method.",
     "The assessment could not consider what was added to the method since.",
-    "Read what changed on the method's page, and rate again where it makes a difference.",
+    "Read on its history page what was added. If that would change a score or the stage, rate "
+    "again now; if not, do so at the next review.",
     rests_on=(Basis.METHOD,),
     more_severe=before_method,
     not_fixed=only_the_day,
@@ -269,8 +273,8 @@ def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_
         broken = [(by, major) for by, major in _changes(method, as_of) if on < by.on]
         if broken:
             by, major = broken[0]
-            older = f" is from before {method.name} changed on "
-            yield where, ("The assessment of ", on, older, by.on, "."), major
+            parts = ("Changed on ", by.on, ", after the assessment of ", on, ": ", method.name)
+            yield where, (*parts, "."), major
 
 
 def _changes(method: Method, as_of: date) -> Iterator[tuple[HandbookChange, bool]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
-from generator.checks.check import Absent, CheckArea
+from generator.checks.check import Absent, CheckArea, put_off
 from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding
@@ -51,8 +51,8 @@ def _fewer_potentials(absent: Absent) -> str:
     "wallet-and-potential-differ",
     "Wallet and white space give two amounts for one customer, and no reason.",
     "Who plans with the larger one promises business that the smaller one says is not there.",
-    "Correct `total` or a `potential`, or write `difference_reason`: what of the wallet nobody can "
-    "win from us.",
+    "Correct the wallet (`total`) or the white space (`potential`), or say what of the wallet "
+    "nobody can win from us (`difference_reason`).",
     needs=Classification.CONFIDENTIAL,
     not_fixed=_fewer_potentials,
 )
@@ -73,7 +73,7 @@ def wallet_differs(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
     "amount-absurd",
     "An amount is larger than 1,000 bn.",
     "No customer spends that much; most likely `k`, `m` or `bn` is wrong.",
-    "Write the amount in the account's currency, once and with one unit: `6.3 m`.",
+    "Write the amount in the account's currency, once and with one unit (`6.3 m`).",
     needs=Classification.CONFIDENTIAL,
     removal_fixes=(object,),
 )
@@ -88,7 +88,7 @@ def amount_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     "costs-many-times-revenue",
     "The costs of a period are more than ten times its revenue.",
     "Most likely revenue and costs are in different units, and the result is wrong.",
-    "Check the units `k`, `m` and `bn` of the period's amounts.",
+    "Check the units of the period's amounts (`k`, `m`, `bn`).",
     needs=Classification.CONFIDENTIAL,
 )
 def costs_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -107,7 +107,7 @@ def costs_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     "period-too-long",
     "A period is longer than 13 months.",
     "Its amounts cannot be compared with those of a year; most likely one date is wrong.",
-    "Correct `starts` or `ends`, or split it into years.",
+    "Correct its first or last day (`starts`, `ends`), or split it into years.",
     needs=Classification.CONFIDENTIAL,
 )
 def period_long(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -120,10 +120,30 @@ def period_long(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
 
 
 @AREA.warning(
+    "planned-year-over",
+    "A year of the revenue plan is over, and what it brought is not written down.",
+    "Nobody can say whether the plan was met, and the years after it build on it.",
+    "Enter its result in `periods`, with the same last day.",
+    needs=Classification.CONFIDENTIAL,
+    not_fixed=put_off("", ends="The planned year now ends on {}."),
+)
+def planned_year_over(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for each in insight.money.plan:
+        year = each.year
+        if year.ends < whole.as_of and each.actual is None:
+            message = f"`{year.id}` ended on ", year.ends, ", and no result is reported."
+            yield planned_year_over.at(
+                year.at("ends"), *message, secrecy=Classification.CONFIDENTIAL
+            )
+
+
+@AREA.warning(
     "period-not-over",
     "The result of a period is written before the period is over.",
     "A part of a year is compared with whole years, or an estimate is taken for a result.",
-    "Write it when the period is over; or let `ends` be the last day that the figures cover.",
+    "Write it when the period is over; or enter the last day that the figures cover (`ends`).",
     needs=Classification.CONFIDENTIAL,
 )
 def period_not_over(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The programme as a whole, sums over its accounts, and content that does not belong into prose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.analysis import AccountInsight, Insight
@@ -10,10 +10,10 @@ from generator.checks.check import Absent, Basis, CheckArea, Same, Scope, active
 from generator.editions import Catalog
 from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Finding
-from generator.model.item import field_secrecy, fields_of
+from generator.model.item import field_secrecy, fields_of, is_item
 from generator.model.kinds import Account
-from generator.model.strategy import Metric
-from generator.model.walk import items_in
+from generator.model.strategy import ForCustomers, Metric, PublishedFigure
+from generator.model.walk import Visit, items_in, walk
 from generator.text.formats import day_text, percent
 
 AREA = CheckArea("programme")
@@ -37,7 +37,8 @@ def _key_accounts(whole: Insight) -> int:
     "too-many-key-accounts",
     "There are more key accounts than the programme can carry.",
     "When everything is key, nothing is.",
-    "De-select some with reasons, or raise `programme.key_accounts` with its source.",
+    "De-select some with reasons, or raise the number of the programme, with its source "
+    "(`programme.key_accounts`).",
     scope=Scope.WHOLE,
     rests_on=(Basis.ACCOUNTS,),
     not_fixed=_can_carry_more,
@@ -106,24 +107,64 @@ _AMOUNT = re.compile(
     "amount-in-prose",
     "A text that the team edition shows has an amount of money in it.",
     "Amounts are confidential; in a text they cannot be withheld.",
-    "Move it into an amount field, or raise the item with `class: confidential`.",
+    "Move it into an amount field, or make the item confidential (`class: confidential`).",
     scope=Scope.ACCOUNTS,
     removal_fixes=(object,),
 )
 def amount_in_prose(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    published = [each.figure for each in insight.account.published]
     for item in items_in(insight.account):
+        if isinstance(item, PublishedFigure):
+            continue
         if stricter(item.own_class, Classification.INTERNAL) is not Classification.INTERNAL:
             continue
         for name, key, value in fields_of(item):
             texts = value if isinstance(value, tuple) else (value,)
-            found = any(isinstance(each, str) and _names_amount(each) for each in texts)
+            found = any(isinstance(each, str) and _names_amount(each, published) for each in texts)
             found = found or (isinstance(item, Metric) and name == "unit" and _is_money(item))
             if found and field_secrecy(type(item), name).rank <= Classification.INTERNAL.rank:
                 yield amount_in_prose.at(item.at(key), f"`{key}` names an amount of money.")
 
 
-def _names_amount(text: str) -> bool:
-    return bool(_DIGIT.search(text) and _AMOUNT.search(text))  # most texts have no digit
+def _names_amount(text: str, published: Iterable[str]) -> bool:
+    """Whether a text names an amount that the customer has not published itself."""
+    if not (_DIGIT.search(text) and _AMOUNT.search(text)):  # most texts have no digit
+        return False
+    for figure in published:
+        text = text.replace(figure, "")
+    return bool(_AMOUNT.search(text))
+
+
+def _class_at(visit: Visit) -> Classification:
+    """The class of an item, as it and what it stands in say."""
+    found, place = Classification.INTERNAL, visit
+    while True:
+        if is_item(place.value):
+            found = stricter(found, place.value.own_class)
+        if place.above is None:
+            return found
+        place = place.above
+
+
+@AREA.warning(
+    "customer-safe-withheld",
+    "An entry that may be shown to the customer is kept from our own people.",
+    "Either the class is wrong, or the customer would read what our team may not.",
+    "Take out `customer_safe`, or the `class` of the entry or of what it stands in.",
+    needs=Classification.CONFIDENTIAL,
+    removal_fixes=(object,),
+)
+def customer_safe_withheld(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for visit in walk(insight.account):
+        item = visit.value
+        safe = isinstance(item, ForCustomers) and item.customer_safe
+        if safe and _class_at(visit).rank > Classification.INTERNAL.rank:
+            message = "`customer_safe` is in an entry that not all of our people see."
+            yield customer_safe_withheld.at(
+                item.at("customer_safe"), message, secrecy=Classification.CONFIDENTIAL
+            )
 
 
 def _is_money(metric: Metric) -> bool:
@@ -135,7 +176,7 @@ def _is_money(metric: Metric) -> bool:
     "unused-competency",
     "No role and no account requires a competency.",
     "People would be trained for something nobody needs.",
-    "Require it somewhere, or set its `status` to deprecated.",
+    "Require it somewhere, or mark it as deprecated (`status`).",
     scope=Scope.WHOLE,
     rests_on=(Basis.HANDBOOK, Basis.ACCOUNTS),
 )
@@ -165,7 +206,7 @@ def _roles_in_use(whole: Insight) -> dict[str, str]:
     "organisation-expects-nothing",
     "The organisation has not stated its expectations of a role in use.",
     "Before asking whether our key account managers are right, state what we expect (article 001).",
-    "Write `organisation_expects` in `content/organisation.yaml`.",
+    "Say what we expect of the role (`organisation_expects` in `content/organisation.yaml`).",
     scope=Scope.WHOLE,
     rests_on=(Basis.ORGANISATION, Basis.ACCOUNTS),
     not_fixed=_role_not_held,
@@ -212,8 +253,8 @@ def _another_day(absent: Absent) -> str:
     "no-conversion-rate",
     "An account's amounts cannot be converted into the portfolio's currency.",
     "Every sum over accounts leaves this account out.",
-    "Write a rate of that day or earlier, with its source, under `currencies.conversions` in "
-    "`content/organisation.yaml`.",
+    "Enter a rate of that day or earlier, with its source (`currencies.conversions` in "
+    "`content/organisation.yaml`).",
     needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ORGANISATION,),
     not_fixed=_another_currency,
@@ -251,7 +292,7 @@ def _too_early(whole: Insight, table: Rates, account_id: str) -> dict[date, list
     "no-portfolio-currency",
     "Accounts use several currencies, and the portfolio has no currency.",
     "Each currency has a sum of its own; there is no overall total.",
-    "Write `currencies` with the portfolio's currency and dated rates.",
+    "Enter the portfolio's currency and dated rates (`currencies`).",
     scope=Scope.WHOLE,
     needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ACCOUNTS,),
@@ -297,7 +338,7 @@ def rate_old(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     "parent-not-active",
     "An active account is part of one that is not an active customer.",
     "Figures roll up to an account nobody works on.",
-    "Correct `parent`, or the status of one of the two.",
+    "Correct what it is part of (`parent`), or the status of one of the two.",
     rests_on=(Basis.ACCOUNTS,),
     removal_fixes=(object,),
 )

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
+from generator.analysis.agenda import contact_day
 from generator.analysis.coverage import KEY_ROLES
+from generator.analysis.urgency import RHYTHM, VETO
 from generator.checks.check import Absent, CheckArea
 from generator.editions import Catalog
 from generator.findings.finding import Finding
@@ -25,8 +27,9 @@ def _has_another_part(absent: Absent) -> str:
     "uncovered-key-post",
     "Nobody covers someone who can decide, pay or say no.",
     "A veto from someone we never met ends objectives that everyone else supports.",
-    "Name someone to build this relationship, or find someone to introduce us.",
+    "Name who builds this relationship, and ask someone there whom we know to introduce us.",
     not_fixed=_has_another_part,
+    urgency=VETO,
 )
 def uncovered_key_post(
     insight: AccountInsight, catalog: Catalog, whole: Insight
@@ -78,13 +81,15 @@ def _another_rhythm(absent: Absent) -> str:
     "A neglected relationship fails when it is needed.",
     "Get in touch and write down the day (`last_contact`); or agree another rhythm.",
     not_fixed=_another_rhythm,
+    urgency=RHYTHM,
 )
 def contact_lapsed(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for link in insight.account.relationships:
-        if link.every and link.every.after(link.last_contact) < whole.as_of:
+        day = contact_day(link)
+        if day and day < whole.as_of:
             name = catalog.name("person", link.person) or link.person
-            message = (
-                f"{name} and `{link.stakeholder}` should speak every {link.every}; the last "
-                "time was on "
-            )
+            posts = {each.id: each.function for each in insight.account.stakeholders}
+            post = posts.get(link.stakeholder, f"`{link.stakeholder}`")
+            every = str(link.every).removeprefix("1 ")
+            message = f"{name} and {post} should speak every {every}; the last time was on "
             yield contact_lapsed.at(link.at("last_contact"), message, link.last_contact, ".")

@@ -87,7 +87,7 @@ def not_approved(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     "version-not-described",
     "The newest entry of `changes` is not the declared version.",
     "The history page would not say what this version changed.",
-    "Add an entry to `changes`, or correct `version`.",
+    "Describe the version (`changes`), or correct its number (`version`).",
     scope=Scope.WHOLE,
 )
 def version_not_described(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ def version_not_described(catalog: Catalog, whole: Insight) -> Iterator[Finding]
     "draft",
     "A definition is a draft.",
     "Readers may take it for settled.",
-    "Finish it and set `status: active`.",
+    "Finish it and make it active (`status: active`).",
     scope=Scope.WHOLE,
 )
 def draft(catalog: Catalog, whole: Insight) -> Iterator[Finding]:

@@ -30,7 +30,7 @@ def _lower_tier(absent: Absent) -> str:
     "not-rated",
     "An active account has no rating.",
     "Without a cell there is no reason for one strategy rather than another.",
-    "Score it with a method of `content/methods/`.",
+    "Score it with one of our methods (`content/methods/`).",
 )
 def not_rated(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     if not insight.account.ratings:
@@ -181,7 +181,8 @@ def no_metric(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
     "metric-without-baseline",
     "A metric has no baseline, or no dated actual.",
     "Without them nobody can tell the progress.",
-    "Write `baseline`, `actual` and `on`; with a `measure` that is computed, `baseline` alone.",
+    "Write down where it started and where it is, with the day (`baseline`, `actual`, `on`); only "
+    "where it started if the rest is worked out (`measure`).",
 )
 def no_baseline(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for found in insight.progress:
@@ -203,7 +204,7 @@ def no_baseline(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
     "A joint objective has no owner on the customer's side.",
     "Where only one side answers for it, the other side's part is done by nobody.",
     "Name who answers for the customer's part (`their_owner`); until someone does, call the "
-    "objective `ours`.",
+    "objective our own (`whose: ours`).",
     needs=Classification.CONFIDENTIAL,
     not_fixed=objective_closed("their_owner"),
 )
@@ -229,8 +230,8 @@ def _not_to_compare(absent: Absent) -> str:
     "known-before-period-end",
     "A score or a baseline rests on the result of a period that was not over.",
     "Nobody can have known that result: the day is wrong, or the figure is.",
-    "Correct the `date` of the score or its `source`; name a `baseline_period` that was over when "
-    "the plan was `approved`.",
+    "Correct the day of the score or its source (`date`, `source`); or start from a period that "
+    "was over when the plan was approved (`baseline_period`).",
     needs=Classification.CONFIDENTIAL,
     not_fixed=_not_to_compare,
 )

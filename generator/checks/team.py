@@ -35,7 +35,7 @@ def _nobody_holds_it(absent: Absent) -> str:
 
 @AREA.warning(
     "no-backup",
-    "The person who holds the account has no backup.",
+    "The person who holds the account has no stand-in.",
     "Illness, leave or a new job would leave the customer without a contact.",
     "Name someone to stand in (`backup` in `team`).",
     same=Same.DEFINITION,
@@ -46,7 +46,7 @@ def no_backup(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
     if member is not None and member.backup is None:
         person = catalog.person(member.person)
         name = person.name if person else str(member.person)
-        message = f"{name} holds {insight.account.name} without a backup."
+        message = f"{name} holds {insight.account.name} without a stand-in."
         yield no_backup.at(member.where, message, *_absence(person, whole))
 
 
@@ -61,7 +61,7 @@ def _absence(person: Person | None, insight: Insight) -> tuple[str | date, ...]:
 
 @AREA.warning(
     "backup-is-holder",
-    "A person is named as their own backup.",
+    "A person is named as their own stand-in.",
     "On paper there is a stand-in; in fact there is none.",
     "Name someone else.",
 )
@@ -70,7 +70,7 @@ def backup_is_holder(
 ) -> Iterator[Finding]:
     for member in insight.account.team:
         if member.backup == member.person:
-            message = f"`{member.person}` is their own backup."
+            message = f"`{member.person}` is their own stand-in."
             yield backup_is_holder.at(member.at("backup"), message)
 
 
@@ -81,17 +81,17 @@ def _nobody_to_compare(absent: Absent) -> str:
     if not now.account.is_key:
         return f"Its tier is now {now.account.tier}, for which this is not required."
     if not _backups(now.account):
-        return "Nobody is named as a backup any more."
+        return "Nobody is named as a stand-in any more."
     return "" if now.account.relationships else "No relationship is written down any more."
 
 
 # A relationship can be above what an edition sees: there it only seems to be missing.
 @AREA.warning(
     "backups-know-nobody",
-    "No backup of a key account has a relationship with the customer.",
+    "No stand-in of a key account has a relationship with the customer.",
     "On the day they stand in they introduce themselves instead of deciding something.",
-    "Take a stand-in along to the next meeting and record the relationship; or name a `backup` "
-    "who is known there.",
+    "Take a stand-in along to the next meeting and record the relationship; or name a stand-in who "
+    "is known there (`backup`).",
     needs=Classification.CONFIDENTIAL,
     same=Same.DEFINITION,
     not_fixed=_nobody_to_compare,
@@ -136,7 +136,7 @@ def _shares(insight: Insight, person: str) -> dict[str, Decimal | None]:
     "share-above-100",
     "One person is planned for more than all of their working time.",
     "Promises depend on hours that do not exist.",
-    "Move work to someone else, or lower a `share`.",
+    "Move work to someone else, or lower a share (`share`).",
     scope=Scope.WHOLE,
     rests_on=(Basis.ACCOUNTS,),
     same=Same.SUBJECT,

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.agenda import notice_day, overdue
+from generator.analysis.urgency import ASSUMPTION, BROKEN_PROMISE, LATE_ACTION, NOTICE
 from generator.checks.check import Absent, Check, CheckArea, objective_closed, put_off
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.model.profile import Selection
-from generator.model.strategy import Action, Assumption, Decision, Objective, Promise
+from generator.model.strategy import Action, Assumption, Decision, Objective, Opportunity, Promise
 from generator.text.formats import day_text
 
 AREA = CheckArea("work")
@@ -24,6 +25,7 @@ _DUE = "It is now due on {}."
     "Do what was promised and enter the day (`kept`), or agree a new date with the customer and "
     "enter it as a new promise.",
     not_fixed=put_off("kept", by="It is now the customer's promise.", due=_DUE),
+    urgency=BROKEN_PROMISE,
 )
 def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     yield from _not_kept(insight, "us", promise_overdue)
@@ -52,8 +54,9 @@ def _not_kept(insight: AccountInsight, by: str, check: Check) -> Iterator[Findin
     "action-overdue",
     "An action is overdue.",
     "Plans die quietly, one action at a time.",
-    "Do it and write down when (`done`); or agree a new day (`due`) and say why in `changes`.",
+    "Do it and write down when (`done`); or agree a new day (`due`) and say why (`changes`).",
     not_fixed=objective_closed("done", put_off("done", due=_DUE)),
+    urgency=LATE_ACTION,
 )
 def action_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for each in overdue(insight.agenda, Action):
@@ -90,6 +93,7 @@ def _extended_without_evidence(absent: Absent) -> str:
     "Check it: it holds until a new day (`expires`), or it goes and you say what follows.",
     removal_fixes=(object,),
     not_fixed=_extended_without_evidence,
+    urgency=ASSUMPTION,
 )
 def assumption_expired(
     insight: AccountInsight, catalog: Catalog, whole: Insight
@@ -114,6 +118,22 @@ def decision_revisit(
             yield decision_revisit.at(each.at("revisit_on"), *message)
 
 
+@AREA.warning(
+    "opportunity-past-close",
+    "The day on which the customer was to decide on an opportunity has passed.",
+    "A pipeline that nobody closes promises business that may be gone.",
+    "Ask the customer, then enter how it ended (`stage`: won or lost), or the new day (`closes`).",
+    not_fixed=put_off("stage", closes="The customer is now to decide on {}."),
+)
+def opportunity_past_close(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for each in overdue(insight.agenda, Opportunity):
+        if closes := each.closes:
+            message = f"{each.what}: to be decided by ", closes, ", neither won nor lost."
+            yield opportunity_past_close.at(each.at("closes"), *message)
+
+
 def _holds_longer(absent: Absent) -> str:
     _, selection = absent.entry
     _, now = absent.account or (None, None)
@@ -126,7 +146,8 @@ def _holds_longer(absent: Absent) -> str:
     "selection-ran-out",
     "The account was selected for a time; the time is over and nothing new was decided.",
     "It stays what it is because nobody decided, and takes people from accounts that were chosen.",
-    "Decide again and add the decision to `selection`, with `until` if it holds for a time only.",
+    "Decide again and record the decision (`selection`), with its last day if it holds for a time "
+    "only (`until`).",
     not_fixed=_holds_longer,
 )
 def selection_ran_out(
@@ -148,6 +169,7 @@ def _another_notice(absent: Absent) -> str:
     "After that day the contract goes on or ends by itself.",
     "Settle by then what should change.",
     not_fixed=_another_notice,
+    urgency=NOTICE,
 )
 def notice_near(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for each in insight.account.contracts:

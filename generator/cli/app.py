@@ -1,6 +1,8 @@
 """The ``playbook`` command group, which imports a command when it is run."""
 
+import sys
 from functools import cache
+from io import TextIOWrapper
 
 import click
 
@@ -15,6 +17,7 @@ _VERBS = {
     "export": "Print all accounts, or the one with the id ACCOUNT, as JSON.",
     "what-if": "Show which accounts would change cell with other figures; write nothing.",
     "diff": "Show what changed from BASE to HEAD, and its effects.",
+    "log": "Write what a meeting brought into the files of ACCOUNT: one entry, comments kept.",
     "new": "Write a commented, valid definition with this ID, for you to complete.",
     "init": "Start a repository in DIRECTORY: the handbook, one example account and mkdocs.yml.",
     "migrate": "Rewrite files of an older format in the current one; comments stay, white space "
@@ -81,9 +84,17 @@ def playbook() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code; tracebacks are shown only on request."""
     debug: set[bool] = set()
+    _print_what_the_encoding_has()
     try:
         # Outside its standalone mode click returns the code of an `Exit`.
         code = playbook.main(arguments, prog_name="playbook", standalone_mode=False, obj=debug)
     except (Exception, KeyboardInterrupt) as error:  # last resort: a report, not a traceback
         code = load("failures").report(error, debug=True in debug)
     return code if isinstance(code, int) else 0
+
+
+def _print_what_the_encoding_has() -> None:
+    """Let standard output and error print `?` for characters that their encoding does not have."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.errors in ("strict", "surrogateescape"):
+            stream.reconfigure(errors="replace")

@@ -23,6 +23,7 @@ from generator.cli.options import (
     no_cache_option,
     root_option,
 )
+from generator.cli.streams import print_for_programs
 
 FOR_FORGES = ("github", "gitlab", "sarif")
 """The names in ``generator.reporters.FOR_FORGES``, which needs all that prints."""
@@ -77,7 +78,7 @@ def check(
     if style == "text":
         say(text)
     else:
-        click.echo(text, nl=False)
+        print_for_programs(text)
     if code:
         raise click.exceptions.Exit(code)
 

@@ -8,6 +8,7 @@ import click
 
 from generator.cli.options import find_root, folder_in_repository, repository_of, root_option
 from generator.cli.output import console
+from generator.cli.streams import print_for_programs
 from generator.exports.codeowners import Drift, Owned, drift, lines, merged, owned
 from generator.findings.errors import DefinitionError, OutputError, UsageError
 from generator.findings.finding import has_errors
@@ -56,7 +57,7 @@ def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -
     elif write:
         _update(_file(repository_of(place), named), listed)
     else:
-        click.echo("".join(f"{line}\n" for line in listed), nl=False)
+        print_for_programs("".join(f"{line}\n" for line in listed))
     _name_the_rest(entries)
     if outdated:
         raise click.exceptions.Exit(1)

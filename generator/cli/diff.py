@@ -13,6 +13,7 @@ from generator.cli.options import (
     root_option,
 )
 from generator.cli.output import console, wrapping
+from generator.cli.streams import print_for_programs
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.errors import UsageError
@@ -81,10 +82,10 @@ def diff(
     newer = _PROPOSED if proposal is not None else newer
     if style == "json":
         document = review_document(review, older, newer)
-        click.echo(as_json(document, for_people=True).encode(), nl=False)
+        print_for_programs(as_json(document, for_people=True))
     elif style == "markdown":
         metadata = diff_metadata(place, base, head, proposal)
-        click.echo(as_markdown(review, older, newer, metadata).encode(), nl=False)
+        print_for_programs(as_markdown(review, older, newer, metadata))
     else:
         out = console()
         out.print(

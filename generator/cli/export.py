@@ -13,6 +13,7 @@ from generator.cli.options import (
     find_root,
     root_option,
 )
+from generator.cli.streams import print_for_programs
 from generator.exports.accounts import accounts_document
 from generator.exports.record import as_json
 from generator.exports.reference import fields_text
@@ -46,7 +47,7 @@ def export(
     The site has the same document of all accounts at data/accounts.json.
     """
     if fields:
-        _print(fields_text())
+        print_for_programs(fields_text())
         return
     repository = find_root(root)
     day = as_of_date(as_of, repository)
@@ -63,9 +64,4 @@ def export(
     document = accounts_document(
         understood.catalog, understood.insight, understood.findings, account
     )
-    _print(as_json(document, for_people=True))
-
-
-def _print(text: str) -> None:
-    """Write UTF-8 with plain line ends, whatever the encoding of the terminal."""
-    click.echo(text.encode(), nl=False)
+    print_for_programs(as_json(document, for_people=True))

@@ -16,7 +16,7 @@ from generator.findings.errors import OutputError, UsageError
 from generator.model.definitions import Definitions
 from generator.model.grammars import ID_PATTERN
 from generator.model.ids import global_ids
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, Method
 from generator.reading.identity import reserved
 from generator.reading.load import load
 from generator.reading.tree import SourceFile
@@ -31,7 +31,10 @@ _KINDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Values of a new definition: existing ids, so that it is valid."""
+    """Values of a new definition: existing ids, so that it is valid.
+
+    ``full``: with every section of an account; ``method``: the one that ratings of accounts follow.
+    """
 
     id: str
     name: str
@@ -39,13 +42,17 @@ class Blank:
     owner: str
     area: str | None
     levels: tuple[str, ...]
+    full: bool = False
+    functions: tuple[str, ...] = ()
+    product: str | None = None
+    method: Method | None = None
 
 
 @click.command(
     help="Write a commented, valid definition with this ID, for you to complete.\n\n"
     f"KIND is {', '.join(_KINDS[:-1])} or {_KINDS[-1]}.",
-    epilog="Examples: playbook new account acme-pumps; playbook new role channel-manager --owner "
-    "sales; playbook new competency tender-writing",
+    epilog="Examples: playbook new account acme-pumps --full; playbook new role channel-manager "
+    "--owner sales; playbook new competency tender-writing",
 )
 @click.argument("kind", type=click.Choice(sorted(_KINDS)), metavar="KIND")
 @click.argument("new_id", metavar="ID")
@@ -55,6 +62,11 @@ class Blank:
     help="Who answers for it: an id of people.yaml; of a handbook definition "
     "also a function. Else the first there is.",
 )
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Of an account: with all sections as hints, and what each score of a rating means.",
+)
 @as_of_option
 @root_option
 def new(
@@ -62,10 +74,13 @@ def new(
     new_id: str,
     name: str | None,
     owner: str | None,
+    full: bool,
     as_of: str | None,
     root: Path | None,
 ) -> None:
     """Write a definition with this ID into its place."""
+    if full and kind != "account":
+        raise UsageError(f"--full is for accounts; a {kind} has all its sections as hints anyway")
     repository = find_root(root)
     day = as_of_date(as_of, repository)
     if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > 64 or new_id in reserved(kind):
@@ -81,6 +96,10 @@ def new(
         owner=_owner(definitions, kind, owner),
         area=next(iter(global_ids(definitions)["area"]), None),
         levels=tuple(global_ids(definitions)["level"]),
+        full=full,
+        functions=tuple(global_ids(definitions)["function"]),
+        product=next(iter(global_ids(definitions)["product"]), None),
+        method=_method(definitions),
     )
     if kind == "competency" and blank.area is None:
         raise UsageError("there is no framework yet: write content/competencies/framework.yaml")
@@ -96,6 +115,16 @@ def new(
         "Complete it, then run `playbook check`.",
         markup=False,
     )
+
+
+def _method(definitions: Definitions) -> Method | None:
+    """The leading method of the programme, else the first one that has axes."""
+    programme = definitions.organisation.programme if definitions.organisation else None
+    leading = programme.leading_method if programme else None
+    methods = definitions.methods
+    if leading and leading in methods:
+        return methods[leading]
+    return next((each for each in methods.values() if each.axes), None)
 
 
 def _owner(definitions: Definitions, kind: str, given: str | None) -> str:

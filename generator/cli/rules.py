@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.cli.output import console
+from generator.cli.streams import print_for_programs
 from generator.findings.errors import UsageError
 from generator.findings.finding import Rule
 from generator.pipeline import RULES
@@ -24,7 +25,7 @@ from generator.text.suggestions import did_you_mean
 def rules(rule_id: str | None, markdown: bool) -> None:
     """List every rule, or explain the one with this ID."""
     if markdown:
-        click.echo(as_markdown(), nl=False)
+        print_for_programs(as_markdown())
         return
     if rule_id is None:
         _list()

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.streams import print_for_programs
 from generator.exports.reference import document_file, document_schema_text, documents
 from generator.findings.errors import OutputError, UsageError
 from generator.reading.json_schema import file_name, kinds_with_schema, schema_text
@@ -43,7 +44,7 @@ def schema(kind: str | None, folder: Path | None) -> None:
         return
     if kind not in _all():
         raise UsageError(f"there is no kind `{kind}`.{did_you_mean(kind, _all())}")
-    click.echo(_schema(kind)[1], nl=False)
+    print_for_programs(_schema(kind)[1])
 
 
 def _schema(kind: str) -> tuple[str, str]:

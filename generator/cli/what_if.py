@@ -23,6 +23,7 @@ from generator.cli.options import (
     root_option,
 )
 from generator.cli.output import console, wrapping
+from generator.cli.streams import print_for_programs
 from generator.exports.record import as_json
 from generator.exports.what_if import what_if_document
 
@@ -83,7 +84,7 @@ def what_if(
     found = moves_with(understood.catalog, understood.insight, settings)
     if style == "json":
         document = what_if_document(found, audience, day)
-        click.echo(as_json(document, for_people=True).encode(), nl=False)
+        print_for_programs(as_json(document, for_people=True))
     else:
         _print(found, console())
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from generator.findings.classification import Classification, stricter
 from generator.text.formats import day_text
@@ -26,12 +27,12 @@ class FindingLevel(StrEnum):
         return "note" if self is FindingLevel.INFO else self.value
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(NamedTuple):
     """A place in a source file.
 
     ``path`` is relative to the repository, with forward slashes; ``line`` and ``column`` count
     from 1, and 0 means the file as a whole. ``length`` is what a caret line underlines, at least 1.
+    A tuple, as a repository contains hundreds of thousands.
     """
 
     path: str

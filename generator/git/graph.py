@@ -1,10 +1,10 @@
 """The commit graph of a clone, with the definition files in each commit."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, reduce
-from operator import or_
+from operator import and_, or_
 from pathlib import Path
 
 from generator.git.revision import (
@@ -46,6 +46,7 @@ class Graph:
     """Commits, numbered so that parents precede their children.
 
     ``numbers``: by commit id; ``later`` and ``earlier``: descendants and ancestors of each commit,
+    as bit sets; ``through``: those of its ancestors that every line of commits to it leads through,
     as bit sets; ``states``: for each place (see :func:`~.revision.place_of`) the commits in which
     its files differ from a parent's, with the files; ``contents``: bytes by object. ``cuts``:
     commits whose parents are missing from a shallow clone; ``unreachable``: such commits outside
@@ -55,6 +56,7 @@ class Graph:
     numbers: Mapping[str, int] = field(default_factory=dict)
     later: Sequence[int] = ()
     earlier: Sequence[int] = ()
+    through: Sequence[int] = ()
     states: Mapping[str, tuple[tuple[int, Files], ...]] = field(default_factory=dict, repr=False)
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     cuts: tuple[int, ...] = ()
@@ -114,10 +116,12 @@ def graph_of(
     *,
     shallow: bool = False,
     unreachable: Mapping[str, frozenset[str]] = _NOTHING,
+    joined: Collection[str] = (),
 ) -> Graph:
     """A graph of commits, parents first, each with its parents and the differences from them.
 
     A parent ``None`` is an empty state. ``shallow``: commits without parents may have missing ones.
+    ``joined``: commits with parents outside the graph.
     """
     numbers: dict[str, int] = {}
     parents: list[list[int]] = []
@@ -135,7 +139,8 @@ def graph_of(
     frozen = {place: tuple(found) for place, found in states.items()}
     cuts = tuple(number for number, above in enumerate(parents) if shallow and not above)
     later, earlier = _later(parents), _earlier(parents)
-    return Graph(numbers, later, earlier, frozen, contents, cuts, unreachable)
+    through = _through(parents, {numbers[commit] for commit in joined})
+    return Graph(numbers, later, earlier, through, frozen, contents, cuts, unreachable)
 
 
 def _changed(
@@ -169,6 +174,14 @@ def _earlier(parents: Sequence[Sequence[int]]) -> Sequence[int]:
     return earlier
 
 
+def _through(parents: Sequence[Sequence[int]], joined: Collection[int]) -> Sequence[int]:
+    through: list[int] = []
+    for number, above in enumerate(parents):
+        lines = [through[parent] | 1 << parent for parent in above if number not in joined]
+        through.append(reduce(and_, lines) if lines else 0)
+    return through
+
+
 # Reading ----------------------------------------------------------------------------------------
 def read_graph(root: Path, tips: Sequence[str], start: Sequence[str] = ()) -> Graph:
     """Read the commits from ``start`` (or all) up to every ref of this clone and ``tips``.
@@ -190,7 +203,7 @@ def _read(
     start: tuple[str, ...],
     shallow: bool,
 ) -> Graph:
-    parents = _parents(root, tips, start)
+    parents, joined = _parents(root, tips, start)
     order = list(parents)
     history = list(zip(order, _compared(root, order, parents), strict=True))
     blobs = {blob for _, each in history for _, changes in each for blob in changes.values()}
@@ -200,16 +213,19 @@ def _read(
         {UNREADABLE: _MISSING, **contents},
         shallow=shallow and not start,
         unreachable={each: _unreachable(root, tips, each) for each in start if shallow},
+        joined=joined,
     )
 
 
-def _parents(root: Path, tips: Sequence[str], start: Sequence[str]) -> dict[str, list[str]]:
-    """Parents of each commit within the graph, oldest commits first."""
+def _parents(
+    root: Path, tips: Sequence[str], start: Sequence[str]
+) -> tuple[dict[str, list[str]], frozenset[str]]:
+    """Parents of each commit within the graph, oldest first, and those that have others."""
     output = git(root, "rev-list", "--topo-order", "--reverse", "--parents", _REFS, *tips)
     lines = (line.split() for line in output.decode().splitlines())
     parents = {commit: above for commit, *above in lines}
     if not start:
-        return parents
+        return parents, frozenset()
     apart = _apart(parents, start)
     first = {*apart, *start, *(each for commit in apart for each in parents[commit])}
     found: dict[str, list[str]] = {}
@@ -217,7 +233,7 @@ def _parents(root: Path, tips: Sequence[str], start: Sequence[str]) -> dict[str,
         inside = [each for each in above if each in found]
         if inside or commit in first:
             found[commit] = inside
-    return found
+    return found, frozenset(commit for commit in found if found[commit] != parents[commit])
 
 
 def _apart(parents: Mapping[str, Sequence[str]], commits: Sequence[str]) -> set[str]:

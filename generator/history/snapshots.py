@@ -263,10 +263,15 @@ class States:
         return tuple(by_key(each) for each in self.newest)
 
     def _after(self, found: Iterable[tuple[int, SnapshotReading]], number: int) -> Iterator[Item]:
-        """The readable states in descendants of a commit, nearest first."""
-        later = self.graph.later[number]
+        """The readable states that only follow a commit, nearest first.
+
+        A merge may have taken what it has from a line that the commit is not in.
+        """
+        through = self.graph.through
         after = sorted(
-            (other, each.item) for other, each in found if later >> other & 1 and each.item
+            (other, each.item)
+            for other, each in found
+            if through[other] >> number & 1 and each.item
         )
         yield from _once(item for _, item in after)
 

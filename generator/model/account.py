@@ -45,11 +45,13 @@ from generator.model.strategy import (
     Competitor,
     Contract,
     Decision,
+    DeliveredValue,
     Direction,
     Objective,
     Opportunity,
     Promise,
     Promotion,
+    PublishedFigure,
     Risk,
     Swot,
     Working,
@@ -117,6 +119,12 @@ class Account(Item):
     assumptions: tuple[Assumption, ...] = internal("what we believe", default=())
     risks: tuple[Risk, ...] = internal("what could go wrong", default=())
     opportunities: tuple[Opportunity, ...] = internal("what we could win", default=())
+    delivered: tuple[DeliveredValue, ...] = internal(
+        "what the customer gained from us, with proof", default=()
+    )
+    published: tuple[PublishedFigure, ...] = internal(
+        "what the customer publishes about itself", default=()
+    )
     competitors: tuple[Competitor, ...] = internal("rivals in the account", default=())
     swot: Swot | None = internal("strengths, weaknesses, opportunities, threats", default=None)
     promotion: Promotion | None = internal("when the tier should change", default=None)

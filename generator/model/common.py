@@ -90,6 +90,11 @@ class Statement(Item):
     source: Line | None = public("the literature that says so: author, work, year", default=None)
     doubt: Line | None = public("why it is doubtful, where it is", default=None)
 
+    @property
+    def ours(self) -> bool:
+        """Whether it is our own, and not one of an article or of the literature."""
+        return not self.origin and self.reading is None and self.source is None
+
     @model_validator(mode="wrap")
     @classmethod
     def _of_a_text(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:

@@ -104,6 +104,7 @@ _ALL = (
             (("regions",), "region"),
             (("units",), "unit"),
             (("objectives",), "objective"),
+            (("promises",), "promise"),
             (("economics", "drivers"), "driver"),
             (("economics", "periods"), "period"),
         ),

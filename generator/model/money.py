@@ -60,6 +60,17 @@ class Period(Item):
     source: Line | None = confidential("where the figures come from", default=None)
 
 
+class PlannedYear(Item):
+    """What we plan to sell in a year; its result is reported in ``periods``."""
+
+    id: Id = confidential("short id")
+    starts: Date = confidential("first day")
+    ends: Date = confidential("last day")
+    revenue: Money = confidential("net sales planned")
+    contribution: Money | None = confidential("contribution planned", default=None)
+    rests_on: Paragraph | None = confidential("what has to happen for it", default=None)
+
+
 class Driver(Item):
     """What drives the cost to serve."""
 
@@ -73,6 +84,9 @@ class Economics(Item):
     """The customer's profit and loss as seen from us."""
 
     periods: tuple[Period, ...] = confidential("periods, oldest first", default=())
+    plan: tuple[PlannedYear, ...] = confidential(
+        "the revenue plan by year, oldest first", default=()
+    )
     drivers: tuple[Driver, ...] = internal("what drives the cost to serve", default=())
     margin_floor: Percent | None = confidential(
         "contribution in percent of revenue below which we decline business", default=None

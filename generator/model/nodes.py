@@ -35,6 +35,8 @@ class Map(dict[str, "Node"]):
     ``flow``: written inside ``{}``.
     """
 
+    __slots__ = ("flow", "keys_at", "where")
+
     def __init__(self, where: Location, *, flow: bool = False) -> None:
         super().__init__()
         self.where = where
@@ -44,6 +46,8 @@ class Map(dict[str, "Node"]):
 
 class List(list["Node"]):
     """A sequence and its location."""
+
+    __slots__ = ("where",)
 
     def __init__(self, where: Location) -> None:
         super().__init__()

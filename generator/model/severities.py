@@ -251,6 +251,7 @@ ACCOUNT: tuple[Entry, ...] = (
     (("decisions", "*"), ("added",), Severity.MAJOR, "a decision is made"),
     (("decisions", "*"), ("removed",), Severity.MAJOR, "a decision is removed from the record"),
     (("decisions", "*", "revisit_on"), ANY, Severity.MINOR, _PLAN),
+    (("decisions", "*", "customer_safe"), ANY, Severity.MINOR, _PLAN),
     (("decisions", "*", "**"), ANY, Severity.MAJOR, "a decision is rewritten"),
     (("selection", "*"), BOTH, Severity.MAJOR, "the selection decision changes"),
     (("selection", "*", "until"), ANY, Severity.MAJOR, "the selection decision changes"),
@@ -266,6 +267,14 @@ ACCOUNT: tuple[Entry, ...] = (
     (("stakeholders", "*", "on"), _UPDATED, Severity.PATCH, _UPKEEP),
     (("stakeholders", "*", "evidence"), ANY, Severity.PATCH, _UPKEEP),
     (("economics", "periods", "*"), ("added",), Severity.PATCH, "a period is reported"),
+    (("economics", "plan"), ANY, Severity.MAJOR, "the revenue plan changes"),
+    (("economics", "plan", "**"), ANY, Severity.MAJOR, "the revenue plan changes"),
+    *(
+        (("opportunities", "*", field), ANY, Severity.PATCH, "the pipeline is updated")
+        for field in ("stage", "amount", "probability", "closes", "crm", "next_step")
+    ),
+    (("delivered", "*"), ("added",), Severity.PATCH, "value delivered is recorded"),
+    (("published", "**"), ANY, Severity.PATCH, "a record of what the customer publishes"),
     *(
         (("economics", "periods", "*", *figure), _UPDATED, Severity.MINOR, _RESTATED)
         for figure in _REPORTED

@@ -11,16 +11,28 @@ from generator.model.grammars import (
     Flag,
     Id,
     Line,
+    Money,
     Number,
+    ObjectiveRef,
     Paragraph,
+    Percent,
     PeriodRef,
     PersonRef,
     ProductRef,
+    PromiseRef,
     StakeholderRef,
 )
 from generator.model.item import Item, confidential, internal
 
 Strength = Literal["low", "medium", "high"]
+
+SalesStage = Literal["identified", "qualified", "proposed", "negotiating", "won", "lost"]
+
+
+class ForCustomers(Item):
+    """An entry that a pack for the customer may hold, if it says so."""
+
+    customer_safe: Flag = internal("whether it may be shown to the customer", default=False)
 
 
 class Charter(Item):
@@ -80,7 +92,7 @@ class Metric(Item):
         return super().own_class
 
 
-class Action(Item):
+class Action(ForCustomers):
     """A step towards an objective."""
 
     id: Id = internal("short id")
@@ -88,6 +100,7 @@ class Action(Item):
     owner: PersonRef = internal("who does it")
     due: Date = internal("by when")
     done: Date | None = internal("day it was done", default=None)
+    waits_for: PromiseRef | None = internal("the promise that must be kept first", default=None)
     kind: ActionKind | None = internal(
         "the type of activity, to compare it with what the cell requires", default=None
     )
@@ -97,7 +110,7 @@ class Action(Item):
         return self.done if self.done is not None and self.done <= day else None
 
 
-class Objective(Item):
+class Objective(ForCustomers):
     """What we want, whose wish it is, and how we know."""
 
     id: Id = internal("short id")
@@ -110,6 +123,7 @@ class Objective(Item):
     their_owner: StakeholderRef | None = internal(
         "who answers for the customer's part of it, for a joint objective", default=None
     )
+    waits_for: PromiseRef | None = internal("the promise that must be kept first", default=None)
     status: Literal["open", "reached", "dropped"] = internal("where it stands", default="open")
     actions: tuple[Action, ...] = internal("steps towards it", default=())
 
@@ -122,7 +136,7 @@ class Kept(Item):
     note: Paragraph | None = internal("what differed", default=None)
 
 
-class Promise(Item):
+class Promise(ForCustomers):
     """A commitment, ours to the customer or the customer's to us."""
 
     id: Id = internal("short id")
@@ -146,7 +160,7 @@ class Option(Item):
     rejected_because: Paragraph = internal("why not")
 
 
-class Decision(Item):
+class Decision(ForCustomers):
     """A decision, what was rejected, and what would reopen it."""
 
     id: Id = internal("short id")
@@ -187,15 +201,51 @@ class Risk(Item):
     )
 
 
-class Opportunity(Item):
+class Opportunity(ForCustomers):
     """Business we could win or grow."""
 
     id: Id = internal("short id")
     what: Line = internal("the opportunity")
     product: ProductRef | None = internal("what of our offer it concerns", default=None)
     need: Paragraph = internal("which need of the customer it serves")
+    stage: SalesStage | None = internal("how far the sale is", default=None)
+    amount: Money | None = confidential("what it would bring a year, in revenue", default=None)
+    probability: Percent | None = internal(
+        "how likely we win it, 0 to 100 %; not of one that is won or lost", default=None
+    )
+    closes: Date | None = internal("day the customer decides, or decided", default=None)
+    crm: Line | None = internal("id of its record in the CRM", default=None)
     next_step: Line = internal("the next step")
     owner: PersonRef = internal("who takes it")
+
+    @property
+    def decided(self) -> bool:
+        """Whether the customer has decided: it is won or lost."""
+        return self.stage in ("won", "lost")
+
+
+class DeliveredValue(ForCustomers):
+    """What the customer has gained from us, with the proof."""
+
+    id: Id = internal("short id")
+    what: Line = internal("what the customer gained")
+    on: Date = internal("day by which it was gained")
+    worth: Money | None = confidential("what it is worth to the customer a year", default=None)
+    proof: Paragraph = internal("how we know: whose figures, measured how")
+    confirmed_by: StakeholderRef | None = internal(
+        "who at the customer has confirmed it", default=None
+    )
+    objective: ObjectiveRef | None = internal("the objective that it serves", default=None)
+
+
+class PublishedFigure(ForCustomers):
+    """A figure that the customer has published about itself, so that anybody may quote it."""
+
+    id: Id = internal("short id")
+    what: Line = internal("what it measures")
+    figure: Line = internal("the figure with its unit, as published")
+    period: Line | None = internal("the year or day it is of", default=None)
+    source: Line = internal("where it was published, with page or address")
 
 
 class Competitor(Item):
@@ -227,7 +277,7 @@ class Promotion(Item):
     reviews: Literal["1", "2", "3"] = internal("ratings in a row that must reach it")
 
 
-class Contract(Item):
+class Contract(ForCustomers):
     """A contract with its end and notice."""
 
     id: Id = internal("short id")

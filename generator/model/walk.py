@@ -206,6 +206,33 @@ def places_above_internal(value: object) -> dict[Location, Classification]:
     return places
 
 
+def ids_above_internal(value: object) -> dict[str, Classification]:
+    """The id and class of values that are not visible to everybody who sees accounts.
+
+    With former ids, and keys of mappings; if several values have an id, the strictest class.
+    """
+    ids: dict[str, Classification] = {}
+    for visit in walk(value):
+        own = _with_declared(visit)
+        if own is Classification.INTERNAL:
+            continue
+        names = [getattr(visit.value, "id", ""), *getattr(visit.value, "aliases", ())]
+        if isinstance(visit.holder, dict):
+            names.append(visit.key)
+        for name in map(str, filter(None, names)):
+            ids[name] = stricter(ids.get(name, own), own)
+    return ids
+
+
+def _with_declared(visit: Visit) -> Classification:
+    """The class of a visited value, at least internal, with the classes that fields declare."""
+    above = _with_declared(visit.above) if visit.above else Classification.INTERNAL
+    if isinstance(visit.holder, Item):
+        name = names_by_key(type(visit.holder))[visit.key]
+        above = stricter(above, field_secrecy(type(visit.holder), name))
+    return stricter(above, visit.value.own_class) if isinstance(visit.value, Item) else above
+
+
 def class_of(visit: Visit, floor: Classification) -> Classification:
     """The class of an item, at least ``floor``: its own, or that of its parent."""
     above = class_of(visit.above, floor) if visit.above else floor

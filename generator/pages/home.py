@@ -98,7 +98,10 @@ def _today(given: HomeInput) -> str:
     day = f"All dates and figures are as of {md.day_text(given.names.as_of)}"
     if not given.newer_texts:
         return f"{day}."
-    return f"{day}. Some texts are newer; their changes are not listed below."
+    return (
+        f"{day}. Some texts were changed after that day, and you read their newest version: "
+        "what changed is on their own history pages, not in the list below."
+    )
 
 
 def _entry_points(given: HomeInput) -> list[EntryPoint]:

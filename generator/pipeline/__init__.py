@@ -21,6 +21,7 @@ from generator.findings.errors import DefinitionError
 from generator.findings.finding import Finding, Location, classed, has_errors, in_order
 from generator.model.definitions import Definitions, has_file_in
 from generator.model.entries import places_in
+from generator.reading.kept import Parse
 from generator.reading.load import load
 from generator.reading.tree import read_tree
 
@@ -59,14 +60,18 @@ class Understood:
 
 
 def read_definitions(
-    root: Path, *, of_the_past: bool = False, memory: Memory = NO_MEMORY
+    root: Path,
+    *,
+    of_the_past: bool = False,
+    memory: Memory = NO_MEMORY,
+    parse: Parse | None = None,
 ) -> Checked:
     """Read and validate the repository at ``root``; errors are returned as findings.
 
-    ``of_the_past``: see :func:`~generator.reading.load.load`.
+    ``of_the_past``, ``parse``: see :func:`~generator.reading.load.load`.
     """
     files, unread = read_tree(root)
-    definitions, problems = load(files, of_the_past=of_the_past)
+    definitions, problems = load(files, of_the_past=of_the_past, parse=parse)
     findings = in_order((*unread, *problems, *check_definitions(definitions, memory)))
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
@@ -150,10 +155,11 @@ def read_sound(
     of_the_past: bool = False,
     stage: Stage = nullcontext,
     memory: Memory = NO_MEMORY,
+    parse: Parse | None = None,
 ) -> Checked:
     """As :func:`read_definitions`, for ``edition``; raises DefinitionError for any error."""
     with stage("read"):
-        read = read_definitions(root, of_the_past=of_the_past, memory=memory)
+        read = read_definitions(root, of_the_past=of_the_past, memory=memory, parse=parse)
     if has_errors(read.findings):
         raise DefinitionError(read.findings, read.files, edition)
     return read

@@ -14,6 +14,7 @@ from generator.editions.past import Purpose
 from generator.exports import Artifact, artifacts
 from generator.findings.classification import Edition
 from generator.findings.errors import AddressError
+from generator.findings.finding import Finding
 from generator.git.log import Log
 from generator.git.revision import place_of
 from generator.history.later import PastGate
@@ -25,6 +26,7 @@ from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
 from generator.pipeline import Checked, Stage, Understood, read_sound, understand_definitions
 from generator.pipeline.jobs import spread
+from generator.reading.kept import Parse
 
 _FEWEST = 8
 """Accounts for which a process is worth starting; each takes it some 20 milliseconds or more."""
@@ -43,6 +45,25 @@ class Assembled(Understood):
     artifacts: tuple[Artifact, ...]
     definitions: int
     withheld: int = 0
+
+
+@dataclass(frozen=True)
+class Output:
+    """What a site is made of, as in :class:`Assembled`, without the definitions behind it.
+
+    These take most of the memory, which the site then gets.
+    """
+
+    findings: tuple[Finding, ...]
+    pages: tuple[Page, ...]
+    artifacts: tuple[Artifact, ...]
+    definitions: int
+    withheld: int
+
+
+def output_of(made: Assembled) -> Output:
+    """What a site is made of."""
+    return Output(made.findings, made.pages, made.artifacts, made.definitions, made.withheld)
 
 
 def _refuse_shared_addresses(pages: Sequence[str], files: Sequence[str]) -> None:
@@ -82,6 +103,7 @@ def assemble(
     gate: PastGate | None = None,
     stage: Stage = nullcontext,
     memory: Memory = NO_MEMORY,
+    parse: Parse | None = None,
     jobs: int = 1,
 ) -> Assembled:
     """Everything needed to output one edition; raises DefinitionError for any error.
@@ -89,10 +111,13 @@ def assemble(
     ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
     comparison of two commits, with ``{base}`` and ``{head}``. ``log``: the Git log of the folder,
     for history pages. ``gate``: if ``root`` contains an earlier state, what limits what may be
-    shown of it. ``memory``: of the last run. ``jobs``: processes that
-    render accounts side by side.
+    shown of it. ``memory``: of the last run. ``parse``: see
+    :func:`~generator.reading.load.load`. ``jobs``: processes that render accounts side by side.
     """
-    read = read_sound(root, edition, of_the_past=gate is not None, stage=stage, memory=memory)
+    of_the_past = gate is not None
+    read = read_sound(
+        root, edition, of_the_past=of_the_past, stage=stage, memory=memory, parse=parse
+    )
     _name(read, memory)
     gated, hidden = all_visible(read.definitions), frozenset[str]()
     if gate is not None:

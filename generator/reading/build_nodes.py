@@ -6,11 +6,14 @@ error does not hide the next.
 
 import re
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cache
+from sys import intern
 
 import yaml
 
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Location, Rule
+from generator.model.item import Item, names_by_key
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading.areas import READING
 from generator.reading.explain import (
@@ -81,14 +84,6 @@ _KEY_GLUED = re.compile(r"[^\W\d][\w.-]*:[^\s/]")
 _LONGEST_KEY_SHOWN = 40
 
 
-class TextSpan(NamedTuple):
-    """The extent of an event: its location, and its first and last offset in the text."""
-
-    where: Location
-    start: int
-    end: int
-
-
 @dataclass(slots=True)
 class Open:
     """A collection that has not ended yet.
@@ -116,33 +111,67 @@ class Tree:
     before: int = 0
 
     def refuse(
-        self, rule: Rule, where: Location, message: str, *, remedy: str | None = None
+        self,
+        rule: Rule,
+        where: Location,
+        message: str,
+        *,
+        remedy: str | None = None,
+        quotes: str = "",
     ) -> None:
-        """Add a finding and continue."""
-        self.findings.append(rule.at(where, message, remedy=remedy))
+        """Add a finding and continue; ``quotes``: the key in its message.
+
+        A file that cannot be read has no classes, so a key that is not ours counts as confidential.
+        """
+        ours = not quotes or quotes in _our_keys()
+        secrecy = Classification.INTERNAL if ours else Classification.CONFIDENTIAL
+        self.findings.append(rule.at(where, message, remedy=remedy, secrecy=secrecy))
 
 
-def take(tree: Tree, event: yaml.NodeEvent, span: TextSpan) -> None:
-    """Add a scalar, an alias or the start of a collection to the innermost open collection."""
+def take(tree: Tree, event: yaml.NodeEvent, where: Location, start: int) -> None:
+    """Add an alias or the start of a collection to the innermost open collection.
+
+    ``start``: its first offset in the text.
+    """
     if isinstance(event, yaml.AliasEvent):
         message = "`*` at the beginning of a value stands for a value written elsewhere."
-        tree.findings.append(yaml_anchor(span.where, message))
+        tree.findings.append(yaml_anchor(where, message))
         _put(tree, None)
-        return
-    if event.anchor is not None:
-        message = "`&` at the beginning of a value gives it a name for use elsewhere."
-        tree.findings.append(yaml_anchor(span.where, message))
-    if isinstance(event, yaml.ScalarEvent):
-        if event.tag is not None:
-            refuse_tag(tree, span.where)
-        _take_text(tree, event, span)
     elif isinstance(event, yaml.CollectionStartEvent):
-        if event.tag is not None:
-            refuse_tag(tree, span.where)
+        _refuse_extras(tree, event, where)
         mapping = isinstance(event, yaml.MappingStartEvent)
-        node = Map(span.where, flow=bool(event.flow_style)) if mapping else List(span.where)
+        node = Map(where, flow=bool(event.flow_style)) if mapping else List(where)
         _put(tree, node)
-        tree.open.append(Open(node, span.start))
+        tree.open.append(Open(node, start))
+
+
+def take_text(tree: Tree, event: yaml.ScalarEvent, where: Location, start: int, end: int) -> None:
+    """Add a scalar to the innermost open collection.
+
+    ``start``, ``end``: its first and last offset in the text.
+    """
+    if event.anchor is not None or event.tag is not None:
+        _refuse_extras(tree, event, where)
+    value, style, source = event.value, event.style, tree.source.text
+    if len(value) > MAX_TEXT:
+        message = f"This text has {len(value):,} characters; {MAX_TEXT:,} are allowed."
+        tree.refuse(TEXT_TOO_LONG, where, message)
+    if style == '"' and (hidden := CONTROL.search(value)):
+        message = f"The text contains an invisible character ({character_name(hidden.group())})."
+        tree.findings.append(control_character(where, message))
+    above = tree.open[-1] if tree.open else None
+    if above and not above.value_next and isinstance(above.node, Map):
+        _put_key(tree, above, above.node, value, where, start=start, plain=not style)
+        return
+    cut = not style and _COMMENT_BEHIND.match(source, end) is not None
+    text = Text(value, where, plain=not style, cut=cut)
+    if not value or value.isspace():
+        if above is None:
+            return
+        _refuse_empty(tree, above, text, start)
+    elif text.plain and (item := _ITEM_IN_TEXT.search(source, start, end)):
+        _refuse_item_in_text(tree, item)
+    _put(tree, text)
 
 
 def close(tree: Tree, end: int) -> None:
@@ -158,30 +187,14 @@ def refuse_tag(tree: Tree, where: Location) -> None:
     tree.findings.append(yaml_tag(where, "`!` at the beginning of a value is read as a tag."))
 
 
-def _take_text(tree: Tree, event: yaml.ScalarEvent, span: TextSpan) -> None:
-    text = _text(tree, event, span)
-    above = tree.open[-1] if tree.open else None
-    if above and isinstance(above.node, Map) and not above.value_next:
-        _put_key(tree, above, above.node, text, span)
-    elif above and not text.strip():
-        _refuse_empty(tree, above, text, span)
-        _put(tree, text)
-    elif above or text.strip():
-        _check_lines(tree, text, span)
-        _put(tree, text)
-
-
-def _text(tree: Tree, event: yaml.ScalarEvent, span: TextSpan) -> Text:
-    """The scalar with its location; checks it for hidden problems."""
-    value, plain = event.value, not event.style
-    if len(value) > MAX_TEXT:
-        message = f"This text has {len(value):,} characters; {MAX_TEXT:,} are allowed."
-        tree.refuse(TEXT_TOO_LONG, span.where, message)
-    if event.style == '"' and (hidden := CONTROL.search(value)):
-        message = f"The text contains an invisible character ({character_name(hidden.group())})."
-        tree.findings.append(control_character(span.where, message))
-    cut = plain and _COMMENT_BEHIND.match(tree.source.text, span.end) is not None
-    return Text(value, span.where, plain=plain, cut=cut)
+def _refuse_extras(
+    tree: Tree, event: yaml.ScalarEvent | yaml.CollectionStartEvent, where: Location
+) -> None:
+    if event.anchor is not None:
+        message = "`&` at the beginning of a value gives it a name for use elsewhere."
+        tree.findings.append(yaml_anchor(where, message))
+    if event.tag is not None:
+        refuse_tag(tree, where)
 
 
 def _put(tree: Tree, node: Node | None) -> None:
@@ -203,36 +216,37 @@ def _put(tree: Tree, node: Node | None) -> None:
             tree.refuse(COMPLEX_KEY, node.where, message)
 
 
-def _put_key(tree: Tree, above: Open, node: Map, key: Text, span: TextSpan) -> None:
-    above.value_next, above.key, above.key_at = True, None, key.where
-    gap = tree.source.text[tree.before : span.start]
-    if "?" in gap and "?" in _COMMENT.sub("", gap):
-        tree.refuse(COMPLEX_KEY, key.where, "The `?` notation for keys is not read.")
-    elif not key.strip():
-        tree.refuse(EMPTY_VALUE, key.where, "There is no key before this colon.")
-    elif key == "<<" and key.plain:
-        tree.refuse(YAML_MERGE_KEY, key.where, "`<<` takes over entries from elsewhere.")
+def _put_key(
+    tree: Tree, above: Open, node: Map, key: str, where: Location, *, start: int, plain: bool
+) -> None:
+    above.value_next, above.key, above.key_at = True, None, where
+    if "?" in (gap := tree.source.text[tree.before : start]) and "?" in _COMMENT.sub("", gap):
+        tree.refuse(COMPLEX_KEY, where, "The `?` notation for keys is not read.")
+    elif not key or key.isspace():
+        tree.refuse(EMPTY_VALUE, where, "There is no key before this colon.")
+    elif key == "<<" and plain:
+        tree.refuse(YAML_MERGE_KEY, where, "`<<` takes over entries from elsewhere.")
     elif key in node.keys_at:
         message = f"The key {_shown(key)} is already in line {node.keys_at[key].line}."
-        tree.refuse(DUPLICATE_KEY, key.where, message)
+        tree.refuse(DUPLICATE_KEY, where, message, quotes=key)
     else:
         if not node.keys_at and not node.flow:
-            node.where = key.where
-        above.key = str(key)
-        node.keys_at[above.key] = key.where
+            node.where = where
+        above.key = intern(key)
+        node.keys_at[above.key] = where
 
 
-def _refuse_empty(tree: Tree, above: Open, text: Text, span: TextSpan) -> None:
+def _refuse_empty(tree: Tree, above: Open, text: Text, start: int) -> None:
     """Report an empty value; in braces it may be part of a text that a comma split."""
     if isinstance(above.node, List):
-        dash = tree.source.text.startswith("-", max(0, span.start - 1))
-        where = tree.source.at(span.start - 1) if text.plain and dash else text.where
+        dash = tree.source.text.startswith("-", max(0, start - 1))
+        where = tree.source.at(start - 1) if text.plain and dash else text.where
         tree.refuse(EMPTY_VALUE, where, "This list item has no value.")
         return
     if above.key is None or above.key_at is None:
         return
     glued = _KEY_GLUED.match(above.key)
-    if text.plain and above.node.flow and ":" not in tree.source.text[tree.before : span.start]:
+    if text.plain and above.node.flow and ":" not in tree.source.text[tree.before : start]:
         if glued:
             message = "This entry in braces has no colon of its own."
             tree.findings.append(colon_without_space(above.key_at, message))
@@ -241,23 +255,32 @@ def _refuse_empty(tree: Tree, above: Open, text: Text, span: TextSpan) -> None:
             tree.refuse(COMMA_IN_BRACES, above.key_at, message)
         return
     remedy = EMPTY_VALUE.remedy
-    if _COMMENT_BEHIND.match(tree.source.text, span.start):
+    if _COMMENT_BEHIND.match(tree.source.text, start):
         remedy += " Everything behind ` #` is a comment; text with ` #` in it needs quotes."
     message = f"The key {_shown(above.key)} has no value."
-    tree.refuse(EMPTY_VALUE, above.key_at, message, remedy=remedy)
+    tree.refuse(EMPTY_VALUE, above.key_at, message, remedy=remedy, quotes=above.key)
 
 
-def _check_lines(tree: Tree, text: Text, span: TextSpan) -> None:
+def _refuse_item_in_text(tree: Tree, item: re.Match[str]) -> None:
     """Report a multi-line plain text that may contain list items."""
-    item = _ITEM_IN_TEXT.search(tree.source.text, span.start, span.end) if text.plain else None
-    if item:
-        found = wrong_indentation(
-            tree.source.at(item.start(1), item.end(1) - item.start(1)),
-            "This looks like a list item, but it continues the text in the line above.",
-            remedy="If it is a list item, begin the list on the line below its key and indent the "
-            "items alike. If it is text, put the whole text in quotes.",
-        )
-        tree.findings.append(found)
+    found = wrong_indentation(
+        tree.source.at(item.start(1), item.end(1) - item.start(1)),
+        "This looks like a list item, but it continues the text in the line above.",
+        remedy="If it is a list item, begin the list on the line below its key and indent the "
+        "items alike. If it is text, put the whole text in quotes.",
+    )
+    tree.findings.append(found)
+
+
+@cache
+def _our_keys() -> frozenset[str]:
+    """The keys that the models have; others are words of whoever wrote the file."""
+    waiting, found = [Item], set()
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        found |= set(names_by_key(model))
+    return frozenset(found)
 
 
 def _shown(key: str) -> str:

@@ -18,6 +18,7 @@ from generator.reading.areas import DEFINITIONS
 from generator.reading.bind import bind, bind_parts, bind_with_unknown_keys, unknown_key
 from generator.reading.classing import may_class, node_may_class
 from generator.reading.identity import id_problems, schema_version
+from generator.reading.kept import Parse
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.notes import is_note, read_note
 from generator.reading.parse import read
@@ -48,13 +49,15 @@ def load(
     of_the_past: bool = False,
     passed_over: list[Finding] | None = None,
     keep: bool = True,
+    parse: Parse | None = None,
 ) -> tuple[Definitions, tuple[Finding, ...]]:
     """Definitions and findings; definitions with errors are left out.
 
     This includes a definition whose id differs from its place: both ids are broken unless another
     file defines them. ``of_the_past``: keys unknown to today's models are skipped, because they
     have no class; ``passed_over`` receives a finding for each. ``keep``: whether definitions are
-    kept for the next time; not by callers that keep what they make of them.
+    kept for the next time; not by callers that keep what they make of them. ``parse``: reads files
+    for this one time.
     """
     findings: list[Finding] = []
     broken: set[str] = set()
@@ -73,7 +76,10 @@ def load(
         places.append((kind, name, (file,)))
     places += [(kind, name, tuple(held)) for (kind, name), held in sorted(folders.items())]
     for kind, name, held in places:
-        loaded = (_kept if keep else _loaded)(kind, name, held, of_the_past)
+        if parse is not None:
+            loaded = _loaded(kind, name, held, of_the_past, parse)
+        else:
+            loaded = (_kept if keep else _loaded)(kind, name, held, of_the_past)
         findings += loaded.findings
         if passed_over is not None:
             passed_over += loaded.passed_over
@@ -107,14 +113,24 @@ class _Loaded:
     passed_over: tuple[Finding, ...]
 
 
-def _loaded(kind: str, name: str, files: tuple[SourceFile, ...], of_the_past: bool) -> _Loaded:
+# A definition changes in one of its files at a time.
+_parsed = lru_cache(maxsize=256)(read)
+
+
+def _loaded(
+    kind: str,
+    name: str,
+    files: tuple[SourceFile, ...],
+    of_the_past: bool,
+    parse: Parse | None = None,
+) -> _Loaded:
     findings: list[Finding] = []
     passed_over: list[Finding] = []
     binder = partial(bind_with_unknown_keys, passed_over) if of_the_past else bind
     if folder_of(files[0].path):
-        item = _in_folder(KINDS[kind], name, files, findings, binder)
+        item = _in_folder(KINDS[kind], name, files, findings, binder=binder, parse=parse or _parsed)
     else:
-        item = _single(files[0], kind, findings, binder)
+        item = _single(files[0], kind, findings, binder, parse or _parsed)
     return _Loaded(item, tuple(findings), tuple(passed_over))
 
 
@@ -122,9 +138,11 @@ def _loaded(kind: str, name: str, files: tuple[SourceFile, ...], of_the_past: bo
 _kept = lru_cache(maxsize=2048)(_loaded)
 
 
-def _single(file: SourceFile, kind: str, findings: list[Finding], binder: Binder) -> Item | None:
+def _single(
+    file: SourceFile, kind: str, findings: list[Finding], binder: Binder, parse: Parse
+) -> Item | None:
     """A definition in a single file."""
-    data = _read(file, kind, findings)
+    data = _read(file, kind, findings, parse)
     if data is None:
         return None
     model = KINDS[kind].model
@@ -137,7 +155,13 @@ def _single(file: SourceFile, kind: str, findings: list[Finding], binder: Binder
 
 
 def _in_folder(
-    kind: Kind, name: str, files: Sequence[SourceFile], findings: list[Finding], binder: Binder
+    kind: Kind,
+    name: str,
+    files: Sequence[SourceFile],
+    findings: list[Finding],
+    *,
+    binder: Binder,
+    parse: Parse,
 ) -> Item | None:
     """A definition from all files of its folder."""
     here, main_file = kind.place_of(name), kind.main_file(name)
@@ -145,7 +169,7 @@ def _in_folder(
     merged: Map | None = None
     broken = False
     for file in sorted(sections, key=lambda each: each.path != main_file):
-        data = _read(file, kind.name, findings)
+        data = _read(file, kind.name, findings, parse)
         if data is None:
             broken = True
         elif merged is None:
@@ -211,7 +235,7 @@ def load_part(kind: str, files: Sequence[SourceFile]) -> ReadablePart:
                 closed.add("notes" if _NO_OTHER.search(file.data) else file.path)
             continue
         if kind_of(file.path) == kind:
-            data = _read(file, kind, [])
+            data = _read(file, kind, [], _parsed)
         if data is None:
             if may_class(file.data):
                 closed.add(file.path)
@@ -270,13 +294,9 @@ def _missing_sections(data: Map, here: str, present: set[str]) -> list[Finding]:
     return findings
 
 
-# A definition changes in one of its files at a time.
-_parsed = lru_cache(maxsize=256)(read)
-
-
-def _read(file: SourceFile, kind: str, findings: list[Finding]) -> Map | None:
+def _read(file: SourceFile, kind: str, findings: list[Finding], parse: Parse) -> Map | None:
     """The file's nodes in the current format, if its header matches its place."""
-    parsed, problems = _parsed(file.path, file.data)
+    parsed, problems = parse(file.path, file.data)
     findings += problems
     if parsed is None:
         return None

@@ -8,7 +8,7 @@ import yaml
 from generator.findings.finding import Finding, Location, Rule, in_order
 from generator.model.nodes import List, Map, Text
 from generator.reading.areas import READING
-from generator.reading.build_nodes import TextSpan, Tree, close, refuse_tag, take
+from generator.reading.build_nodes import Tree, close, refuse_tag, take, take_text
 from generator.reading.explain import explain, yaml_directive
 from generator.reading.source import decode, is_control_character
 
@@ -127,11 +127,13 @@ def _step(tree: Tree, event: yaml.Event) -> bool:
     if isinstance(event, yaml.NodeEvent):
         tree.nodes += 1
         where = tree.source.span(start.line, start.column, start.index, end)
-        limit = _limit(tree, event)
-        if limit:
+        if limit := _limit(tree, event):
             tree.refuse(limit, where, f"{limit.title}; reading stops here.")
             return False
-        take(tree, event, TextSpan(where, start.index, end))
+        if type(event) is yaml.ScalarEvent:
+            take_text(tree, event, where, start.index, end)
+        else:
+            take(tree, event, where, start.index)
     elif isinstance(event, yaml.CollectionEndEvent):
         close(tree, end)
     elif isinstance(event, yaml.DocumentEndEvent):

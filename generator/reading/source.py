@@ -70,7 +70,7 @@ class SourceText:
         """
         stop = self.text.find("\n", index, end)
         width = end - index if stop < 0 else len(self.text[index:stop].rstrip())
-        return Location(self.path, line + 1, column + 1, max(1, width))
+        return Location(self.path, line + 1, column + 1, width or 1)
 
     def at(self, index: int, length: int = 1) -> Location:
         """The location of ``index``; past the end of the text, that of its last character."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
+from sys import getfilesystemencoding
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,6 +14,7 @@ from mkdocs.utils import get_relative_url
 from generator.exports import Artifact
 from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
+from generator.text.characters import shown
 
 
 def add_artifacts(artifacts: Iterable[Artifact], files: Files, config: MkDocsConfig) -> None:
@@ -111,6 +113,19 @@ def set_edit_links(files: Files, docs: str | None) -> None:
     for file in files.documentation_pages():
         if file.generated_by is None:
             file.edit_uri = f"{docs}/{file.src_uri}" if docs else None
+
+
+def refuse_unreadable_names(files: Files) -> None:
+    """Raise PluginError for a hand-written file whose name is no text, so that nothing leads to it.
+
+    Python reads it as one that cannot be encoded, here or everywhere.
+    """
+    for file in files:
+        if any("\ud800" <= each <= "\udfff" for each in file.src_uri):
+            raise PluginError(
+                f"{shown(file.src_uri)}: the name of this file cannot be read in the encoding "
+                f"{getfilesystemencoding()}; give it another one, or set `PYTHONUTF8=1`"
+            )
 
 
 def refuse_duplicate_addresses(files: Files, paths: list[str], config: MkDocsConfig) -> None:

@@ -5,10 +5,9 @@ import errno
 import json
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -244,29 +243,6 @@ def _as_output_error(target: Path) -> Iterator[None]:
     except OSError as error:
         where = error.filename or target
         raise OutputError(f"{where}: {error.strerror or error}; {target} is as it was") from error
-
-
-def write_or_link(path: Path, data: bytes, old: Path | None) -> None:
-    """Write ``data`` to a new file at ``path``, or link it to ``old`` if that is the same.
-
-    A site has a small file for each section: to create one takes ten times as long as to link it.
-    """
-    if old is not None and _holds(old, data):
-        with suppress(OSError):
-            os.link(old, path, follow_symlinks=False)
-            return
-    path.write_bytes(data)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    """Whether a regular file that has no other name holds exactly ``data``."""
-    try:
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode) or (status.st_nlink, status.st_size) != (1, len(data)):
-            return False
-        return path.read_bytes() == data
-    except OSError:
-        return False
 
 
 def write_tree(

@@ -19,6 +19,7 @@ from generator.charts import Picture
 from generator.exports.record import json_text
 from generator.pages.kit.checklists import Checklist
 from generator.pages.kit.page import Page
+from generator.site.layout import lay_out
 from generator.site.messages import held_back
 from generator.site.page_tree import (
     add_contents,
@@ -93,8 +94,9 @@ class GeneratedPage(MkDocsPage):
 
     MkDocs' themes insert title and description as HTML, so their plain text is encoded here.
     ``finished``: the whole page as an earlier build made it, if nothing that it depends on has
-    changed. ``converted``: what became of its Markdown, if that was made before MkDocs asks.
-    ``resolved``: its links, once it is rendered.
+    changed. ``is_put_off``: whether it is converted when it is written, and not before, so that the
+    texts of all pages are never there at once. ``converted``: what became of its Markdown, if that
+    was made before. ``resolved``: its links, once it is rendered.
     """
 
     def __init__(self, source: Page, file: File, config: MkDocsConfig) -> None:
@@ -104,6 +106,7 @@ class GeneratedPage(MkDocsPage):
         self._rendered: str | None = None
         self.resolved: set[str] = set()
         self.finished: str | None = None
+        self.is_put_off = False
         super().__init__(escape(source.title), file, config)
 
     def read_source(self, _config: MkDocsConfig) -> None:
@@ -120,7 +123,8 @@ class GeneratedPage(MkDocsPage):
         execute text of a definition.
         """
         self.markdown = self.source.markdown
-        if self.finished is not None:
+        if self.finished is not None or self.is_put_off:
+            self.content = ""
             return
         made, self.converted = self.converted or self.convert(config, files), None
         for record in made.logged:
@@ -145,6 +149,7 @@ class GeneratedPage(MkDocsPage):
         hide_in_print(body, source.off_paper)
         inline_pictures(body, source.pictures, links.path_to_url)
         found = sections(body)
+        lay_out(body, source.layout)
         if source.checklist is not None:
             embed(body, source.checklist, get_relative_url(".", self.file.url), footer)
         return ConvertedPage(
@@ -161,8 +166,13 @@ class GeneratedPage(MkDocsPage):
 
         ``anchors``: its own; ``links``: those it points to, see ``links_to_anchors``.
         """
-        self.finished, self.content, self.toc = html, "", TableOfContents([])
+        self.finished, self.toc = html, TableOfContents([])
         self.present_anchor_ids, self.links_to_anchors = set(anchors), links
+
+    def forget(self) -> None:
+        """Let go of what was needed until the page was written; MkDocs still checks its anchors."""
+        self.finished = None if self.finished is None else ""
+        self.content, self.toc = "", TableOfContents([])
 
     def take_sections(self) -> list[SearchSection] | None:
         """The page's sections for the search index, which are then released.

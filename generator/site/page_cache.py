@@ -10,7 +10,7 @@ import os
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -65,8 +65,8 @@ class _KeptPage:
     def as_bytes(self) -> bytes:
         """For the cache; :meth:`of_bytes` reads it."""
         head = {
-            "records": [asdict(each) for each in self.searched.records],
-            "names": [asdict(each) for each in self.searched.names],
+            "records": self.searched.records,
+            "names": self.searched.names,
             "anchors": sorted(self.anchors),
             "links": self.links,
             "targets": self.targets,
@@ -81,8 +81,8 @@ class _KeptPage:
         return cls(
             html=html.decode(),
             searched=Searched(
-                tuple(SearchRecord(**each) for each in head["records"]),
-                tuple(SearchName(**each) for each in head["names"]),
+                tuple(SearchRecord(*each) for each in head["records"]),
+                tuple(SearchName(*each) for each in head["names"]),
             ),
             anchors=frozenset(head["anchors"]),
             links=head["links"],

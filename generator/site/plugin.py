@@ -6,7 +6,6 @@ Generated pages are kept in memory and written to MkDocs' site folder only, so t
 
 import os
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime, time
 from functools import partial
 from pathlib import Path
@@ -33,14 +32,16 @@ from generator.changes.sections import withheld
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError, TemplateError, UsageError
 from generator.git.log import read_log
-from generator.pipeline.assemble import Assembled, assemble
+from generator.pipeline.assemble import Output, assemble, output_of
 from generator.pipeline.jobs import spread
 from generator.site.bundled import bundled
+from generator.site.compiled import CompiledTemplates
 from generator.site.dates import option_text, resolve_as_of
 from generator.site.files import (
     add_artifacts,
     add_redirects,
     refuse_duplicate_addresses,
+    refuse_unreadable_names,
     set_edit_links,
     with_notice,
 )
@@ -54,6 +55,7 @@ from generator.site.generated_page import (
     converted,
     json_ld_of,
 )
+from generator.site.linked import put, put_media
 from generator.site.live import LiveSite, inside
 from generator.site.messages import log_findings
 from generator.site.navigation import (
@@ -74,7 +76,12 @@ from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
 from generator.site.session import Session, built_by, watched_folders
 from generator.site.settings import below, compare_url, edit_uri, source_url
-from generator.site.theme import apply_theme, encode_addresses, without_other_search
+from generator.site.theme import (
+    apply_theme,
+    encode_addresses,
+    encode_page_addresses,
+    without_other_search,
+)
 from generator.site.written import adapted, encode_meta
 from generator.text.markdown import day_text
 
@@ -120,16 +127,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     them. ``past_day``: the day in the past that they show, ``None`` for the current state.
     ``remarks``: messages for the person who builds, about the site's settings. ``cache``: what an
     earlier build made; ``previous``: the site that it left. ``jobs``: how many processes make
-    pages side by side. ``prepared``: pages as they are converted; ``search``: it, while it is made.
+    pages side by side. ``prepared``: pages as they are converted.
     """
 
-    assembled: Assembled | None = None
+    assembled: Output | None = None
     cache: Cache = NO_CACHE
     previous: Path | None = None
     past_day: date | None = None
     jobs: int = 1
     prepared: Iterator[tuple[GeneratedPage, ConvertedPage]] | None = None
-    search: Future[None] | None = None
     remarks: tuple[str, ...] = ()
 
     @property
@@ -165,7 +171,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         except UsageError as error:
             raise PluginError(str(error)) from error
 
-    def assemble(self, config: MkDocsConfig) -> Assembled:
+    def assemble(self, config: MkDocsConfig) -> Output:
         """The pages of the edition today; raises PluginError for errors in definitions."""
         memory = self.session.memory if self.session is not None else Memory()
         try:
@@ -185,10 +191,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         except TemplateError as error:
             raise PluginError(str(error)) from error
         memory.next_run()
-        return assembled
+        return output_of(assembled)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add generated pages, redirects and data files; point edit links at the sources."""
+        refuse_unreadable_names(files)
         assembled = self.assembled or self.assemble(config)
         self.shown = assembled
         self.withheld = assembled.withheld
@@ -203,28 +210,23 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.searched: dict[str, Searched] = {}
         self.pages: PageCache | None = None
         self.keys: dict[str, str] = {}
-        self.prepared, self.search = None, None
+        self.prepared = None
         return files
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
-        """Take a generated page from the cache, or from the processes that convert them all.
+        """Take a generated page from the cache, or put off converting it until it is written.
 
         The hand-written ones come first, and have their titles by now.
         """
-        if isinstance(page, GeneratedPage):
-            if self.prepared is None:
-                self.prepared = self._prepared(config, files)
-            while page.finished is None and page.converted is None:
-                other, made = next(self.prepared, (page, None))
-                other.converted = made
-                if other is page:
-                    break
+        if isinstance(page, GeneratedPage) and self.prepared is None:
+            self.prepared = self._prepared(config, files)
         return page
 
     def _prepared(
         self, config: MkDocsConfig, files: Files
     ) -> Iterator[tuple[GeneratedPage, ConvertedPage]]:
-        """Finish pages that were kept; the others as they are converted, in the order of MkDocs.
+        """Finish pages that were kept, and put off the others; gives those as they are converted,
+        in the order of MkDocs.
 
         None of them where others have a say, who may change what there is to link to.
         """
@@ -234,9 +236,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if self.cache is not NO_CACHE:
             self._find_kept(pages, config, files, NO_CACHE if not all_ours else self.cache)
         left = [page for page in pages if page.finished is None]
+        for page in left:
+            page.is_put_off = all_ours
         if self.jobs == 1 or not all_ours:
             return iter(())
-        work = partial(converted, config=config, files=files)
+        # All of them, also those that are put in place before.
+        work = partial(converted, config=config, files=Files(list(files)))
         return zip(left, spread(work, left, self.jobs, fewest=_FEWEST), strict=True)
 
     def _find_kept(
@@ -288,20 +293,21 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Compute the navigation shared by all pages, once all of them have titles.
 
-        The theme's frames are for pages that nobody else has a say in; the search of a site of such
-        pages need not wait for them.
+        The theme's frames are for pages that nobody else has a say in.
         """
         encode_addresses(env)
-        self.files = files
+        self.files = Files(list(files))
         self.site: SiteNavigation = site_navigation(self.navigation, files)
         self.frames = None
         if is_all_ours(config, self):
+            if self.cache is not NO_CACHE:
+                env.bytecode_cache = CompiledTemplates()
             self.frames = Frames(env, config, self._on_every_page())
             for file in files.documentation_pages():
                 if isinstance(file.page, GeneratedPage):
                     file.page.meta["template"] = OF_A_WHOLE_PAGE
-        if self.frames is not None and self.jobs > 1:
-            self._begin_search(config, files)
+            if self.previous is not None:
+                put_media(files, config, self.previous)
         return env
 
     def _remark(self, remarks: tuple[str, ...]) -> None:
@@ -316,27 +322,46 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)  # after what other plugins change on the page
     def on_page_context(
-        self, context: TemplateContext, *, page: MkDocsPage, **_: Any
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, **_: Any
     ) -> TemplateContext:
         """Add ``playbook`` to the context: navigation, source, edition and date of the page."""
         whole: dict[str, object] = context  # type: ignore[assignment]  # as open as any context
         if isinstance(page, GeneratedPage) and page.finished is not None:
             whole["whole"] = page.finished
             return context
-        if self.search is None:
-            self.searched[page.url] = searched(page)  # before the theme's frame is put around it
+        if isinstance(page, GeneratedPage) and page.is_put_off:
+            self._convert(page, config)
+        self.searched[page.url] = searched(page)  # before the theme's frame is put around it
         context = self._with_playbook(context, page)
+        encode_page_addresses(page)
         if self.frames is not None and isinstance(page, GeneratedPage):
             whole["whole"] = self.frames.page(page, context)
         return context
 
     @event_priority(-100)  # after every plugin that may change it
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Keep the finished page for the next build."""
-        if isinstance(page, GeneratedPage) and page.finished is None and self.pages is not None:
+        """Keep the finished page for the next build; one that was kept is put in place here."""
+        if not isinstance(page, GeneratedPage):
+            return output
+        if page.finished is None and self.pages is not None:
             found = self.searched[page.url]
             self.pages.keep(self.keys[page.url], output, page, found, self.files)
+        elif page.finished and self.previous is not None and self.session is None:
+            put(page.file, output.encode(errors="xmlcharrefreplace"), self.previous)
+            output = ""  # so that MkDocs does not write it, and says so where it says everything
+        if self.frames is not None:
+            page.forget()
         return output
+
+    def _convert(self, page: GeneratedPage, config: MkDocsConfig) -> None:
+        """Convert a page that was put off, unless another process has done so."""
+        while page.converted is None and self.prepared is not None:
+            other, made = next(self.prepared, (page, None))
+            other.converted = made
+            if other is page:
+                break
+        page.is_put_off = False
+        page.render(config, self.files)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the search finds, and stamp the site as ours."""
@@ -345,8 +370,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.session.plugin, self.session.search_is_old = self, True
             if depends_on_files_alone(Path(config.config_file_path), config):
                 self.session.built = built_by(self, config)
-        elif self.search is not None:
-            self.search.result()
         else:
             self.write_search(site, self.previous)
         Stamp("site", self.edition, self.as_of).write(site)
@@ -358,17 +381,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         Not an event: plugins with `on_shutdown` live on in later builds.
         """
         self.prepared = None
-        if self.search is not None:
-            wait((self.search,))
-
-    def _begin_search(self, config: MkDocsConfig, files: Files) -> None:
-        """Make the search while MkDocs writes the pages, which nobody changes any more."""
-        for file in files.documentation_pages():
-            if file.page is not None and file.page.url not in self.searched:
-                self.searched[file.page.url] = searched(file.page)
-        executor = ThreadPoolExecutor(1)
-        self.search = executor.submit(self.write_search, Path(config.site_dir), self.previous)
-        executor.shutdown(wait=False)
 
     def write_search(self, site: Path, previous: Path | None) -> None:
         """Write what the search finds; ``previous``: a site that has most of its files."""

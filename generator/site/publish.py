@@ -25,9 +25,13 @@ from generator.findings.classification import Edition
 from generator.findings.errors import OutputError, PlaybookError, UsageError
 from generator.git.log import read_log
 from generator.git.state import clone_state
+from generator.pages.kit.templates import environment
 from generator.pipeline import Stage
-from generator.pipeline.assemble import Assembled, assemble
+from generator.pipeline.assemble import Output, assemble, output_of
+from generator.reading.kept import reading_from
+from generator.reading.parse import read
 from generator.site.checkout import Earlier, laid_out
+from generator.site.compiled import CompiledTemplates
 from generator.site.folders import Stamp, replacing
 from generator.site.messages import LogCollector
 from generator.site.page_cache import depends_on_files_alone
@@ -57,7 +61,7 @@ class BuildReport:
     site_dir: Path
     edition: Edition
     as_of: date
-    assembled: Assembled
+    assembled: Output
     remarks: tuple[str, ...]
     site_state: str = ""
 
@@ -119,30 +123,35 @@ def build_site(
         memory = Memory()
         if at is None and cache is not NO_CACHE:
             memory = NamedResults(cache, f"{edition.value}/results")
+            environment().bytecode_cache = CompiledTemplates()
             if log.is_settled and clone_state(root) == known:
                 memory.named(log, known)
-        assembled = assemble(
-            folder,
-            edition,
-            as_of,
-            source_url=source_url(config, folder),
-            compare_url=compare_url(config),
-            log=log,
-            gate=at.gate if at else None,
-            stage=stage,
-            memory=memory,
-            jobs=jobs,
+        output = output_of(
+            assemble(
+                folder,
+                edition,
+                as_of,
+                source_url=source_url(config, folder),
+                compare_url=compare_url(config),
+                log=log,
+                gate=at.gate if at else None,
+                stage=stage,
+                memory=memory,
+                parse=read if cache is NO_CACHE else reading_from(cache),
+                jobs=jobs,
+            )
         )
+        del memory  # and so all that the output was made from
         with stage("site"):
             for plugin in _ours(config):
-                plugin.assembled, plugin.past_day = assembled, at.day if at else None
+                plugin.assembled, plugin.past_day = output, at.day if at else None
                 plugin.jobs = jobs
                 plugin.cache, plugin.previous = cache, None if cache is NO_CACHE else site_dir
             remarks = _run(config)
         settled = at is None and log.is_settled and depends_on_files_alone(path, config)
     # Not before: files that are linked change once more when the old site goes.
     site_state = state_of(site_dir) if settled else ""
-    return BuildReport(site_dir, edition, as_of, assembled, remarks, site_state)
+    return BuildReport(site_dir, edition, as_of, output, remarks, site_state)
 
 
 def _run(config: MkDocsConfig) -> tuple[str, ...]:

@@ -16,7 +16,21 @@ _CLASSED = {
 }
 _TAGS = _CLASSED | {
     *("br", "caption", "code", "dd", "del", "dl", "dt", "em", "figcaption", "h1", "h2", "h3", "h4"),
-    *("h5", "h6", "hr", "img", "kbd", "pre", "s", "strong", "sub", "sup", "tbody", "tfoot"),
+    *(
+        "h5",
+        "h6",
+        "hr",
+        "img",
+        "kbd",
+        "pre",
+        "progress",
+        "s",
+        "strong",
+        "sub",
+        "sup",
+        "tbody",
+        "tfoot",
+    ),
     "thead",
 }
 _TAG_ATTRIBUTES: dict[str, set[str]] = {
@@ -28,6 +42,7 @@ _TAG_ATTRIBUTES: dict[str, set[str]] = {
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
+    "progress": {"max", "value"},
     "time": {"datetime"},
 }
 _ATTRIBUTES = {tag: {*_TAG_ATTRIBUTES.get(tag, ()), "class"} for tag in _CLASSED} | {

@@ -13,7 +13,9 @@ import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain, count, repeat
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -22,7 +24,7 @@ from pagefind.service import get_executable
 
 from generator.cache.disk import NO_CACHE, Cache, digest
 from generator.exports.record import json_text
-from generator.site.folders import write_or_link
+from generator.site.linked import link_folder, state, write_or_link
 from generator.site.search_records import KINDS, Searched, SearchRecord, plain_forms
 
 FOLDER = "search"
@@ -42,6 +44,18 @@ _DATA = ("pagefind-entry.json", f"pagefind.{_LANGUAGE}_", "index/", "fragment/")
 Files = dict[str, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """The records of a shard; ``key``: the name of all that its index is made of.
+
+    ``wanted``: how the paths of those of Pagefind's files begin that go into the site.
+    """
+
+    records: Sequence[SearchRecord]
+    wanted: tuple[str, ...]
+    key: str
+
+
 def write_search(
     site: Path,
     pages: Iterable[Searched],
@@ -58,24 +72,49 @@ def write_search(
     found = list(pages)
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    versions = {}
+    old = previous / FOLDER if previous else None
     sharded = shards(record for page in found for record in page.records)
-    for shard, files in bundles(sharded, cache, kind):
-        versions[shard] = _version(files)
+    versions = {
+        name: _linked(shard, folder / name, old / name, cache, kind) if old else ""
+        for name, shard in sharded.items()
+    }
+    missing = {name: shard for name, shard in sharded.items() if not versions[name]}
+    for name, files in bundles(missing, cache, kind):
+        versions[name] = _version(files)
         for inside in {posixpath.dirname(path) for path in files}:
-            (folder / shard / inside).mkdir(parents=True, exist_ok=True)
+            (folder / name / inside).mkdir(parents=True, exist_ok=True)
         for path, data in files.items():
-            place = f"{FOLDER}/{shard}/{path}"
-            write_or_link(site / place, data, previous / place if previous else None)
+            before = f"{old}/{name}/{path}" if old else None
+            write_or_link(f"{folder}/{name}/{path}", data, before)
+        if old:
+            left = f"{versions[name]} {state(folder / name)}"
+            cache.put(f"{kind}/left", digest(missing[name].key, str(old / name)), left.encode())
     (folder / NAMES).write_text(names_json(found, versions), encoding="utf-8", newline="\n")
 
 
-def shards(records: Iterable[SearchRecord]) -> dict[str, list[SearchRecord]]:
-    """The records by shard, those of an account in one; only shards that hold something."""
+def _linked(shard: Shard, new: Path, old: Path, cache: Cache, kind: str) -> str:
+    """The version of a shard that lies in the site before as it was left there, and is linked.
+
+    Empty if it is another one, or somebody has touched it.
+    """
+    left = cache.get(f"{kind}/left", digest(shard.key, str(old))) or b""
+    version, _, state = left.decode(errors="replace").partition(" ")
+    return version if state and link_folder(old, new, state) else ""
+
+
+def shards(records: Iterable[SearchRecord]) -> dict[str, Shard]:
+    """The records by shard, those of an account in one; only shards that hold something.
+
+    The first one also gets Pagefind's program.
+    """
     found: dict[str, list[SearchRecord]] = defaultdict(list)
     for record in sorted(records, key=lambda record: record.url):
         found[_shard(record.address)].append(record)
-    return dict(sorted(found.items()))
+    program, wanted = _program_version(), chain([(*_DATA, *_PROGRAM)], repeat(_DATA))
+    return {
+        name: Shard(held, paths, digest(program, json.dumps([paths, held])))
+        for (name, held), paths in zip(sorted(found.items()), wanted, strict=False)
+    }
 
 
 def _shard(address: str) -> str:
@@ -115,28 +154,25 @@ def _version(files: Files) -> str:
 
 # Pagefind ---------------------------------------------------------------------------------------
 def bundles(
-    sharded: Mapping[str, Sequence[SearchRecord]], cache: Cache = NO_CACHE, kind: str = ""
+    sharded: Mapping[str, Shard], cache: Cache = NO_CACHE, kind: str = ""
 ) -> Iterator[tuple[str, Files]]:
-    """Each shard with its files, in order; the first one also gets Pagefind's program.
+    """Each shard with its files, in order.
 
     A service for each, as it keeps what it has used, and one for each processor at a time. Shards
     whose records have not changed come from ``cache``, where they stand as ``kind``.
     """
 
-    def files_of(place: int, records: Sequence[SearchRecord]) -> Files:
-        wanted = _DATA if place else (*_DATA, *_PROGRAM)
-        key = digest(program, repr(wanted), *map(repr, records))
-        if (packed := cache.get(kind, key)) and (found := _unpacked(packed, wanted)):
+    def files_of(shard: Shard) -> Files:
+        packed = cache.get(kind, shard.key)
+        if packed is not None and (found := _unpacked(packed, shard.wanted)):
             return found
-        made = _indexed(records).items()
-        files = {path: data for path, data in made if path.startswith(wanted)}
-        cache.put(kind, key, _packed(files))
+        made = _indexed(shard.records).items()
+        files = {path: data for path, data in made if path.startswith(shard.wanted)}
+        cache.put(kind, shard.key, _packed(files))
         return files
 
-    # What the version of our package says nothing of: the binary has one of its own.
-    program = "" if cache is NO_CACHE else digest(_program().read_bytes())
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        yield from zip(sharded, pool.map(files_of, count(), sharded.values()), strict=True)
+        yield from zip(sharded, pool.map(files_of, sharded.values()), strict=True)
 
 
 def _packed(files: Files) -> bytes:
@@ -191,6 +227,13 @@ def _program() -> Path:
             "the search needs Pagefind: install `pagefind[bin]`, or our package again"
         )
     return Path(program)
+
+
+def _program_version() -> str:
+    """A name for Pagefind's program, of whose version that of our package says nothing."""
+    with suppress(OSError):  # which says more when it is run
+        return digest(_program().read_bytes())
+    return ""
 
 
 def _asking(

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -45,8 +45,7 @@ KINDS = {
 """By the entry of the navigation a page belongs to; data and other pages have none."""
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
+class SearchRecord(NamedTuple):
     """A section as a result.
 
     ``url``: relative to the site's root, with the anchor. ``title``: its heading. ``page``: the
@@ -69,8 +68,7 @@ class SearchRecord:
         return self.url.partition("#")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class SearchName:
+class SearchName(NamedTuple):
     """A name that leads somewhere. ``also``: other names of the same. ``page``: the title of its
     page, where the name is that of a section.
     """

@@ -19,7 +19,7 @@ from generator.cache.disk import digest
 from generator.cache.memory import Memory
 from generator.cache.trees import states
 from generator.pages import Page
-from generator.pipeline.assemble import Assembled
+from generator.pipeline.assemble import Output
 from generator.site.bundled import bundled
 from generator.site.generated_page import GeneratedPage
 from generator.site.messages import log_findings
@@ -38,7 +38,7 @@ class Built:
     plugin: Any
     files: Files
     navigation: Navigation
-    assembled: Assembled
+    assembled: Output
     around: str
 
 
@@ -87,7 +87,7 @@ def surroundings(config: MkDocsConfig) -> str | None:
         return None
 
 
-def changed_pages(old: Assembled, new: Assembled) -> list[Page] | None:
+def changed_pages(old: Output, new: Output) -> list[Page] | None:
     """The pages of ``new`` that ``old`` does not have; ``None`` if only a whole build will do.
 
     That is where pages, redirects, pictures or data files were added or removed.
@@ -98,7 +98,7 @@ def changed_pages(old: Assembled, new: Assembled) -> list[Page] | None:
     return [after for before, after in pairs if after is not before and after != before]
 
 
-def _shape(assembled: Assembled) -> Iterator[object]:
+def _shape(assembled: Output) -> Iterator[object]:
     """What other pages and files of the site depend on."""
     yield assembled.withheld
     for page in assembled.pages:
@@ -151,7 +151,7 @@ def _files_of(built: Built, pages: list[Page]) -> dict[str, bytes]:
     for page in made:
         page.active = True
         context: Any = get_context(built.navigation, everything, config, page)
-        html: str = built.plugin.on_page_context(context, page=page)["whole"]
+        html: str = built.plugin.on_page_context(context, page=page, config=config)["whole"]
         page.active = False
         found[page.file.dest_uri] = html.encode("utf-8", errors="xmlcharrefreplace")
         folder = posixpath.dirname(page.source.path)

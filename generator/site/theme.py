@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from html import escape
+from string import Formatter
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from jinja2 import Environment, pass_context
 from markdown.extensions.toc import slugify
@@ -12,6 +13,7 @@ from markupsafe import escape as markup
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import url_filter
 
 from generator.site.addresses import NAME as ADDRESSES
@@ -35,11 +37,15 @@ STYLESHEETS = tuple(
         "checklist-gaps",
         "checklist-sheet",
         "charts",
+        "layout-wide",
+        "layout-playbook",
+        "layout-strategy",
         "print",
     )
 )
 SCRIPTS = tuple(
-    f"assets/javascripts/playbook{part}.js" for part in ("", "-pages", "-make", "-search", "-load")
+    f"assets/javascripts/playbook{part}.js"
+    for part in ("", "-pages", "-make", "-search", "-fresh", "-load")
 )
 """On every page, in the order of their dependencies; the last one loads what some pages need."""
 
@@ -160,7 +166,7 @@ def _encode_settings(config: MkDocsConfig) -> None:
             config[key] = _encoded_address(config[key])
     template: Any = config.edit_uri_template
     if template:  # not a text, but MkDocs' own kind of one
-        template.data = _encoded_address(template.data)
+        template.formatter = _EncodingFormatter(template.formatter)
     config.nav = _with_encoded_titles(config.nav)
     theme = config.theme
     if isinstance(theme.get("direction"), str):
@@ -172,6 +178,25 @@ def _encode_settings(config: MkDocsConfig) -> None:
     named = (config.nav, config.extra_css, config.extra_javascript, of_the_theme)
     for text in _texts_in(named):
         refuse_unreadable(text, "mkdocs.yml")
+
+
+class _EncodingFormatter:
+    """Fills the template of edit links as MkDocs does, and encodes the address."""
+
+    def __init__(self, formatter: Formatter) -> None:
+        self._formatter = formatter
+
+    def format(self, template: str, **values: str) -> str:
+        """The address; raises PluginError if the template cannot be filled for this page."""
+        try:
+            address = _encoded_address(self._formatter.format(template, **values))
+            urlsplit(address)
+        except (LookupError, TypeError, ValueError) as error:
+            raise PluginError(
+                f"`edit_uri_template: {template}` in mkdocs.yml cannot be filled with the path "
+                f"`{values['path']}` ({error}); write it like `edit/main/{{path}}`"
+            ) from error
+        return address
 
 
 def _encoded_address(address: str) -> str:
@@ -192,6 +217,12 @@ def _refuse_other_forms(config: MkDocsConfig) -> None:
 def encode_addresses(env: Environment) -> None:
     """Let the filter ``url``, through which templates write addresses, encode them."""
     env.filters["url"] = _encoded_url
+
+
+def encode_page_addresses(page: Page) -> None:
+    """Encode the addresses of a page that templates write without a filter."""
+    page.edit_url = page.edit_url and markup(page.edit_url)
+    page.canonical_url = page.canonical_url and markup(page.canonical_url)
 
 
 @pass_context

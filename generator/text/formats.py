@@ -9,6 +9,8 @@ _MINUS = "\N{MINUS SIGN}"
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
+_FIELDS = re.compile(r" \([^()`]*`[^()]*\)")
+
 # Punctuation that ends a sentence, also inside quotes or brackets.
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\Z")
 
@@ -86,6 +88,11 @@ def shortened(text: str, longest: int) -> str:
 def stop(text: str) -> str:
     """``text`` with a full stop added unless it ends in ``.``, ``!``, ``?`` or an ellipsis."""
     return text if not text or _SENTENCE_END.search(text) else f"{text}."
+
+
+def without_fields(text: str) -> str:
+    """``text`` without brackets that name fields of a file, as in ``Name a date (`due`).``"""
+    return _FIELDS.sub("", text)
 
 
 def listed(parts: Sequence[str]) -> str:

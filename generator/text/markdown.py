@@ -19,6 +19,7 @@ __all__ = [
     "coded",
     "day",
     "day_text",
+    "due",
     "encode",
     "encode_run",
     "figure",
@@ -153,6 +154,11 @@ def finalize(value: object) -> Markup:
     if isinstance(value, Decimal):
         return encode(figure(value))
     return encode(str(value))
+
+
+def due(value: date) -> Markup:
+    """A day by which something open is due, so that the site can mark it once it has passed."""
+    return Markup(f'<time datetime="{value.isoformat()}" class="due">{day_text(value)}</time>')  # noqa: S704 - digits
 
 
 def day(value: date) -> Markup:

@@ -17,7 +17,7 @@ PATH = "onboarding/kam/"
 FIRST_DAYS = "accounts/norvane-industrial-group/onboarding/"
 KEY = "playbook-checklist:/:role:kam"
 
-REWORDED = "Read the playbook page of your account"
+REWORDED = "Read the first page of your account"
 """A task of the path, which :mod:`tests.e2e.test_checklist_changes` rewords."""
 
 BLOCKED = """Object.defineProperty(window, "localStorage", {

@@ -18,7 +18,8 @@ from generator.pipeline.assemble import Assembled
 Editions = Callable[[Edition], Assembled]
 
 ALLOWED_HTML = re.compile(
-    r"</?(?:span|time|a|details|summary|br)(?: (?:class|id|datetime)=\"[\w .:-]*\")*>"
+    r"</?(?:span|time|a|details|summary|br|progress)"
+    r"(?: (?:class|id|datetime|max|value)=\"[\w .:-]*\")*>"
 )
 FORBIDDEN = {
     "a backslash": re.compile(r"\\"),

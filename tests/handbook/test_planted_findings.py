@@ -15,6 +15,8 @@ HALLMERE, NORVANE, TESSALY = (
 )
 
 # File, rule and how the message begins, of what needs a decision.
+CHANGED = "Changed on 2026-10-26, after the assessment of"
+
 PLANTED = [
     (f"{HALLMERE}/promises.yaml", "promise-overdue", "Credit notes for all returns"),
     (
@@ -28,14 +30,42 @@ PLANTED = [
 # File, rule and how the message begins, of what is worth a glance today.
 NOTES = [
     (f"{HALLMERE}/promises.yaml", "notice-near", "Annual supply agreement"),
-    (f"{HALLMERE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-08"),
-    (f"{HALLMERE}/strategy.yaml", "rating-before-version", "The assessment of 2026-09-08"),
+    (
+        f"{HALLMERE}/ratings.yaml",
+        "rating-before-version",
+        f"{CHANGED} 2026-09-08",
+    ),
+    (
+        f"{HALLMERE}/strategy.yaml",
+        "rating-before-version",
+        f"{CHANGED} 2026-09-08",
+    ),
     (f"{NORVANE}/promises.yaml", "notice-near", "Framework agreement for service"),
-    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-15"),
-    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-15"),
-    (f"{NORVANE}/strategy.yaml", "rating-before-version", "The assessment of 2026-09-15"),
-    (f"{TESSALY}/ratings.yaml", "rating-before-version", "The assessment of 2026-06-10"),
-    (f"{TESSALY}/strategy.yaml", "rating-before-version", "The assessment of 2026-06-10"),
+    (
+        f"{NORVANE}/ratings.yaml",
+        "rating-before-version",
+        f"{CHANGED} 2026-09-15",
+    ),
+    (
+        f"{NORVANE}/ratings.yaml",
+        "rating-before-version",
+        f"{CHANGED} 2026-09-15",
+    ),
+    (
+        f"{NORVANE}/strategy.yaml",
+        "rating-before-version",
+        f"{CHANGED} 2026-09-15",
+    ),
+    (
+        f"{TESSALY}/ratings.yaml",
+        "rating-before-version",
+        f"{CHANGED} 2026-06-10",
+    ),
+    (
+        f"{TESSALY}/strategy.yaml",
+        "rating-before-version",
+        f"{CHANGED} 2026-06-10",
+    ),
 ]
 
 

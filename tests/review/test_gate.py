@@ -869,7 +869,7 @@ def test_next_to_a_secret_note_changes_of_an_open_one_are_reported(
     (at,) = [
         each
         for each in repository.other_outputs(Edition.TEAM)
-        if "# Strategy" in each and "bribed" in each
+        if "# Plan" in each and "bribed" in each
     ]
     assert "Why he did it" in at
 

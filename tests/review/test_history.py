@@ -78,7 +78,7 @@ def test_what_is_not_committed_yet_comes_first(tmp_path: Path) -> None:
     file = root / NEW / "account.yaml"
     file.write_text(file.read_text("utf-8").replace("tier: key", "tier: national"), "utf-8")
     text = text_of(pages_of(root, Edition.TEAM, read_log(root)))
-    first = text.split("Entered in the files:", 1)[1].split("\n- ")[1]
+    first = text.split("by the day they were saved:", 1)[1].split("\n- ")[1]
     assert first.startswith("**Not saved yet**")
     assert "Tier: key → national." in first
 

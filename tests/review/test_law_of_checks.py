@@ -1,6 +1,7 @@
 """A finding is fixed by who changes what it is about, never by asking for less.
 
-The law holds for every check there is: one that is registered is covered, whatever it declares.
+Nor by that and another word in the same file. The law holds for every check there is: one that is
+registered is covered, whatever it declares.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,7 +26,7 @@ from generator.findings.finding import Finding
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.entries import places_in
 from generator.model.item import Item, fields_of
-from generator.model.kinds import Account, Method
+from generator.model.kinds import Account, Method, People
 from generator.reading.tree import read_tree
 from tests.review.scenario_table import definitions
 from tests.scenarios.scenario import AS_OF, BASE, Scenario, all_scenarios
@@ -116,6 +117,18 @@ def in_accounts(change: Callable[[Item], Item]) -> Weaken:
         )
 
     return weaken
+
+
+def with_an_edit(before: Definitions) -> Definitions:
+    """With one more word in every account and in the list of our people, which fixes nothing."""
+    return in_accounts(_edited)(before)
+
+
+def _edited(item: Item) -> Item:
+    if isinstance(item, People):
+        named = tuple(each.model_copy(update={"name": f"{each.name} Jr"}) for each in item.people)
+        return item.model_copy(update={"people": named})
+    return item.model_copy(update={"name": f"{getattr(item, 'name', '')} Ltd"})
 
 
 def own(key: Key) -> bool:
@@ -234,7 +247,11 @@ def test_nobody_fixes_a_finding_on_an_account_by_asking_for_less(
     of_methods, of_others = (
         [older.after(weaken) for weaken in weakened] for weakened in (METHODS, OTHERS)
     )
-    for found in (*of_methods, *of_others):
+    edited = [
+        older.compared(older.now(with_an_edit(weaken(older.catalog.definitions))))
+        for weaken in (*METHODS, *OTHERS)
+    ]
+    for found in (*of_methods, *of_others, *edited):
         assert [each for each in found.fixed if each.account] == []
     rests = any(each.not_evaluated for each in of_methods)
     assert rests is (Basis.METHOD in check.rests_on), "what a check rests on is declared"

@@ -69,6 +69,15 @@ NOT_COMPARED: Mapping[str, str] = {
     "progress.derived": _IN_DIFF,
     "progress.actions_done": _IN_DIFF,
     "progress.actions_total": _IN_DIFF,
+    "urgent": "it orders what is due, which is told by what it belongs to",
+    "first_call": "it follows from what is most urgent, and from who knows whom, which is told",
+    "pipeline.open": "an opportunity that ends or goes is told itself",
+    "pipeline.won": "an opportunity that ends or goes is told itself",
+    "pipeline.lost": "an opportunity that ends or goes is told itself",
+    "money.plan.year": _KEY,
+    "money.plan.before": "it is the year before, which is told",
+    "money.plan.actual": "it is a period, which is told",
+    "money.plan.growth": "it follows from two years, which are told",
     "agenda": "days are told by what they belong to; what is overdue is a finding",
     "fit_rules": "what a situation asks for is told",
     "needs.from_role": _WITH_LEVEL,
@@ -83,6 +92,8 @@ SOURCES = {"held_by.role": "role", "placements.axes.grey": "placements.axes.near
 EXAMPLES = (
     "a plan that contradicts its cell after the cut is crossed",
     "a style of management that no longer fits the cell",
+    "an opportunity won, and back",
+    "a larger plan",
 )
 """Cases that have what the portfolio lacks."""
 
@@ -189,7 +200,7 @@ def is_reported(path: str) -> bool:
 
 @pytest.mark.parametrize("path", LEAVES)
 def test_a_figure_that_changes_has_an_effect_or_is_listed(path: str) -> None:
-    assert listed(path) or is_reported(path)
+    assert is_reported(path) is not bool(listed(path)), "compare it, or take it off the list"
 
 
 def test_what_is_listed_is_a_figure() -> None:

@@ -7,6 +7,13 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
+from generator.editions import view
+from generator.editions.past import Purpose
+from generator.findings.classification import Edition
+from generator.git.revision import read_revision
+from generator.reading.load import load
+from generator.reading.tree import read_tree
+from generator.site.checkout import earlier
 from tests.review.history import committed, git
 from tests.review.scenario_table import small
 from tests.scenarios.scenario import replace
@@ -273,6 +280,142 @@ def test_merged_branches_count(root: Path, diff: Diff) -> None:
         git(root, "tag", "--delete", tag)
     assert "bribed" not in diff("two", "main")
     assert "1 line is withheld" in diff("two", "main")
+
+
+def merged(root: Path, *branches: str) -> None:
+    """A merge of branches that keeps all files as they are."""
+    arguments = ("--quiet", "--no-ff", "--strategy", "ours", "--message", "Merge")
+    git(root, "merge", *arguments, *branches)
+
+
+def into_main(root: Path) -> None:
+    on_a_branch(root, "two", broken_and_secret)
+    merged(root, "other")
+
+
+def beside_work_on_main(root: Path) -> None:
+    on_a_branch(root, "two", broken_and_secret)
+    replace(root / ROLE, "accounts: 1-3", "accounts: 1-4")
+    commit(root, "work")
+    merged(root, "other")
+
+
+def into_main_and_edited_since(root: Path) -> None:
+    into_main(root)
+    replace(root / STRATEGY, "response: Show the cost of a leak.", "response: Show it.")
+    commit(root, "edited")
+
+
+def of_three_branches(root: Path) -> None:
+    git(root, "branch", "--quiet", "third", "two")
+    on_a_branch(root, "two", broken_and_secret)
+    git(root, "checkout", "--quiet", "third")
+    replace(root / ROLE, "accounts: 1-3", "accounts: 1-4")
+    commit(root, "third-0")
+    git(root, "checkout", "--quiet", "main")
+    merged(root, "other", "third")
+
+
+def mended_without_it(root: Path) -> None:
+    on_a_branch(root, "two", broken_and_secret, no_risk)
+    merged(root, "other")
+
+
+def main_into_the_branch(root: Path) -> None:
+    on_a_branch(root, "two", broken_and_secret)
+    replace(root / ROLE, "accounts: 1-3", "accounts: 1-4")
+    commit(root, "work")
+    git(root, "checkout", "--quiet", "other")
+    git(root, "merge", "--quiet", "--no-commit", "--strategy", "ours", "main")
+    git(root, "checkout", "--quiet", "main", "--", "accounts", "content")
+    git(root, "commit", "--quiet", "--message", "Merge")
+    git(root, "checkout", "--quiet", "-B", "main")
+
+
+def through_a_second_merge(root: Path) -> None:
+    on_a_branch(root, "two", broken_and_secret)
+    git(root, "checkout", "--quiet", "-b", "next", "two")
+    merged(root, "other")
+    git(root, "checkout", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "next")
+    git(root, "branch", "--quiet", "-D", "next")
+
+
+TAKEN_FROM_ELSEWHERE = (
+    into_main,
+    beside_work_on_main,
+    into_main_and_edited_since,
+    of_three_branches,
+    mended_without_it,
+    main_into_the_branch,
+    through_a_second_merge,
+)
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        TAKEN_FROM_ELSEWHERE[0],
+        *(pytest.param(each, marks=pytest.mark.slow) for each in TAKEN_FROM_ELSEWHERE[1:]),
+    ],
+    ids=lambda each: each.__name__,
+)
+def test_what_a_merge_takes_from_another_line_does_not_stand_after_a_broken_state(
+    history: Callable[[Path], None], root: Path, diff: Diff
+) -> None:
+    history(root)
+    assert "bribed" in (root / STRATEGY).read_text("utf-8")
+    git(root, "branch", "--quiet", "-D", "other")
+    no_risk(root)
+    commit(root, "end")
+    for pair in (("two", "end"), ("two",)):
+        output = diff(*pair)
+        assert "bribed" not in output
+        assert "withheld" in output
+    assert "bribed" in diff("two", "end", "--edition", "leadership")
+    then, _ = load(read_revision(root, git(root, "rev-parse", "two").strip()))
+    gate = earlier(root, "two", load(read_tree(root)[0])[0]).gate
+    site = view(gate.gated(then, Edition.TEAM, Purpose.SITE).shown, Edition.TEAM)
+    assert "bribed" in str(then)
+    assert "bribed" not in str(site.definitions)
+
+
+def test_what_was_written_beside_a_broken_state_is_only_counted(root: Path, diff: Diff) -> None:
+    """A limit that is known, see ADR 0013."""
+    on_a_branch(root, "two", broken_and_secret)
+    replace(root / STRATEGY, "what: Their buyer is bribed", "what: Their owner sells")
+    commit(root, "work")
+    merged(root, "other")
+    no_risk(root)
+    commit(root, "end")
+    output = diff("work", "end")
+    assert "sells" not in output
+    assert "1 line is withheld" in output
+
+
+def reopened(root: Path) -> None:
+    broken_and_secret(root)
+    commit(root, "broken")
+    git(root, "checkout", "--quiet", "two", "--", "accounts")
+    commit(root, "reopened")
+
+
+def reopened_on_a_branch(root: Path) -> None:
+    git(root, "checkout", "--quiet", "-b", "other", "two")
+    reopened(root)
+    git(root, "checkout", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "other")
+
+
+@pytest.mark.parametrize("history", [reopened, reopened_on_a_branch])
+def test_what_is_open_again_right_after_a_broken_state_is_told(
+    history: Callable[[Path], None], root: Path, diff: Diff
+) -> None:
+    """A limit that is known, see ADR 0013."""
+    history(root)
+    no_risk(root)
+    commit(root, "end")
+    assert "bribed" in diff("two", "end")
 
 
 def test_two_that_have_parted_hide_what_either_hides(root: Path, diff: Diff) -> None:

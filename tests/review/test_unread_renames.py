@@ -33,10 +33,7 @@ PLACES = {
 }
 KIND = pytest.mark.parametrize(
     "kind",
-    [
-        kind if kind in ("account", "role") else pytest.param(kind, marks=pytest.mark.slow)
-        for kind in PLACES
-    ],
+    [kind if kind == "account" else pytest.param(kind, marks=pytest.mark.slow) for kind in PLACES],
 )
 
 

@@ -228,6 +228,7 @@ def assembled(
         pages=pages() if made is None else made,
         findings=findings,
         artifacts=artifacts,
+        definitions=0,
         withheld=0,
     )
 

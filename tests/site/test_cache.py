@@ -1,14 +1,17 @@
 """The build cache: a build with it equals one without it, after any edit."""
 
 import errno
+import gc
 import os
 import random
 import shutil
 import stat
 import subprocess
+import weakref
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,9 +19,15 @@ from mkdocs.structure.files import Files
 
 from generator.cache.disk import FOLDER, NO_CACHE, Cache, clear, digest, key_file
 from generator.findings.classification import Edition
+from generator.findings.finding import Finding
+from generator.model.item import Item
+from generator.model.nodes import Map
 from generator.pages.account import layout
 from generator.pages.kit import handbook, templates
-from generator.site import search_index
+from generator.pipeline.assemble import Assembled, assemble
+from generator.reading import kept
+from generator.reading.parse import read
+from generator.site import plugin, publish, search_index
 from generator.site.generated_page import GeneratedPage
 from generator.site.publish import build_site
 from tests.examples import examples
@@ -133,7 +142,7 @@ class Builds:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.day, self.version = AS_OF, "v1"
+        self.day, self.version, self.jobs = AS_OF, "v1", 1
         self.converted = 0
         self.rendered: list[str] = []
         self.git("init", "-q", "-b", "main")
@@ -156,7 +165,8 @@ class Builds:
     def _site(self, cache: Cache, edition: Edition) -> dict[str, bytes]:
         self.converted = 0
         self.rendered.clear()
-        build_site(self.root, self.root / "site", edition, self.day, cache=cache)
+        target = self.root / "site"
+        build_site(self.root, target, edition, self.day, cache=cache, jobs=self.jobs)
         return tree(self.root / "site")
 
     def change(self, path: str, line: str, text: str) -> None:
@@ -189,7 +199,7 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     render = GeneratedPage.render
 
     def counted(page: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
-        made.converted += page.finished is None
+        made.converted += page.finished is None and not page.is_put_off
         render(page, config, files)
 
     def markdown(template: str, path: str, values: Mapping[str, object]) -> str:
@@ -428,3 +438,77 @@ def test_an_edit_renders_only_the_pages_that_show_it(builds: Builds) -> None:
     EDITS["a guide"](builds, 2)  # its title stands in the navigation of every page
     builds.cached()
     assert builds.converted == every
+
+
+def test_after_an_edit_several_processes_make_what_one_makes(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds.cached()
+    builds.change(ACCOUNT, "sector:", " services")
+    builds.change("mkdocs.yml", "site_name:", " Others")
+    clean = builds.clean()
+    monkeypatch.setattr(plugin, "_FEWEST", 1)
+    builds.jobs = 2
+    assert builds.cached() == clean
+
+
+def test_an_edit_writes_no_page_picture_or_search_that_is_as_it_was(builds: Builds) -> None:
+    _another(builds, 0)
+    clean = builds.cached()
+    site = builds.root / "site"
+    before = {path: (site / path).stat().st_ino for path in clean}
+    builds.change(ACCOUNT, "sector:", " services")
+    after = builds.cached()
+    same = {path for path in before if after[path] == clean[path]}
+    written = {path for path in same if (site / path).stat().st_ino != before[path]}
+    assert written <= {*NOT_LINKED, "guide/index.html"}
+    assert len(same) > 100
+    assert not [path for path in written if path.startswith(("search/", "accounts/"))]
+
+
+NOT_LINKED = frozenset(
+    {".playbook-site.json", "404.html", "sitemap.xml", "sitemap.xml.gz"}
+    | {f"data/{name}.json" for name in ("competencies", "framework.case", "roles")}
+)
+"""What is written in each build."""
+
+
+def test_an_edit_parses_the_file_that_was_edited(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = []
+
+    def counted(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
+        parsed.append(path)
+        return read(path, data)
+
+    monkeypatch.setattr(kept, "read", counted)
+    builds.cached()
+    assert len(parsed) > 10
+    parsed.clear()
+    builds.change(ACCOUNT, "sector:", " services")
+    builds.cached()
+    assert parsed == [ACCOUNT]
+
+
+@pytest.mark.parametrize("is_cached", [False, True])
+def test_definitions_are_let_go_before_the_site_is_made(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch, is_cached: bool
+) -> None:
+    accounts: list[weakref.ref[Item]] = []
+    run = publish._run
+
+    def assembled(*arguments: Any, **named: Any) -> Assembled:
+        made = assemble(*arguments, **named)
+        accounts.extend(map(weakref.ref, made.catalog.accounts.values()))
+        return made
+
+    def without_them(config: MkDocsConfig) -> tuple[str, ...]:
+        gc.collect()  # templates leave circles behind
+        assert accounts
+        assert not [each for each in accounts if each() is not None]
+        return run(config)
+
+    monkeypatch.setattr(publish, "assemble", assembled)
+    monkeypatch.setattr(publish, "_run", without_them)
+    builds.cached() if is_cached else builds.clean()

@@ -206,7 +206,7 @@ def test_the_search_gets_what_the_theme_would_read_from_the_page(settings: MkDoc
     theirs = SearchIndex()
     for each in assembled_on(AS_OF, Edition.TEAM).pages:
         file = File(each.path, None, settings.site_dir, use_directory_urls=True)
-        page = GeneratedPage(replace(each, repeated=()), file, settings)
+        page = GeneratedPage(replace(each, repeated=(), layout=""), file, settings)
         page.read_source(settings)
         page.render(settings, Files([file]))
         theirs.add_entry_from_context(page)

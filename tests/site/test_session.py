@@ -213,7 +213,13 @@ def test_files_that_were_not_put_in_place_follow(
 
 @pytest.mark.parametrize(
     "settings",
-    ["hooks: [hook.py]", "nav: [guide.md, accounts/index.md, {Part: [accounts/second/index.md]}]"],
+    [
+        "hooks: [hook.py]",
+        pytest.param(
+            "nav: [guide.md, accounts/index.md, {Part: [accounts/second/index.md]}]",
+            marks=pytest.mark.slow,
+        ),
+    ],
 )
 def test_where_others_have_a_say_each_build_is_a_whole_one(serving: Serving, settings: str) -> None:
     (serving.root / "hook.py").write_text("def on_post_page(output, **_):\n    return output\n")

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import os
 import re
 from html import unescape
 from pathlib import Path
@@ -292,6 +293,69 @@ def test_edit_links_may_have_a_template(
     assert "git.example" in html
 
 
+NOT_FILLED = (
+    "{",
+    "edit/{foo}",
+    "edit/{path:d}",
+    "edit/{path:{path}}",
+    "edit/{path[0]}",
+    "//[{path}",
+)
+
+
+@pytest.mark.parametrize("template", NOT_FILLED)
+def test_a_template_of_edit_links_that_cannot_be_filled_is_named(
+    template: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    with_settings(root, {"edit_uri": "", "edit_uri_template": template})
+    with pytest.raises(PlaybookError, match="edit_uri_template"):
+        publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+
+
+FILLED = {
+    "edit/{path:>40}": f"edit/{'content/pages/guides/plain.md':>40}",
+    "edit/{path:<<40}": f"edit/{'content/pages/guides/plain.md':<<40}",
+    "a b/{path_noext!q}": "a b/content/pages/guides/plain",
+    "{{x}}/{path}": "{x}/content/pages/guides/plain.md",
+    "edit/x&copy/{path}": "edit/x&copy/content/pages/guides/plain.md",
+}
+
+
+@pytest.mark.parametrize("template", [*FILLED, ""])
+def test_the_addresses_of_a_page_are_text(
+    template: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    settings = {
+        "edit_uri": "" if template else "edit/y&copy/",
+        "repo_url": "https://git.example/our/x",
+        "site_url": "https://ours.example/z&copy/",
+        "theme": {"name": "material", "features": ["content.action.edit"]},
+    }
+    with_settings(root, settings | ({"edit_uri_template": template} if template else {}))
+    (root / "content/pages/guides/plain.md").write_text("# Plain\n\nomega\n", "utf-8")
+    publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+    expected = FILLED.get(template, "edit/y&copy/content/pages/guides/plain.md")
+    for path in sorted((root / "site").rglob("*.html")):
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        found = [each.attributes["href"] or "" for each in tree.css("[href]")]
+        assert not [each for each in found if "©" in each]
+        if path.parent.name == "plain":
+            assert (
+                unquote(found_with(tree, "rel", "edit")) == f"https://git.example/our/x/{expected}"
+            )
+            canonical = found_with(tree, "rel", "canonical")
+            assert canonical == "https://ours.example/z&copy/guides/plain/"
+
+
+def found_with(tree: LexborHTMLParser, key: str, value: str) -> str:
+    node = tree.css_first(f"[{key}={value}]")
+    return (node and node.attributes["href"]) or ""
+
+
 def test_a_title_of_the_contents_may_be_a_number(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -299,6 +363,20 @@ def test_a_title_of_the_contents_may_be_a_number(
     root = make_repository(tmp_path / "repository")
     with_settings(root, {"markdown_extensions": [{"toc": {"title": 3}}]})
     publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+
+
+def test_a_file_whose_name_is_no_text_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    name = os.fsdecode(b"odd-\xff.md")
+    try:
+        (root / "content/pages/guides" / name).write_text("# Odd\n\nomega\n", "utf-8")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    with pytest.raises(PlaybookError, match=r"guides/odd-.*another one"):
+        publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
 
 
 # Every setting that is text ----------------------------------------------------------------------

@@ -94,7 +94,7 @@ def test_findings_as_json(root: Path, command: Command) -> None:
             {
                 "rule": "no-backup",
                 "level": "warning",
-                "message": "Ada Blum holds Acme Pumps without a backup.",
+                "message": "Ada Blum holds Acme Pumps without a stand-in.",
                 "remedy": "Name someone to stand in (`backup` in `team`).",
                 "path": "accounts/acme-pumps/account.yaml",
                 "line": 20,

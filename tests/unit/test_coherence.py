@@ -11,6 +11,7 @@ from generator.analysis.coherence import activity
 from generator.findings.classification import Edition
 from generator.model.method import Cell
 from generator.pages.account.schemes import activity_in_words
+from generator.pages.kit.links import POSITION
 from generator.pipeline.assemble import Assembled, assemble
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 
@@ -112,11 +113,12 @@ def test_the_examples_are_coherent(assembled: Callable[[Edition], Assembled]) ->
 
 @dataclass(frozen=True)
 class Change:
-    """A text of an account's file, its replacement, and the words then on the strategy page."""
+    """A text of an account's file, its replacement, and the words then on a page of it."""
 
     file: str
     find: str
     new: str
+    page: str
     expected: str
 
 
@@ -125,6 +127,7 @@ CHANGES = [
         "hallmere-food-retail/objectives.yaml",
         "due: 2027-02-26\n        kind: streamline",
         "due: 2027-02-26\n        kind: invest",
+        "strategy.md",
         "Streamline needs actions of the kind “streamline”: 4 of 5 open actions are. 1 goes "
         "against it: Trial of mixed pallets with six city stores.",
     ),
@@ -132,6 +135,7 @@ CHANGES = [
         "norvane-industrial-group/strategy.yaml",
         "target: mid-kam",
         "target: synergistic-kam",
+        POSITION,
         "The target goes further than the strategy needs: Star needs nothing closer than "
         "Partnership KAM.",
     ),
@@ -139,12 +143,14 @@ CHANGES = [
         "norvane-industrial-group/ratings.yaml",
         "cell: captive-supplier",
         "cell: strategic-partnership",
+        POSITION,
         "<summary>Bensaou's investment matrix: Captive supplier, over-designed</summary>",
     ),
     Change(
         "norvane-industrial-group/strategy.yaml",
         "    from_cell: captive-supplier\n",
         "",
+        POSITION,
         "No risk of this plan names it.",
     ),
 ]
@@ -158,4 +164,4 @@ def test_one_change_of_an_example_shows_on_its_page(
     replace(root / "accounts" / change.file, change.find, change.new)
     pages = {page.path: page.markdown for page in assemble(root, Edition.TEAM, AS_OF).pages}
     account = change.file.split("/")[0]
-    assert change.expected in pages[f"accounts/{account}/strategy.md"]
+    assert change.expected in pages[f"accounts/{account}/{change.page}"]

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.text.formats import money, percent
+from generator.text.formats import money, percent, without_fields
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -37,3 +37,15 @@ def test_an_amount_is_short_or_whole(value: str, short: str, whole: str) -> None
 )
 def test_a_share_has_its_percent_sign(value: str, digits: int | None, expected: str) -> None:
     assert percent(Decimal(value), digits) == expected
+
+
+@pytest.mark.parametrize(
+    ("remedy", "expected"),
+    [
+        ("Enter the day (`kept`), or agree a new one.", "Enter the day, or agree a new one."),
+        ("Say who holds it (`role` of a member of `team`).", "Say who holds it."),
+        ("Ask the buyer (or the planner).", "Ask the buyer (or the planner)."),
+    ],
+)
+def test_advice_to_readers_names_no_field(remedy: str, expected: str) -> None:
+    assert without_fields(remedy) == expected

@@ -12,6 +12,7 @@ import pytest
 from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap, overlaps
 from generator.findings.classification import Edition
+from generator.pages.kit.links import MONEY, PLAN
 from generator.pipeline.assemble import Assembled, assemble
 from tests.scenarios.scenario import AS_OF, copy_of
 
@@ -229,7 +230,7 @@ MOVES = {
         lambda insight: (insight.ours.share, len(insight.ours.overdue)),
         (91, 1),
         (100, 0),
-        "strategy.md",
+        PLAN,
         "10 of 11 promises due were kept exactly (91 %)",
         "11 of 11 promises due were kept exactly (100 %)",
     ),
@@ -241,7 +242,7 @@ MOVES = {
         lambda insight: insight.ours.share,
         91,
         82,
-        "strategy.md",
+        PLAN,
         "10 of 11 promises due were kept exactly (91 %)",
         "9 of 11 promises due were kept exactly (82 %)",
     ),
@@ -265,7 +266,7 @@ MOVES = {
         lambda insight: insight.released.share_of_wallet,
         45,
         50,
-        "strategy.md",
+        MONEY,
         "Share of wallet: 45 %",
         "Share of wallet: 50 %",
     ),

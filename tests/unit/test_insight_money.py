@@ -12,6 +12,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.money import changes, percent_of
 from generator.checks import check_definitions
 from generator.findings.classification import Classification, Edition
+from generator.pages.kit.links import MARKET, MONEY, STRATEGY_PAGES
 from generator.pages.kit.page import Page
 from generator.pipeline.assemble import Assembled, assemble
 from generator.reading.load import load
@@ -45,8 +46,15 @@ def acme(made: Assembled) -> AccountInsight:
     return made.insight.accounts["acme-pumps"]
 
 
-def strategy(made: Assembled, account: str = "acme-pumps") -> Page:
-    return next(page for page in made.pages if page.path == f"accounts/{account}/strategy.md")
+def page_of(made: Assembled, leaf: str) -> Page:
+    """Of Acme's pages the one below its strategy."""
+    return next(page for page in made.pages if page.path == f"accounts/acme-pumps/{leaf}")
+
+
+def strategy_texts(made: Assembled) -> str:
+    """The text of all pages of Acme's strategy."""
+    start = "accounts/acme-pumps/strategy"
+    return "".join(page.markdown for page in made.pages if page.path.startswith(start))
 
 
 def three_years(raised: str = "") -> dict[str, str]:
@@ -122,7 +130,8 @@ def test_the_way_is_measured_from_the_period_named(tmp_path: Path) -> None:
 
 
 def test_the_page_says_what_changed_and_what_was_aimed_at(tmp_path: Path) -> None:
-    text = plain(strategy(with_money(tmp_path, three_years())).markdown)
+    made = with_money(tmp_path, three_years())
+    text = plain(page_of(made, MONEY).markdown)
     assert "| of which: Trips | -EUR 70 k | -EUR 60 k | not split out |" in text
     assert "| of which: Returns | not split out | -EUR 10 k | not split out |" in text
     assert "| of which: not assigned | -EUR 50 k | -EUR 40 k | -EUR 100 k |" in text
@@ -133,24 +142,24 @@ def test_the_page_says_what_changed_and_what_was_aimed_at(tmp_path: Path) -> Non
         "Contribution rose by EUR 110 k, to 21.1 % of revenue, up from 10 % (11.1 points)" in text
     )
     assert "By driver: Trips fell by EUR 10 k." in text
-    assert "differ in length" not in text
+    assert "differ in length" not in strategy_texts(made)
 
 
 def test_periods_of_different_length_are_not_compared_by_amount(tmp_path: Path) -> None:
-    text = strategy(
-        with_money(tmp_path, {**three_years(), "ends: 2026-09-30": "ends: 2025-12-31"})
-    ).markdown
-    assert text.count("The two periods differ in length") == 1
+    made = with_money(tmp_path, {**three_years(), "ends: 2026-09-30": "ends: 2025-12-31"})
+    assert page_of(made, MONEY).markdown.count("The two periods differ in length") == 1
+    assert strategy_texts(made).count("The two periods differ in length") == 1
 
 
 def test_a_driver_nobody_may_see_is_part_of_the_rest(tmp_path: Path) -> None:
-    text = plain(strategy(with_money(tmp_path, three_years("restricted"))).markdown)
-    assert "Returns" not in text
+    made = with_money(tmp_path, three_years("restricted"))
+    assert "Returns" not in strategy_texts(made)
+    text = plain(page_of(made, MONEY).markdown)
     assert "| of which: not assigned | -EUR 50 k | -EUR 50 k | -EUR 100 k |" in text
 
 
 def test_a_loss_is_drawn_and_described(tmp_path: Path) -> None:
-    page = strategy(with_money(tmp_path, {"goods: 500 k": "goods: 950 k"}))
+    page = page_of(with_money(tmp_path, {"goods: 500 k": "goods: 950 k"}), MONEY)
     assert "| in percent of revenue | -15 % |" in plain(page.markdown)
     svg = picture(page, "contribution.svg")
     words = plain(words_of(svg))
@@ -189,7 +198,7 @@ ROWS = """
 
 
 def test_white_space_rolled_up(tmp_path: Path) -> None:
-    page = strategy(with_space(tmp_path, ROWS))
+    page = page_of(with_space(tmp_path, ROWS), MARKET)
     text = page.markdown
     assert "Open in total: EUR 120 k a year. They buy 20.0 % of what they could buy" in text
     assert "The widest gaps, EUR 60 k each: Seals (East works) and Seals (West works)." in text
@@ -207,10 +216,15 @@ def test_white_space_rolled_up(tmp_path: Path) -> None:
 
 
 def test_the_team_sees_notes_and_no_picture_of_amounts(tmp_path: Path) -> None:
-    page = strategy(with_space(tmp_path, ROWS, Edition.TEAM))
-    assert "| Seals | Old stock | nothing noted |" in page.markdown
-    assert not {"white-space.svg", "contribution.svg"} & {each.name for each in page.pictures}
-    assert "Reached" not in page.markdown
+    made = with_space(tmp_path, ROWS, Edition.TEAM)
+    assert (
+        "| Seals | Old stock | not asked yet, or not written down |"
+        in page_of(made, MARKET).markdown
+    )
+    for leaf in ("strategy.md", *STRATEGY_PAGES):
+        pictures = {each.name for each in page_of(made, leaf).pictures}
+        assert not {"white-space.svg", "contribution.svg"} & pictures
+    assert "Reached" not in strategy_texts(made)
 
 
 @pytest.mark.parametrize(("count", "drawn"), [(12, True), (13, False)])
@@ -223,7 +237,7 @@ def test_a_map_too_large_to_read_is_a_table_alone(tmp_path: Path, count: int, dr
         for n in range(count)
     )
     replace(root / ECONOMICS, "margin_floor: 20 %", f"margin_floor: 20 %\nwhite_space:\n{rows}")
-    page = strategy(assemble(root, Edition.LEADERSHIP, AS_OF))
+    page = page_of(assemble(root, Edition.LEADERSHIP, AS_OF), MARKET)
     assert ("white-space.svg" in {each.name for each in page.pictures}) is drawn
     assert ("](white-space.svg)" in page.markdown) is drawn
     assert page.markdown.count("| Seals | Unit number ") == count

@@ -13,6 +13,7 @@ from generator.findings.finding import Finding, FindingLevel
 from generator.model.nodes import List, Map
 from generator.model.rating import Rating
 from generator.pages import Page
+from generator.pages.kit.links import POSITION
 from generator.pipeline import check
 from generator.pipeline.assemble import Assembled, assemble
 from generator.reading.bind import bind
@@ -290,10 +291,16 @@ def test_a_scheme_of_steps_shows_who_stands_on_it(made: Made) -> None:
 
 
 def test_its_cell_is_the_strategy_of_the_account(made: Made) -> None:
-    text = made.page(f"accounts/{NORVANE}/strategy.md").markdown
+    overview = made.page(f"accounts/{NORVANE}/strategy.md").markdown
     for expected in (
-        "**Workshop.** Clear the way before anything else.",
+        "**Workshop.** ",
+        "What the cell calls for\n\nClear the way before anything else.\n",
         "Workshop needs actions of the kind “streamline”, and the plan has none. 3 go against it: ",
+    ):
+        assert expected in overview, expected
+    text = made.page(f"accounts/{NORVANE}/{POSITION}").markdown
+    for expected in (
+        "**Workshop.** ",
         "## Stage: Strangers, working towards Household",
         "The target goes further than the strategy needs: Workshop needs nothing closer than "
         "Neighbours.",

@@ -1,5 +1,6 @@
 """What readers find on the pages of an account and the portfolio."""
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -8,17 +9,23 @@ from textwrap import dedent, indent
 
 import pytest
 
+from generator.changes.sections import ChangeText
 from generator.findings.classification import Edition
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
+from generator.model.severities import Severity
 from generator.pages import Page, PageKind, account, inputs
 from generator.pages.account import (
+    history,
     network,
     plan,
+    playbook,
     position,
     schemes,
     track,
 )
 from generator.pages.account import team as regions
 from generator.pages.kit.context import Context
+from generator.pages.kit.links import MARKET, MONEY, PLAN, POSITION
 from generator.pages.portfolio import portfolio
 from generator.pipeline.assemble import Assembled, assemble
 from generator.text import markdown as md
@@ -31,6 +38,9 @@ NORVANE, HALLMERE, TESSALY = (
     "hallmere-food-retail",
     "tessaly-packaging",
 )
+
+BEFORE = "from before the method changed on"
+TODAYS = "values and cells are calculated with today's method."
 
 VERSIONED = """
 version: 1.0.0
@@ -312,7 +322,7 @@ changes:
     context = read("ratings:" + ratings + rating("2026-03-01", 7, 6, 4) + changes)
     (found,) = track.tracks(context.names, context.insight.accounts["acme"])
     assert [row.plan for row in found.rows] == ["version 2", "version 2", "version 1"]
-    for leaf in ("strategy.md", "history.md"):
+    for leaf in (POSITION, "history.md"):
         assert "</time> | version 2 | 6.80 (high) |" in text_of(context, leaf)
         assert "Calculated with version 1.0.0 of the method." in text_of(context, leaf)
 
@@ -321,8 +331,8 @@ changes:
     ("began", "expected"),
     [
         ("2026-03-01", "Calculated with version 1.0.0 of the method."),
-        ("2026-08-31", "today's method. It changed on 31 Aug 2026, after 1 of 2 ratings."),
-        ("2026-09-02", "today's method. It changed on 2 Sep 2026, after these scores."),
+        ("2026-08-31", f"1 of 2 ratings is {BEFORE} 31 Aug 2026; {TODAYS}"),
+        ("2026-09-02", f"These ratings are {BEFORE} 2 Sep 2026; {TODAYS}"),
     ],
 )
 def test_scores_older_than_the_version_of_the_method_are_called_so(
@@ -332,15 +342,14 @@ def test_scores_older_than_the_version_of_the_method_are_called_so(
     changes = f"changes: [{{version: 1.0.0, on: {began}, what: [New.]}}]\n"
     context = read(ratings, method=changes)
     (found,) = track.tracks(context.names, context.insight.accounts["acme"])
-    assert found.how.endswith(expected)
+    assert found.how == expected
 
 
 def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
     method = team.catalog.methods["account-analysis-matrix"]
     assert method.version.patch
     (found,) = track.tracks(team.names, team.insight.accounts[HALLMERE])
-    changed = "It changed on 26 Oct 2026, after these scores."
-    assert found.how == f"Calculated with today's method. {changed}"
+    assert found.how == f"These ratings are {BEFORE} 26 Oct 2026; {TODAYS}"
 
 
 def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(
@@ -356,8 +365,8 @@ def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(
     ]
 
 
-def test_the_strategy_page_shows_what_the_rating_rests_on(read: Callable[..., Context]) -> None:
-    text = text_of(read("ratings:" + rating("2026-09-01", 8, 3, 5)), "strategy.md")
+def test_the_position_page_shows_what_the_rating_rests_on(read: Callable[..., Context]) -> None:
+    text = text_of(read("ratings:" + rating("2026-09-01", 8, 3, 5)), POSITION)
     picture = "![What each factor adds. Potential: Volume 4.80, Growth 1.20; together 6.00, high"
     assert picture in text
     assert "](factors.svg)" in text
@@ -378,8 +387,11 @@ def test_an_override_is_shown_with_who_approved_it_and_why(read: Callable[..., C
       because: The plant is for sale
       approved_by: ben
     """
-    text = text_of(read("ratings:" + rating("2026-09-01", 8, 8, 8, over)), "strategy.md")
-    assert "place it in the cell Strategic. It is treated as Status all the same" in text
+    context = read("ratings:" + rating("2026-09-01", 8, 8, 8, over))
+    text = text_of(context, POSITION)
+    treated = "place it in the cell Strategic. It is treated as Status all the same"
+    assert treated in text_of(context, "strategy.md")
+    assert treated in text
     assert "approved by Ben Cole. The plant is for sale." in text
     assert "Status (the scores say Strategic)" in text
     assert "Decided against the scores, approved by Ben Cole: The plant is for sale. |" in text
@@ -387,7 +399,7 @@ def test_an_override_is_shown_with_who_approved_it_and_why(read: Callable[..., C
 
 
 def test_a_score_between_two_anchors_is_described_by_both(read: Callable[..., Context]) -> None:
-    text = text_of(read("ratings:" + rating("2026-09-01", 5, 4, 4)), "strategy.md")
+    text = text_of(read("ratings:" + rating("2026-09-01", 5, 4, 4)), POSITION)
     assert "Between 4 (“Some”) and 7 (“Much”)." in text
     assert "none recorded" in text
     assert "Nobody on the customer's side has confirmed the customer's view yet." in text
@@ -495,7 +507,7 @@ def test_promises_stand_in_the_order_of_their_urgency(read: Callable[..., Contex
         ("nearly", "kept"),
     ]
     assert plan.kept_in_words(insight.ours) == "0 of 2 promises due were kept exactly (0 %)"
-    text = text_of(context, "strategy.md")
+    text = text_of(context, PLAN)
     assert "kept, but not exactly" in text
     assert "Two days late." in text
 
@@ -513,7 +525,7 @@ def test_contracts_say_where_their_notice_stands(read: Callable[..., Context]) -
 def test_hallmere_kept_ten_of_eleven_promises(team: Context) -> None:
     text = "10 of 11 promises due were kept exactly (91 %)"
     assert text in text_of(team, "index.md", HALLMERE)
-    assert text in text_of(team, "strategy.md", HALLMERE)
+    assert text in text_of(team, PLAN, HALLMERE)
 
 
 # Team ---------------------------------------------------------------------------------------
@@ -553,7 +565,7 @@ def test_single_points_of_failure_are_sentences(read: Callable[..., Context]) ->
         "Ada Blum holds the account and nobody is named to stand in.",
     ]
     text = text_of(context, "team.md")
-    assert "Ben Cole, away from 1 Dec 2026, end open" in text
+    assert "Ben Cole, away from 1 Dec 2026, return date open" in text
     assert re.search(r"1 Aug 2026</time> <span class=\"chip chip--warn\">overdue</span>", text)
 
 
@@ -592,6 +604,68 @@ def test_who_has_to_hear_in_the_first_week_is_listed_there(team: Context) -> Non
     week = text.split("Week 1\n")[1].split("\n## ")[0]
     assert week.count("- [ ] ") == 2
     assert "of the path" not in week
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("chief", ", so ask who can introduce you"),
+        ("buyer", ". For an introduction ask Ada Blum, who knows the superior: Buyer"),
+        ("fitter", ". For an introduction ask Ben Cole or Ada Blum, who know the superior: Fitter"),
+    ],
+)
+def test_a_newcomer_learns_who_can_introduce_them(
+    read: Callable[..., Context], above: str, expected: str
+) -> None:
+    owner = (
+        "  - {id: owner, function: Owner, area: Management, power: high, interest: low,\n"
+        f"     buying: [economic-buyer], reports_to: {above}, known: assumed, on: 2026-09-01}}\n"
+    )
+    plan = RELATIONSHIPS.replace("relationships:\n", f"{owner}relationships:\n")
+    unknown = "economic buyer; none of our people know this person yet"
+    text = text_of(read(plan), "onboarding.md")
+    assert f"(team.md#stakeholder-owner): {unknown}{expected}\n" in text
+
+
+def test_findings_that_differ_in_a_name_are_one_sentence(read: Callable[..., Context]) -> None:
+    context = read(RELATIONSHIPS)
+    account = context.insight.accounts["acme"].account
+    rule = Rule("old", FindingLevel.INFO, "Old.", "It misleads.", "Rate again.")
+    worse = Rule("late", FindingLevel.WARNING, "Late.", "It hurts.", "Do it (`kept`).")
+    day, place = date(2026, 10, 26), Location("accounts/acme/account.yaml")
+
+    def old(method: str, on: date = day) -> Finding:
+        return rule.at(place, "The one of ", on, " is from before ", method, " changed.")
+
+    found = [
+        *(old("Grid"), old("Matrix"), old("Grid", date(2026, 9, 1))),
+        *(worse.at(place, f"{what}: due on ", day, ".") for what in ("Report", "Offer")),
+    ]
+    grouped = playbook.attention(account, context.names, found)
+    assert [(each.messages, each.remedy) for each in grouped] == [
+        (("Report: due on 26 Oct 2026.", "Offer: due on 26 Oct 2026."), "Do it (`kept`)."),
+        (
+            (
+                "The one of 26 Oct 2026 is from before Grid and Matrix changed.",
+                "The one of 1 Sep 2026 is from before Grid changed.",
+            ),
+            "Rate again.",
+        ),
+    ]
+
+
+def test_a_removed_competency_is_explained_by_what_still_requires_it(
+    read: Callable[..., Context],
+) -> None:
+    insight = read(RELATIONSHIPS).insight.accounts["acme"]
+
+    def removed(*path: str) -> str:
+        change = ChangeText("removed", Severity.MINOR, "", "Removed.", Location(""), path)
+        return history.still_required(insight, change)
+
+    assert removed("adds", "listening") == "It is still required, at Basic, by the role."
+    assert removed("adds", "drawing") == "It is no longer required here."
+    assert removed("risks", "listening") == ""
 
 
 def test_shared_hours_are_shown_in_each_regions_time(team: Context) -> None:
@@ -693,7 +767,7 @@ def test_a_handover_nobody_wrote_still_helps(read: Callable[..., Context]) -> No
 
 def test_tessalys_handover_shows_that_nobody_stands_in(team: Context) -> None:
     text = text_of(team, "handover.md", TESSALY)
-    assert "away from 7 Dec 2026, end open. Stand-in: " in text
+    assert "away from 7 Dec 2026, return date open. Stand-in: " in text
     assert "nobody named" in text
     assert "[Plant manager Modena](team.md#stakeholder-plant-manager-modena)" in text
 
@@ -742,7 +816,7 @@ parent: whole
 
 # Editions and sparse content ----------------------------------------------------------------
 
-MONEY = """
+FIGURES = """
 wallet:
   category: Seals
   total: TOTAL
@@ -774,23 +848,26 @@ def all_of(context: Context) -> dict[str, Page]:
 
 
 def test_leadership_sees_what_the_account_brings(read: Callable[..., Context]) -> None:
-    more = MONEY.replace("TOTAL", "400 k").replace("GOODS", "650 k")
-    text = text_of(read(more, Edition.LEADERSHIP), "strategy.md")
+    more = FIGURES.replace("TOTAL", "400 k").replace("GOODS", "650 k")
+    context = read(more, Edition.LEADERSHIP)
+    text = text_of(context, MONEY)
     assert "**Share of wallet: 25 %** (EUR 100 k of EUR 400 k a year)" in text
     assert "| **Contribution** | **EUR 150 k** |" in text
     assert "| in percent of revenue | 16.7 % |" in text
     assert "we decline business that brings less than 12 % of revenue" in text
-    assert "Open in total: EUR 233 k a year." in text
+    assert "Open in total: EUR 233 k a year." in text_of(context, MARKET)
 
 
 def test_team_pages_do_not_change_with_amounts(read: Callable[..., Context]) -> None:
-    one = all_of(read(MONEY.replace("TOTAL", "400 k").replace("GOODS", "650 k")))
-    other = all_of(read(MONEY.replace("TOTAL", "401 k").replace("GOODS", "10 k")))
+    one = all_of(read(FIGURES.replace("TOTAL", "400 k").replace("GOODS", "650 k")))
+    other = all_of(read(FIGURES.replace("TOTAL", "401 k").replace("GOODS", "10 k")))
     assert one == other
-    text = one["accounts/acme/strategy.md"].markdown
-    assert "| Seals | Old stock |" in text
-    assert "Share of wallet: 25 %" in text
-    assert "Measured: no figures here" in text
+    for leaf, expected in (
+        (MARKET, "| Seals | Old stock |"),
+        (MONEY, "Share of wallet: 25 %"),
+        (PLAN, "Measured: no figures in this edition"),
+    ):
+        assert expected in one[f"accounts/acme/{leaf}"].markdown
 
 
 def test_no_amount_of_money_stands_on_a_team_page(team: Context, leadership: Context) -> None:
@@ -802,8 +879,8 @@ def test_no_amount_of_money_stands_on_a_team_page(team: Context, leadership: Con
 
 
 LEAVES = (
-    *("index.md", "strategy.md", "team.md", "checklist.md"),
-    *("onboarding.md", "history.md", "handover.md"),
+    *("index.md", "strategy.md", POSITION, PLAN, MARKET),
+    *("team.md", "checklist.md", "onboarding.md", "history.md", "handover.md"),
 )
 
 
@@ -821,7 +898,8 @@ def test_an_account_with_nothing_but_its_name_reads_well(
         assert not re.search(r"^## .*\n+(?:## |---)", text, re.MULTILINE), (
             f"empty section on {leaf}"
         )
-    assert "Not rated yet." in text_of(context, "strategy.md")
+    for leaf in ("strategy.md", POSITION):
+        assert "Not rated yet." in text_of(context, leaf)
     assert "Nobody holds an account role here yet." in text_of(context, "index.md")
 
 
@@ -836,16 +914,19 @@ def test_values_never_act_as_markup(read: Callable[..., Context]) -> None:
             assert len({row.count("|") for row in table.splitlines()}) == 1, page.path
 
 
+ANCHORED = r"\]\(((?:\.\./)?(?:strategy/)?[a-z]+\.md)?#([a-z0-9-]+)\)"
+
+
 def test_every_link_between_an_accounts_pages_has_its_anchor(team: Context) -> None:
     pages = all_of(team)
     for path, page in pages.items():
-        for leaf, anchor in re.findall(r"\]\(([a-z]+\.md)?#([a-z0-9-]+)\)", page.markdown):
-            target = path.rsplit("/", 1)[0] + "/" + leaf if leaf else path
+        for leaf, anchor in re.findall(ANCHORED, page.markdown):
+            target = posixpath.normpath(posixpath.join(path, "..", leaf)) if leaf else path
             assert f'<a id="{anchor}"></a>' in pages[target].markdown, f"{path}: {leaf}#{anchor}"
 
 
 def test_a_score_stands_with_its_evidence_source_and_date(team: Context) -> None:
-    text = text_of(team, "strategy.md", HALLMERE)
+    text = text_of(team, POSITION, HALLMERE)
     row = next(line for line in text.splitlines() if line.startswith("| Volume |"))
     assert row.split(" | ")[1:] == [
         "25 %",

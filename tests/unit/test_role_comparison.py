@@ -54,8 +54,20 @@ def test_span_and_level_show_whose_word_they_are(assembled: Editions) -> None:
 def test_whose_side_is_answered_once(assembled: Editions) -> None:
     cells = _row(assembled(Edition.HR), "Whose side")
     assert all("?" not in cell for cell in cells)
-    assert "The most effective choose advocate" in cells[1]
-    assert "#source-004" in cells[1]
+    assert (
+        cells[1]
+        == "Here each account states its choice, the reason, and a floor for our own benefit."
+    )
+
+
+def test_what_articles_say_of_it_is_on_a_page_of_its_own(assembled: Editions) -> None:
+    pages = {each.path: each.markdown for each in assembled(Edition.HR).pages}
+    line = next(
+        each
+        for each in pages["roles/kam/articles.md"].split("\n")
+        if "The most effective choose advocate" in each
+    )
+    assert "#source-004" in line
 
 
 def test_a_measure_is_the_same_whatever_its_reach_is_called(assembled: Editions) -> None:

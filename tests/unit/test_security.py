@@ -128,7 +128,7 @@ def test_a_written_contribution_does_not_reach_the_team(tmp_path: Path) -> None:
         worked_out = f'unit: "% of revenue", measure: contribution-share, baseline: {baseline}'
         replace(root / STRATEGY, METRIC, f"{worked_out}, target: 20")
         made.append(assemble(root, Edition.TEAM, AS_OF).pages)
-    assert any("no figures here" in page.markdown for page in made[0])
+    assert any("no figures in this edition" in page.markdown for page in made[0])
     assert not any("of revenue" in page.markdown for page in made[0])
     assert made[0] == made[1]
 

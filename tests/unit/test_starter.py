@@ -9,7 +9,8 @@ import pytest
 from generator import __version__
 from generator.cli.app import run
 from generator.exports.reference import document_file
-from generator.model.kinds import KINDS
+from generator.model.item import names_by_key
+from generator.model.kinds import KINDS, Account
 from generator.pipeline import check, read_definitions
 from generator.reading.identity import reserved
 from generator.reading.json_schema import file_name
@@ -68,18 +69,42 @@ def _line(data: bytes) -> str:
     return f"{line + 1}:9"
 
 
-@pytest.mark.parametrize("kind", PLACES)
+@pytest.mark.parametrize(
+    ("kind", "options"), [*((kind, ()) for kind in PLACES), ("account", ("--full",))]
+)
 def test_every_hint_of_a_new_definition_is_valid_once_it_is_used(
-    kind: str, portfolio_root: Path, tmp_path: Path, command: Command
+    kind: str, options: tuple[str, ...], portfolio_root: Path, tmp_path: Path, command: Command
 ) -> None:
     root = copy_of(portfolio_root, tmp_path / "repository")
-    assert command("new", kind, "channel-one", "--root", root, *DAY)[0] == 0
+    assert command("new", kind, "channel-one", *options, "--root", root, *DAY)[0] == 0
     file = root / PLACES[kind].format("channel-one")
     used = [_without_hash(line) for line in file.read_text("utf-8").splitlines()]
     text = "\n".join(used).replace("another-person", "o-hughes").replace("who says so", "us")
     file.write_text(text + "\n", encoding="utf-8")
     findings = [each for each in check(root, AS_OF).findings if each.level.value == "error"]
     assert not findings
+
+
+def test_a_full_account_has_every_section_and_the_meaning_of_each_score(
+    portfolio_root: Path, tmp_path: Path, command: Command
+) -> None:
+    root = copy_of(portfolio_root, tmp_path / "repository")
+    assert command("new", "account", "channel-one", "--full", "--root", root, *DAY)[0] == 0
+    text = (root / PLACES["account"].format("channel-one")).read_text("utf-8")
+    method = read_definitions(root).definitions.methods["account-analysis-matrix"]
+    for factor in (each for axis in method.axes for each in axis.factors):
+        assert all(f"# {score}: {means}\n" in text for score, means in factor.anchors.items())
+    without = {"id", "notes", "stages", "schema", "selection", "handover", "exercises", "adds"}
+    without |= {"also_called", "aliases", "fictional", "approved", "parent", "sections", "context"}
+    without |= {"relationships", "swot", "promotion", "class"}
+    keys = set(names_by_key(Account)) - without
+    assert {key for key in keys if not re.search(rf"^(# )?{key}:", text, re.MULTILINE)} == set()
+
+
+def test_only_an_account_can_be_full(root: Path, command: Command) -> None:
+    code, _, err = command("new", "role", "beta", "--full", "--root", root)
+    assert (code, "--full is for accounts" in err) == (2, True)
+    assert not (root / "content/roles/beta.yaml").exists()
 
 
 def _without_hash(line: str) -> str:

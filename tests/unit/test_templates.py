@@ -26,6 +26,17 @@ REMEDY = (
     "`| or_nothing` behind what may be absent."
 )
 
+NAMES = Names(
+    edition=Edition.TEAM,
+    as_of=AS_OF,
+    called={"person": {"ada": "Ada Blum"}},
+    people={
+        "ada": Person.model_validate(
+            {"id": "ada", "name": "Ada Blum", "function": "sales", "away": [{"from": AS_OF}]}
+        )
+    },
+)
+
 Write = Callable[..., None]
 
 
@@ -69,6 +80,30 @@ def test_what_is_missing_is_named(template: Write, text: str, line: int, problem
     assert message.endswith(f". {REMEDY}")
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (
+            "\n{{ text }}{% if absent is past %}late{% endif %}",
+            "`if absent is past` has no result: ",
+        ),
+        (
+            "\n{{ text }}{{ 'late' if absent is past }}",
+            "`'late' if absent is past` has no result: ",
+        ),
+        ("\n{% for each in absent %}{% endfor %}", "`for each in absent` has no result: "),
+        ("\n{{ text }}{{ text.upper(1) }}", "`text.upper(1)` has no result: "),
+        ("\n{{ text }}{{ text | round }}", "`text | round` has no result: "),
+        ("\n{{ 1 }}{{ 1 // 0 }}", "`1 // 0` has no result: "),
+    ],
+)
+def test_an_expression_without_a_result_is_named(template: Write, text: str, problem: str) -> None:
+    template(text)
+    message = refused(text="Words", absent=None, names=NAMES)
+    assert message.startswith(f"generator/pages/account/page.md.j2, line 2: {problem}")
+    assert message.endswith(", or ask before whether there is one.")
+
+
 def test_the_template_named_is_the_one_that_asks(template: Write) -> None:
     template('{% include "account/_part.md.j2" %}')
     template("\n{{ row.nmae }}\n", "account/_part.md.j2")
@@ -94,21 +129,14 @@ def test_what_may_be_absent_prints_nothing(template: Write) -> None:
 
 
 def test_filters_say_who_and_when(template: Write) -> None:
-    person = {"id": "ada", "name": "Ada Blum", "function": "sales", "away": [{"from": AS_OF}]}
-    names = Names(
-        edition=Edition.TEAM,
-        as_of=AS_OF,
-        called={"person": {"ada": "Ada Blum"}},
-        people={"ada": Person.model_validate(person)},
-    )
     template(
         "{{ 'ada' | person }}; {{ ['ada', 'ben-cole'] | people }}; {{ 'ada' | with_absences }}; "
         "{{ 'past' if before is past else 'to come' }}; {{ 'past' if on is past else 'to come' }}; "
         "{{ '1 month' | every }}, {{ '2 weeks' | every }}"
     )
-    values = {"names": names, "before": date(2026, 11, 1), "on": AS_OF}
+    values = {"names": NAMES, "before": date(2026, 11, 1), "on": AS_OF}
     assert render("account/page.md.j2", "accounts/acme/page.md", values) == (
-        "Ada Blum; Ada Blum, Ben cole; Ada Blum, away since 2 Nov 2026, end open; "
+        "Ada Blum; Ada Blum, Ben cole; Ada Blum, away since 2 Nov 2026, return date open; "
         "past; to come; every month, every 2 weeks\n"
     )
 

@@ -51,7 +51,9 @@ def test_a_weight_moves_every_account_rated_by_the_method() -> None:
         "tessaly-packaging": [("4.50", "4.55"), ("6.05", "6.05")],
     }
     assert cells(found) == {}
-    assert [(each.axis.id, each.total) for each in found.weight_sums] == [("potential", Decimal(110))]
+    assert [(each.axis.id, each.total) for each in found.weight_sums] == [
+        ("potential", Decimal(110))
+    ]
     near = found.nearest
     assert near is not None
     assert (near.move.account.id, near.axis.axis.id) == ("norvane-industrial-group", "position")

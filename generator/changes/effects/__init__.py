@@ -13,6 +13,7 @@ from generator.changes.effects import (
     money,
     network,
     objectives,
+    opportunities,
     people,
     plan,
     position,
@@ -27,11 +28,21 @@ from generator.changes.effects.money import portfolio
 from generator.changes.effects.people import capacity
 from generator.editions import Catalog
 
+_MODULES = (
+    position,
+    plan,
+    objectives,
+    opportunities,
+    promises,
+    network,
+    people,
+    team,
+    regions,
+    money,
+)
+
 COMPARED: tuple[Compared, ...] = tuple(
-    value
-    for module in (position, plan, objectives, promises, network, people, team, regions, money)
-    for value in vars(module).values()
-    if isinstance(value, Compared)
+    value for module in _MODULES for value in vars(module).values() if isinstance(value, Compared)
 )
 """The results of an account that are compared, in the order of their modules."""
 

@@ -1,11 +1,13 @@
 """Structure of methods, and of everything that refers to their axes, cells and steps."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import reduce
 
+from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account, Method
-from generator.model.method import HIGHEST, LOWEST, Axis, Band, Cell
+from generator.model.method import HIGHEST, LOWEST, Axis, Band, Cell, Factor
 from generator.model.rating import Rating
 from generator.text.suggestions import did_you_mean
 
@@ -159,9 +161,14 @@ def _axis(axis: Axis) -> Iterator[Finding]:
     total = sum(factor.weight for factor in axis.factors)
     if total != 100:
         message = f"the weights of `{axis.id}` sum to {total}, not to 100"
-        yield WEIGHTS_SUM.at(axis.at("factors"), message)
+        yield WEIGHTS_SUM.at(axis.at("factors"), message, secrecy=_strictest(axis.factors))
     problems = [*_bands(axis), *_borders(axis)]
     yield from problems or _grey(axis)
+
+
+def _strictest(entries: Iterable[Factor | Band]) -> Classification:
+    """The class of a number that is made of all entries of a list."""
+    return reduce(stricter, (each.own_class for each in entries), Classification.INTERNAL)
 
 
 def _bands(axis: Axis) -> Iterator[Finding]:
@@ -218,7 +225,7 @@ def _grey(axis: Axis) -> Iterator[Finding]:
         message = (
             f"the grey band of `{axis.id}` reaches from {low} to {high}; scores run from 1 to 10"
         )
-        yield CUT_SCALE.at(axis.at("grey_band"), message)
+        yield CUT_SCALE.at(axis.at("grey_band"), message, secrecy=_strictest(axis.bands))
 
 
 def _cover(method: Method) -> Iterator[Finding]:

@@ -1,12 +1,13 @@
 """Structure of money: rates, periods and white space."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
 from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account
+from generator.model.money import Period, PlannedYear
 
 AREA = RuleArea("structure")
 
@@ -96,10 +97,18 @@ def _parts(account: Account) -> Iterator[Finding]:
 
 
 def _overlaps(account: Account) -> Iterator[Finding]:
-    """Each period that begins before an earlier one has ended."""
-    periods = account.economics.periods if account.economics else ()
-    latest = None
-    for period in sorted(periods, key=lambda each: (each.starts, each.ends)):
+    """Each period, and each planned year, that begins before an earlier one has ended."""
+    if account.economics:
+        yield from _overlapping(account, account.economics.periods)
+        yield from _overlapping(account, account.economics.plan)
+
+
+def _overlapping(
+    account: Account, periods: Sequence[Period] | Sequence[PlannedYear]
+) -> Iterator[Finding]:
+    latest: Period | PlannedYear | None = None
+    ordered: list[Period | PlannedYear] = [*periods]
+    for period in sorted(ordered, key=lambda each: (each.starts, each.ends)):
         if latest and period.starts <= latest.ends:
             message = f"`{period.id}` begins before `{latest.id}` has ended"
             yield PERIODS_OVERLAP.at(period.at("starts"), message, account=account.id)

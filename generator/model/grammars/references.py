@@ -99,4 +99,6 @@ DriverRef = Annotated[Reference, Reference.to("driver"), _ref_schema("driver")]
 
 PeriodRef = Annotated[Reference, Reference.to("period"), _ref_schema("period")]
 
+PromiseRef = Annotated[Reference, Reference.to("promise"), _ref_schema("promise")]
+
 ObjectiveRef = Annotated[Reference, Reference.to("objective"), _ref_schema("objective")]

@@ -14,10 +14,10 @@ from generator.pages.account import (
 from generator.pages.account.layout import AccountInput
 from generator.pages.kit.page import Page
 
-_MODULES = (playbook, strategy, team, checklist, onboarding, history, handover)
-
 
 def pages(given: AccountInput) -> Iterator[Page]:
     """The pages of one account in reading order."""
-    for module in _MODULES:
+    yield playbook.page(given)
+    yield from strategy.pages(given)
+    for module in (team, checklist, onboarding, history, handover):
         yield module.page(given)

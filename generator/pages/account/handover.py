@@ -36,6 +36,7 @@ def page(given: AccountInput) -> Page:
         f"Handover: {account.name}",
         values,
         description=f"What the next person who holds {account.name} needs to know first.",
+        layout="wide",
     )
 
 

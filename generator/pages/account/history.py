@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from itertools import pairwise
 
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import place
 from generator.analysis.progress import Progress
 from generator.changes.compare import compare
+from generator.changes.sections import ChangeText
 from generator.changes.text import names_among, sentence_of
 from generator.findings.classification import Edition
-from generator.history.timeline import DatedState
+from generator.history.timeline import DatedState, Timeline
 from generator.model.ids import own_ids
 from generator.model.kinds import Account, Method
 from generator.model.profile import Selection
@@ -23,8 +25,8 @@ from generator.pages.account.position import picture
 from generator.pages.account.track import tracks
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.pages.kit.versions import version_rows
-from generator.text.formats import day_text, figure, listed, stop
+from generator.pages.kit.versions import after_approval, version_rows
+from generator.text.formats import capital, day_text, figure, listed, stop
 
 NOT_ON_RECORD = "not on record"
 
@@ -38,8 +40,9 @@ def page(given: AccountInput) -> Page:
     assumptions = assumption_rows(names, insight, timeline.states)
     drawn = picture(insight)
     values = {
-        "versions": version_rows(names, account, given.record),
+        "versions": version_rows(names, account, given.record, partial(still_required, insight)),
         "approval": approval_in_words(names, account),
+        "later": _changed_later(account, timeline),
         "approvals": approval_rows(names, account, states),
         "picture": drawn,
         "as_of": names.as_of,
@@ -58,6 +61,32 @@ def page(given: AccountInput) -> Page:
         values,
         description=f"What changed in the plan for {account.name}, version by version.",
         pictures=(drawn,),
+        layout="wide",
+    )
+
+
+def still_required(insight: AccountInsight, change: ChangeText) -> str:
+    """Of a competency that the account no longer adds: who requires it now."""
+    if change.kind != "removed" or len(change.path) != 2 or change.path[0] != "adds":
+        return ""
+    need = next((each for each in insight.needs if each.competency.id == change.path[1]), None)
+    if need is None:
+        return "It is no longer required here."
+    rules = [f"the rule “{each.rule.name}”" for each in need.raised_by if each.rule]
+    by = listed(rules) if need.raised else "the role"
+    return f"It is still required, at {need.level.name}, by {by or 'this account'}."
+
+
+def _changed_later(account: Account, timeline: Timeline) -> str:
+    """That this version was changed after its approval had been entered; empty if it was not."""
+    later = [each for each in after_approval(timeline) if each.version == str(account.version)]
+    days = [each.mark.day for each in later if each.mark.day]
+    if not later or not account.is_approved:
+        return ""
+    last = f", last on {day_text(days[-1])}" if days else ""
+    return (
+        f"It was changed after the approval was entered{last}; the changes marked below "
+        "have no approval of their own."
     )
 
 
@@ -116,7 +145,8 @@ def _rated(names: Names, account: Account, rating: Rating) -> str:
     raters = listed([names.name("function", each) or each for each in rating.raters])
     text = f"{raters}, {day_text(rating.on)}"
     if rating.verified:
-        text += f"; confirmed by {post(account, rating.verified.by)}"
+        confirmed = f"{post(account, rating.verified.by)} on {day_text(rating.verified.on)}"
+        text += f"; confirmed by {confirmed}"
     return text
 
 
@@ -222,7 +252,7 @@ def _result(found: Progress) -> str:
     late = ", overdue" if found.overdue else ""
     if text == NO_FIGURES:
         return f"{status}{late}."
-    return f"{status}{late}. {text}{share}."
+    return f"{status}{late}. {capital(text)}{share}."
 
 
 # Assumptions: their origin and outcome ----------------------------------------------------------

@@ -1,6 +1,6 @@
 """Shared parts of an account's pages: input, paths, names, siblings, chips, footer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,7 +10,8 @@ from generator.findings.finding import Finding
 from generator.model.competency import Framework
 from generator.model.kinds import Account, Method
 from generator.model.stakeholders import Stakeholder
-from generator.pages.kit.links import Link, account_path
+from generator.pages.account.money import is_known
+from generator.pages.kit.links import MONEY, STRATEGY_PAGES, Link, account_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 from generator.pages.kit.templates import render
@@ -116,14 +117,17 @@ def account_page(
     description: str = "",
     pictures: Iterable[Picture | None] = (),
     found_by: str = "",
+    layout: str = "",
 ) -> Page:
-    """A page of an account; the template is ``account/<leaf>``, and ``index.md`` the playbook's.
+    """A page of an account; the template is ``account/<leaf>``, with ``_`` for a slash.
+
+    That of ``index.md`` is the playbook's.
 
     ``found_by``: search synonyms of its title.
     """
     account = given.insight.account
     path = account_path(account.id, leaf)
-    name = "playbook.md" if leaf == "index.md" else leaf
+    name = "playbook.md" if leaf == "index.md" else leaf.replace("/", "_")
     foot = footer(given).of_page(path)
     shared = {
         "account": account,
@@ -140,22 +144,34 @@ def account_page(
     breadcrumbs = [NavigationItem("Accounts", "accounts/index.md")]
     if leaf != "index.md":
         breadcrumbs.append(NavigationItem(account.name, account_path(account.id)))
+    if leaf.startswith("strategy/"):
+        breadcrumbs.append(NavigationItem("Strategy", account_path(account.id, "strategy.md")))
     return Page(
         path=path,
         title=title,
         markdown=render(f"account/{name}.j2", path, {**shared, **values}),
         source=foot.source,
         section="accounts",
-        siblings=tuple(
-            NavigationItem(text, account_path(account.id, own)) for text, own in SIBLINGS
-        ),
+        siblings=tuple(_siblings(given, leaf)),
         breadcrumbs=tuple(breadcrumbs),
         boost=boost,
         description=description,
         former_paths=tuple(account_path(alias, leaf) for alias in account.aliases),
         pictures=tuple(filter(None, pictures)),
         synonyms=((title, found_by),) if found_by else (),
+        layout=layout,
     )
+
+
+def _siblings(given: AccountInput, leaf: str) -> Iterator[NavigationItem]:
+    """The pages of the account; those below its strategy where the reader is among them."""
+    account = given.insight.account
+    for text, own in SIBLINGS:
+        yield NavigationItem(text, account_path(account.id, own))
+        if own == "strategy.md" and leaf.startswith("strategy"):
+            for page, title in STRATEGY_PAGES.items():
+                if page != MONEY or is_known(given.insight):
+                    yield NavigationItem(title, account_path(account.id, page))
 
 
 def stakeholder(account: Account, stakeholder_id: str | None) -> Stakeholder | None:

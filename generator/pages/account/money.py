@@ -26,6 +26,15 @@ def wallet(insight: AccountInsight) -> tuple[str, str] | None:
     return md.percent(share) if share is not None else "not known", amounts
 
 
+def is_known(insight: AccountInsight) -> bool:
+    """Whether anything about money is in view."""
+    account, known = insight.account, insight.account.economics
+    return account.wallet is not None or (
+        known is not None
+        and (known.margin_floor is not None or bool(known.periods or known.plan or known.drivers))
+    )
+
+
 def result_in_words(insight: AccountInsight) -> str:
     """The newest contribution: ``EUR 600 k, 3.3 % of revenue``; empty if not in view."""
     if not insight.contributions:
@@ -33,6 +42,22 @@ def result_in_words(insight: AccountInsight) -> str:
     latest = insight.contributions[-1]
     share = f", {_share(latest)} of revenue" if latest.share is not None else ""
     return f"{md.money(latest.amount, insight.account.currency)}{share}"
+
+
+def growth_in_words(insight: AccountInsight) -> str:
+    """How much of the growth planned for the next year open opportunities would bring."""
+    currency = insight.account.currency
+    years = [each for each in insight.money.plan if each.actual is None]
+    if not years or years[0].before is None:
+        return ""
+    more = years[0].revenue - years[0].before
+    weighted = insight.pipeline.weighted
+    if more <= 0 or weighted is None:
+        return ""
+    return (
+        f"The next year is to grow by {md.money(more, currency)}; open opportunities bring "
+        f"{md.money(weighted, currency)} a year by their probability."
+    )
 
 
 def waterfall(insight: AccountInsight) -> list[tuple[str, list[str]]]:

@@ -18,7 +18,14 @@ from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.plan import WHOSE
 from generator.pages.account.position import axis_in_words
 from generator.pages.kit.checklists import ChecklistEntry, Task, checklist_of, fingerprint, points
-from generator.pages.kit.links import Link, account_path, competency_path, role_path
+from generator.pages.kit.links import (
+    POSITION,
+    Link,
+    account_path,
+    competency_path,
+    entry_path,
+    role_path,
+)
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.pages.onboarding.paths import MilestoneRow, ReadingRow
@@ -83,9 +90,18 @@ def _due(account: Account, due: Due) -> Line:
     parts = ["due", due.kind.name.split()[-1], due.anchor or ""]
     if isinstance(due.item, Action):
         parts.append(fingerprint(due.what))
-    link = Link(due.what, account_path(account.id, "strategy.md"), due.place)
-    note = f"{due.kind.label or 'due'}, {md.day_text(due.on)}"
+    link = Link(due.what, entry_path(account.id, due.kind.part), due.place)
+    note = _when(due)
     return Line("-".join(part for part in parts if part), link, note)
+
+
+def _when(due: Due) -> str:
+    """``we promised, due on 16 Oct 2026 (overdue)``, as half a sentence."""
+    label = due.kind.label
+    text = f"{label[:1].lower()}{label[1:]}" if label else "due"
+    joint = " on" if not label or due.kind.late == "expired" else ", due on"
+    late = f" ({due.kind.late})" if due.overdue else ""
+    return f"{text}{joint} {md.day_text(due.on)}{late}"
 
 
 def _week(_: Names, insight: AccountInsight) -> Parts:
@@ -141,19 +157,20 @@ def _how_covered(names: Names, post: Covered) -> str:
     return f"{roles}; covered by {by}" if by else f"{roles}; covered by nobody yet"
 
 
-def _two_months(_: Names, insight: AccountInsight) -> Parts:
+def _two_months(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     strategy = account_path(account.id, "strategy.md")
     read = [Line("strategy", Link("The strategy", strategy), "where it stands, and why")]
     know = []
     if placement := insight.placement:
         axes = md.listed([axis_in_words(axis) for axis in placement.axes])
-        why = Link(f"Why it is {placement.cell.name}", strategy, "rating")
+        where = account_path(account.id, POSITION)
+        why = Link(f"Why it is {placement.cell.name}", where, "rating")
         know.append(Line("rating", why, axes))
     know += [
         Line(
             f"assumption-{each.id}",
-            Link(each.what, strategy, f"assumption-{each.id}"),
+            Link(each.what, entry_path(account.id, "assumption"), f"assumption-{each.id}"),
             f"check it again by {md.day_text(each.expires)}",
         )
         for each in account.assumptions
@@ -162,7 +179,7 @@ def _two_months(_: Names, insight: AccountInsight) -> Parts:
         Line(
             f"open-{post.stakeholder.id}",
             _post(insight, post),
-            md.listed([*map(md.words, post.stakeholder.buying)]) + _UNKNOWN,
+            md.listed([*map(md.words, post.stakeholder.buying)]) + _way_in(names, insight, post),
         )
         for post in insight.coverage.posts
         if not post.relationships
@@ -170,15 +187,29 @@ def _two_months(_: Names, insight: AccountInsight) -> Parts:
     return read, meet, know
 
 
+def _way_in(names: Names, insight: AccountInsight, post: Covered) -> str:
+    """Who can introduce a newcomer to someone nobody knows: the superior's contacts, if any."""
+    above = post.stakeholder.reports_to
+    superior = next((each for each in insight.coverage.posts if each.stakeholder.id == above), None)
+    people = list(dict.fromkeys(link.person for link in superior.relationships)) if superior else []
+    if superior is None or not people:
+        return _UNKNOWN
+    *others, last = map(names.person, people)
+    ask = f"{', '.join(others)} or {last}, who know" if others else f"{last}, who knows"
+    return (
+        f"; none of our people know this person yet. For an introduction ask {ask} the superior: "
+        f"{superior.stakeholder.function}"
+    )
+
+
 def _rest(_: Names, insight: AccountInsight) -> Parts:
     account = insight.account
-    strategy = account_path(account.id, "strategy.md")
     history = Link("The history", account_path(account.id, "history.md"))
     read = [Line("history", history, "how the plan came to be")]
     know = [
         Line(
             f"objective-{each.id}",
-            Link(each.what, strategy, f"objective-{each.id}"),
+            Link(each.what, entry_path(account.id, "objective"), f"objective-{each.id}"),
             f"{WHOSE[each.whose]}, due {md.day_text(each.due)}",
         )
         for each in account.objectives

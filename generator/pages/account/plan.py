@@ -8,13 +8,13 @@ from generator.analysis import AccountInsight
 from generator.analysis.agenda import notice_day
 from generator.analysis.progress import Progress
 from generator.analysis.promises import Ledger
-from generator.model.strategy import Action, Contract, Kept, Objective, Promise
+from generator.model.strategy import Action, Contract, Kept, Objective, Opportunity, Promise
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.formats import counted
 
 WHOSE = {"ours": "ours", "theirs": "the customer's", "joint": "joint"}
-NO_FIGURES = "no figures here"
+NO_FIGURES = "no figures in this edition"
 _ORDER = ("open", "reached", "dropped")
 
 _PROMISE_ORDER = ("overdue", "open", "kept")
@@ -106,6 +106,45 @@ def _state(names: Names, action: Action) -> str:
     if action.done_by(names.as_of):
         return "done"
     return "overdue" if names.past(action.due) else "open"
+
+
+def opportunity_rows(insight: AccountInsight) -> list[tuple[Opportunity, str]]:
+    """Opportunities, open ones first by day, each with how far it is in words.
+
+    ``negotiating, 60 %, EUR 400 k a year; decided by 30 Mar 2027; CRM: 4711``.
+    """
+    account = insight.account
+
+    def place(each: Opportunity) -> tuple[bool, date]:
+        return each.decided, each.closes or date.max
+
+    def far(each: Opportunity) -> str:
+        amount = f"{md.money(each.amount, account.currency)} a year" if each.amount else ""
+        chance = md.percent(each.probability) if each.probability and not each.decided else ""
+        day = ""
+        if each.closes:
+            day = (
+                f"{'decided on' if each.decided else 'to be decided by'} {md.day_text(each.closes)}"
+            )
+        first = ", ".join(filter(None, (each.stage or "", chance, amount)))
+        record = f"CRM: {each.crm}" if each.crm else ""
+        return "; ".join(filter(None, (first, day, record))) or "not said"
+
+    return [(each, far(each)) for each in sorted(account.opportunities, key=place)]
+
+
+def pipeline_in_words(insight: AccountInsight) -> list[str]:
+    """What the open opportunities would bring, where amounts are in view."""
+    found, currency = insight.pipeline, insight.account.currency
+    if found.amount is None:
+        return []
+    sentences = [
+        f"{counted(found.open, 'opportunity', 'opportunities')} open: "
+        f"{md.money(found.amount, currency)} a year."
+    ]
+    if found.weighted is not None:
+        sentences.append(f"Each by its probability: {md.money(found.weighted, currency)}.")
+    return sentences
 
 
 @dataclass(frozen=True, slots=True)

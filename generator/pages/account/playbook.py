@@ -1,21 +1,29 @@
 """``/accounts/<id>/``: the account on one screen, or two printed sheets."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
-from generator.findings.finding import Finding
+from generator.analysis.urgency import ORDER
+from generator.checks import check_of
+from generator.findings.finding import Finding, FindingLevel, Location
 from generator.model.account import Account
 from generator.model.strategy import Assumption
+from generator.pages.account import this_week
 from generator.pages.account.layout import AccountInput, account_page, chips
 from generator.pages.account.money import result_in_words, wallet
 from generator.pages.account.plan import kept_in_words, objective_rows
 from generator.pages.account.position import picture, standing
 from generator.pages.account.strategy import highest_risk_first
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
+from generator.text.formats import listed
 
 _TOP_RISKS = 3
+_QUOTED = re.compile(r"`([^`]+)`")
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
 _VOICES = ("sponsor", "champion", "critic", "detractor")
 
@@ -28,6 +36,9 @@ def page(given: AccountInput) -> Page:
     expiring = {due.anchor for due in insight.agenda if isinstance(due.item, Assumption)}
     values = {
         "chips": chips(given),
+        "first": this_week.first(insight),
+        "call": this_week.call(insight),
+        "by_rhythm": this_week.by_rhythm(insight),
         "parent": given.parent,
         "children": given.children,
         "picture": drawn,
@@ -48,7 +59,7 @@ def page(given: AccountInput) -> Page:
             if each.id in expiring
         ],
         "facts": _facts(insight),
-        "attention": attention(given.findings),
+        "attention": attention(account, names, given.findings),
     }
     about = account.charter.field if account.charter else (account.summary or "")
     return account_page(
@@ -60,33 +71,93 @@ def page(given: AccountInput) -> Page:
         description=about,
         pictures=(drawn,),
         found_by=_names(account),
+        layout="playbook",
     )
 
 
 def _facts(insight: AccountInsight) -> list[tuple[str, str]]:
     """Facts about the account as lines; empty ones are omitted."""
     account = insight.account
-    regions = [
-        f"{each.name} ({', '.join(each.also_called)})" if each.also_called else each.name
-        for each in account.regions
-    ]
     facts: tuple[tuple[str, str | None], ...] = (
         ("Sector", account.sector),
         ("Situation", ", ".join(md.words(each) for each in account.context)),
         ("Our team works as", _STRUCTURES[account.structure]),
-        ("Regions", ", ".join(regions)),
+        ("Regions", ", ".join(each.name for each in account.regions)),
         ("Units", ", ".join(each.name for each in account.units)),
         ("Also called", ", ".join(account.also_called)),
     )
     return [(name, value) for name, value in facts if value]
 
 
-def attention(findings: Iterable[Finding]) -> list[tuple[tuple[str, ...], str]]:
-    """What was found, with how to fix it: together what is fixed in the same way."""
-    by_remedy: dict[tuple[str, str], list[str]] = {}
-    for each in findings:
-        by_remedy.setdefault((each.rule.id, each.remedy), []).append(each.in_words)
-    return [(tuple(messages), remedy) for (_, remedy), messages in by_remedy.items()]
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Findings that are fixed in the same way: what was found, how to fix it, and where."""
+
+    messages: tuple[str, ...]
+    remedy: str
+    rule: str
+    places: tuple[Location, ...]
+
+
+def attention(account: Account, names: Names, findings: Iterable[Finding]) -> list[Attention]:
+    """What was found, the most urgent first; together what is fixed in the same way."""
+    grouped: dict[tuple[str, str], list[Finding]] = {}
+    for each in sorted(findings, key=_urgency):
+        grouped.setdefault((each.rule.id, each.remedy), []).append(each)
+    return [
+        Attention(
+            tuple(_by_name(account, names, each) for each in _merged(found)),
+            remedy,
+            rule,
+            tuple(dict.fromkeys(each.where for each in found)),
+        )
+        for (rule, remedy), found in grouped.items()
+    ]
+
+
+def _urgency(found: Finding) -> tuple[int, int]:
+    return ORDER.index(check_of(found.rule).urgency), list(FindingLevel).index(found.level)
+
+
+def _by_name(account: Account, names: Names, message: str) -> str:
+    """A message with the names of what it quotes by id."""
+    posts = {each.id: each.function for each in account.stakeholders}
+    regions = {each.id: each.name for each in account.regions}
+    units = {each.id: each.name for each in account.units}
+    people = {str(each.person): names.person(each.person) for each in account.team}
+    known = {**people, **units, **regions, **posts}
+    return _QUOTED.sub(lambda found: known.get(found[1], found[0]), message)
+
+
+def _merged(found: Iterable[Finding]) -> Iterator[str]:
+    """The messages; those that differ in one name only are one message with all the names."""
+    groups: list[list[Finding]] = []
+    for each in found:
+        group = next((one for one in groups if _differing(*one, each) is not None), None)
+        if group is None:
+            groups.append([each])
+        else:
+            group.append(each)
+    for group in groups:
+        at = _differing(*group)
+        if at is None:
+            yield group[0].in_words
+        else:
+            names = listed(list(dict.fromkeys(str(each.parts[at]) for each in group)))
+            parts = (*group[0].parts[:at], names, *group[0].parts[at + 1 :])
+            yield replace(group[0], parts=parts).in_words
+
+
+def _differing(*found: Finding) -> int | None:
+    """The only part in which messages differ, if that is a name between two texts."""
+    parts = found[0].parts
+    if len({len(each.parts) for each in found}) > 1:
+        return None
+    columns = enumerate(zip(*(each.parts for each in found), strict=True))
+    places = [at for at, column in columns if len(set(column)) > 1]
+    if len(places) != 1 or not 0 < (at := places[0]) < len(parts) - 1:
+        return None
+    return at if all(isinstance(each, str) for each in parts[at - 1 : at + 2]) else None
 
 
 def _who_matters(insight: AccountInsight) -> list[Covered]:

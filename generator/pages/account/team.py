@@ -111,4 +111,5 @@ def page(given: AccountInput) -> Page:
         f"Team: {account.name}",
         values,
         description=f"Who works with {account.name}, who covers whom, and where it is thin.",
+        layout="wide",
     )

@@ -11,6 +11,7 @@ from generator.model.grammars import SemanticVersion
 from generator.model.kinds import Account, Method
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
+from generator.text.formats import are
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,11 @@ def _how(method: Method, days: Sequence[date], as_of: date) -> str:
     earlier = sum(began is not None and day < began.on for day in days)
     if began is None or not earlier:
         return f"Calculated with version {method.version} of the method."
-    which = f"{earlier} of {len(days)} ratings" if earlier < len(days) else "these scores"
-    changed = f"It changed on {md.day_text(began.on)}, after {which}."
-    return f"Calculated with today's method. {changed}"
+    some = f"{earlier} of {len(days)} ratings"
+    all_of = "This rating" if earlier == 1 else "These ratings"
+    which, verb = some if earlier < len(days) else all_of, are(earlier)
+    changed = f"{which} {verb} from before the method changed on {md.day_text(began.on)}"
+    return f"{changed}; values and cells are calculated with today's method."
 
 
 def _minor(version: SemanticVersion) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from generator.text.formats import capital, counted
 _ALL = "All"
 _NOTHING, _UNKNOWN = "\N{EN DASH}", "?"
 _NAMED = 3
+_NOT_NOTED = "not asked yet, or not written down"
 _FACTORS = ((10**9, "bn"), (10**6, "m"), (10**3, "k"), (1, ""))
 
 
@@ -169,7 +170,7 @@ def _grid(
     notes: dict[str, dict[str, list[str]]] = {}
     for each in found:
         by_unit = notes.setdefault(_product(names, each.product), {})
-        by_unit.setdefault(_unit(insight, each.unit), []).append(each.note or "nothing noted")
+        by_unit.setdefault(_unit(insight, each.unit), []).append(each.note or _NOT_NOTED)
     return units, [
         (product, ["; ".join(by_unit.get(each, [])) for each in units])
         for product, by_unit in notes.items()

@@ -6,6 +6,7 @@ The list of all terms links to their entries, which are on pages of a few letter
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.model.kinds import Glossary, Sources
 from generator.model.learning import Term
@@ -45,14 +46,22 @@ class SourcesInput:
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """A term with all its search words; ``entry``: the link to its explanation."""
+    """A term with all its search words; ``entry``: the link to its explanation.
+
+    ``parts``: what it means, and whether the articles say so, in the order of the file.
+    """
 
     term: Term
     title: str
     entry: Link
-    means: list[StatementText]
+    parts: list[tuple[bool, list[StatementText]]]
     translations: list[tuple[str, str]]
     see: list[Link]
+
+    @property
+    def renamed(self) -> bool:
+        """Whether its id is one of its other names, by which links may still lead to it."""
+        return self.term.id in {each.lower().replace(" ", "-") for each in self.term.also_called}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,12 +163,19 @@ def _entry(term: Term) -> Link:
     return Link(term.term, _page_of(term).path, f"term-{term.id}")
 
 
+def _articles_say(row: StatementText) -> bool:
+    return any(mark.article for mark in row.marks)
+
+
 def _row(names: Names, terms: Mapping[str, Term], term: Term) -> TermRow:
     return TermRow(
         term=term,
         title=f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term,
         entry=_entry(term),
-        means=statement_texts(names, term.means),
+        parts=[
+            (by, list(rows))
+            for by, rows in groupby(statement_texts(names, term.means), _articles_say)
+        ],
         translations=[
             (_LANGUAGES[each.language], ", ".join(each.words)) for each in term.translations
         ],

@@ -76,6 +76,48 @@ competency_path = partial(page_path, KINDS["competency"])
 method_path = partial(page_path, KINDS["method"])
 account_path = partial(page_path, KINDS["account"])
 
+STRATEGY_PAGES = {
+    f"strategy/{title.lower()}.md": title for title in ("Position", "Plan", "Market", "Money")
+}
+"""The pages below the strategy page of an account, with their titles."""
+
+POSITION, PLAN, MARKET, MONEY = STRATEGY_PAGES
+
+_ENTRIES = {
+    "objective": ("objectives", PLAN),
+    "promise": ("promises", PLAN),
+    "decision": ("decisions", PLAN),
+    "assumption": ("assumptions", PLAN),
+    "contract": ("contracts", PLAN),
+    "delivered": ("delivered", PLAN),
+    "risk": ("risks", MARKET),
+    "opportunity": ("opportunities", MARKET),
+    "published": ("published", MARKET),
+    "stakeholder": ("stakeholders", "team.md"),
+}
+"""Where an account's entries stand by kind: in which list of it, and on which of its pages.
+
+The anchor of an entry is ``KIND-ID``.
+"""
+
+
+def entry_path(account_id: str, kind: str) -> str:
+    """The page on which an account's entries of a kind stand; its strategy page for others."""
+    _, leaf = _ENTRIES.get(kind, ("", "strategy.md"))
+    return account_path(account_id, leaf)
+
+
+def entries_on(account: Account, leaf: str) -> list[str]:
+    """The anchors of an account's entries that stand on one of its pages."""
+    found = [
+        f"{kind}-{each.id}"
+        for kind, (field, own) in _ENTRIES.items()
+        if own == leaf
+        for each in getattr(account, field)
+    ]
+    notes = range(1, len(account.notes) + 1) if leaf == PLAN else ()
+    return [*found, *(f"note-{number}" for number in notes)]
+
 
 def onboarding_paths(catalog: Catalog) -> dict[str, str]:
     """The path of each onboarding page by id: named after the role.

@@ -53,14 +53,14 @@ class Names:
         return may_see(self.edition, Subject.ACCOUNT, Classification.CONFIDENTIAL)
 
     def absences(self, person_id: str) -> list[str]:
-        """Planned absences that are not over, as ``away from 7 Dec 2026, end open``."""
+        """Planned absences that are not over, as ``away from 7 Dec 2026, return date open``."""
         found = self.people.get(person_id)
         texts = []
         for absence in found.away if found else ():
             begun = "since" if absence.from_ <= self.as_of else "from"
             start = f"away {begun} {md.day_text(absence.from_)}"
             if absence.until is None:
-                texts.append(f"{start}, end open")
+                texts.append(f"{start}, return date open")
             elif absence.until >= self.as_of:
                 texts.append(f"{start}, until {md.day_text(absence.until)}")
         return texts

@@ -38,7 +38,8 @@ class Page:
     things side by side, for readers to choose from. ``structured``: what the page says to programs,
     as JSON-LD without its own address. ``off_paper``: anchors of the sections that are left out
     when the page is printed.
-    ``checklist``: what readers fill in on the page, if it is a list to fill in.
+    ``checklist``: what readers fill in on the page, if it is a list to fill in. ``layout``: how the
+    site places its sections on a wide screen; empty for one below the other.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Page:
     structured: Mapping[str, object] | None = None
     off_paper: tuple[str, ...] = ()
     checklist: Checklist | None = None
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from generator.findings.errors import TemplateError
-from generator.pages.kit.links import Named, own_path
+from generator.pages.kit.links import Named, entry_path, own_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
-from generator.text.formats import capital, counted
+from generator.text.formats import capital, counted, without_fields
 from generator.text.prose import prose
 
 _HOME = "generator/pages/"
@@ -37,7 +37,15 @@ _REMEDY = (
     "`| or_nothing` behind what may be absent."
 )
 
+_REMEDY_OF_A_FAILURE = (
+    "Give the template a value that the expression takes, or ask before whether there is one."
+)
+
+_FAILURES = (TypeError, AttributeError, ValueError, LookupError, ArithmeticError)
+
 _BLANKS = re.compile(r"\s+")
+
+_CONDITION = re.compile(r"(?:el)?if (.+)")
 
 _WORD = re.compile(r"\w+")
 
@@ -46,11 +54,11 @@ def render(template: str, path: str, values: Mapping[str, object]) -> str:
     """The Markdown of one page; ``path``: of the page, for relative links.
 
     Raises :class:`~generator.findings.errors.TemplateError` if a template cannot be read, or uses a
-    value that it was not given.
+    value that it was not given, or one that an expression does not take.
     """
     try:
         text = environment().get_template(template).render(**values, to=_linker(path), here=path)
-    except (Refused, md.UnprintableError) as error:
+    except (Refused, md.UnprintableError, *_FAILURES) as error:
         raise TemplateError(_refusal(template, error)) from error
     text = re.sub(r"[ \t]+\n", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
@@ -93,6 +101,7 @@ def environment() -> Environment:
         "link": _link,
         "links": _links,
     }
+    jinja.globals["entry_path"] = entry_path
     jinja.tests["past"] = _with_names(Names.past)
     return jinja
 
@@ -109,12 +118,14 @@ def _clock(hour: time) -> str:
 _WORDS: Mapping[str, Callable[..., Any]] = {
     "prose": prose,
     "coded": md.coded,
+    "without_fields": without_fields,
     "words": md.words,
     "sentence": md.sentence,
     "stop": md.stop,
     "capital": capital,
     "counted": counted,
     "day_text": md.day_text,
+    "due": md.due,
     "percent": md.percent,
     "money": md.money,
     "every": _every,
@@ -178,9 +189,14 @@ class _Tag:
     last: int
     prints: bool
 
+    @property
+    def asks(self) -> bool:
+        """Whether it has an expression."""
+        return self.prints or not self.text.startswith(("end", "else"))
+
 
 def _refusal(template: str, error: Exception) -> str:
-    """The place and expression of a missing value in a template, and a remedy."""
+    """The place and expression of a missing or unfit value in a template, and a remedy."""
     if isinstance(error, TemplateSyntaxError):
         return f"{_HOME}{error.name or template}, line {error.lineno}: {error.message}"
     if isinstance(error, TemplateNotFound):
@@ -188,7 +204,10 @@ def _refusal(template: str, error: Exception) -> str:
     for frame, line in reversed(list(walk_tb(error.__traceback__))):
         if name := _template_of(frame.f_code.co_filename):
             expression = _expression(name, line, frame, str(error))
-            return f"{_HOME}{name}, line {line}: {expression} is missing: {error}. {_REMEDY}"
+            where = f"{_HOME}{name}, line {line}: {expression}"
+            if not isinstance(error, Refused | md.UnprintableError):
+                return f"{where} has no result: {error}. {_REMEDY_OF_A_FAILURE}"
+            return f"{where} is missing: {error}. {_REMEDY}"
     return f"{_HOME}{template}: {error}"
 
 
@@ -200,8 +219,8 @@ def _template_of(filename: str) -> str:
 
 def _expression(name: str, line: int, frame: FrameType, message: str) -> str:
     """The expression on a line that has no value, as written in the template."""
-    tags = [each for each in _tags(name) if each.first <= line <= each.last]
-    missing = [each for each in tags if each.prints and _is_missing(each.text, frame.f_locals)]
+    tags = [each for each in _tags(name) if each.first <= line <= each.last and each.asks]
+    missing = [each for each in tags if _is_missing(each, frame.f_locals)]
     words = set(_WORD.findall(message))
     naming = [each for each in tags if words & set(_WORD.findall(each.text))]
     return " or ".join(f"`{each.text}`" for each in missing[:1] or naming or tags)
@@ -222,11 +241,16 @@ def _tags(name: str) -> Iterator[_Tag]:
             inside.append(text)
 
 
-def _is_missing(expression: str, values: Mapping[str, object]) -> bool:
-    """Whether an expression cannot be evaluated with a template's values."""
+def _is_missing(tag: _Tag, values: Mapping[str, object]) -> bool:
+    """Whether what a tag prints or asks cannot be evaluated with a template's values."""
+    condition = _CONDITION.match(tag.text)
+    if not (tag.prints or condition):
+        return False
+    expression = condition[1] if condition else tag.text
     try:
         value = environment().compile_expression(expression, undefined_to_none=False)(**values)
-        md.finalize(value)
-    except (Refused, md.UnprintableError):
+        if tag.prints:
+            md.finalize(value)
+    except (Refused, md.UnprintableError, *_FAILURES):
         return True
     return isinstance(value, Undefined)

@@ -1,9 +1,10 @@
 """History pages of definitions: versions in words, with their steps."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from generator.changes.sections import ChangeText
 from generator.history.timeline import CommitMark, Timeline, TimelineStep
 from generator.model.common import VersionChange
 from generator.model.kinds import Competency, Method, Role, kind_of_item
@@ -29,6 +30,14 @@ HISTORY_NOT_READ = (
 PARTLY_READ = "Some earlier states could not be read, so not all changes are listed here."
 
 NOT_IN_GIT = "No earlier state of this definition is on record."
+
+Explain = Callable[[ChangeText], str]
+"""Returns a sentence about a change, empty if there is nothing to add."""
+
+
+def _no_more(_: ChangeText) -> str:
+    return ""
+
 
 _HAPPENED = {"removed": "removed", "back": "brought back"}
 
@@ -76,13 +85,18 @@ class VersionRecord:
     compare_url: str = ""
 
 
-def version_rows(names: Names, item: Any, record: VersionRecord) -> list[VersionRow]:
-    """The versions of a definition, newest first; those found only in Git have no description."""
+def version_rows(
+    names: Names, item: Any, record: VersionRecord, explain: Explain = _no_more
+) -> list[VersionRow]:
+    """The versions of a definition, newest first; those found only in Git have no description.
+
+    ``explain``: a sentence to add to a change, may be empty.
+    """
     entries: dict[str, VersionChange] = {str(each.version): each for each in item.changes}
     numbers = {str(each.version): each.version for each in item.changes}
     numbers |= {str(each.item.version): each.item.version for each in record.timeline.states}
     numbers[str(item.version)] = item.version
-    steps = _by_version(names, record)
+    steps = _by_version(names, record, explain)
     rows = []
     for number in sorted(numbers, key=lambda each: numbers[each], reverse=True):
         change, (listed, older) = entries.get(number), steps.get(number, ((), ""))
@@ -95,16 +109,18 @@ def version_rows(names: Names, item: Any, record: VersionRecord) -> list[Version
 
 
 def _by_version(
-    names: Names, record: VersionRecord
+    names: Names, record: VersionRecord, explain: Explain
 ) -> dict[str, tuple[tuple[VersionStepRow, ...], str]]:
     """The steps of each version, newest first, and a text for those only counted."""
     newest = list(reversed(record.timeline.steps))
     significant = [each for each in newest if not _is_upkeep(each)]
     shown, left = _most_important(significant)
     rows: dict[str, list[VersionStepRow]] = {}
-    room = MOST_ON_PAGE
+    room, later = MOST_ON_PAGE, after_approval(record.timeline)
     for step in shown:
-        row = _step(names, step, record, min(room, MOST_CHANGES))
+        row = _step(names, step, record, min(room, MOST_CHANGES), explain)
+        if step in later and not row.happened:
+            row = replace(row, happened="after the approval")
         room -= len(row.changes)
         rows.setdefault(step.version, []).append(row)
     upkeep = [each for each in newest if _is_upkeep(each)]
@@ -120,6 +136,18 @@ def _by_version(
         )
         for version in dict.fromkeys(each.version for each in newest)
     }
+
+
+def after_approval(timeline: Timeline) -> list[TimelineStep]:
+    """The steps that changed the content of a version after its approval had been entered."""
+    approved: set[str] = set()
+    found = []
+    for step in timeline.steps:
+        if step.approved is not None:
+            approved.add(step.version)
+        elif step.version in approved and step.changes:
+            found.append(step)
+    return found
 
 
 def _most_important(
@@ -158,8 +186,12 @@ def _counted(steps: Sequence[TimelineStep], version: str, name: str) -> Iterator
     yield f"{counted(len(days), name)}, {span}"
 
 
-def _step(names: Names, step: TimelineStep, record: VersionRecord, room: int) -> VersionStepRow:
-    changes = [each.text.replace(" -> ", " → ") for each in step.changes]
+def _step(
+    names: Names, step: TimelineStep, record: VersionRecord, room: int, explain: Explain
+) -> VersionStepRow:
+    changes = [
+        f"{each.text.replace(' -> ', ' → ')} {explain(each)}".rstrip() for each in step.changes
+    ]
     if step.approved is not None:
         by, on = names.person(step.approved.by), day_text(step.approved.on)
         late = step.mark.day is not None and step.mark.day > step.approved.on

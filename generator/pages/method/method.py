@@ -211,7 +211,7 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
             "step_links": [
                 (
                     Link(step.name, method_path(method.id), f"step-{step.id}"),
-                    ", a way out of any step" if step.way_out else "",
+                    ", the end, possible from any step" if step.way_out else "",
                 )
                 for step in method.steps
             ],
@@ -265,7 +265,7 @@ def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ..
         item=method,
         siblings=other_pages,
         breadcrumbs=(METHODS, NavigationItem(method.name, main)),
-        description=f"Questions, weights and written anchors of the {method.name}.",
+        description=f"Questions, weights and what each score means in the {method.name}.",
     )
 
 

@@ -12,6 +12,7 @@ from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.reports import capacity, findings, overdue, portfolio, progress
 from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
+from generator.text.formats import capital, listed
 
 _MODULES = (portfolio, progress, capacity, overdue, findings)
 
@@ -32,7 +33,7 @@ def pages(given: ReportsInput) -> Iterator[Page]:
         {"reports": reports},
         foot=foot,
         siblings=other_pages,
-        description="Portfolio, progress, capacity, what is overdue and what needs a decision.",
+        description=f"{capital(listed([report.title.lower() for report in reports]))}.",
     )
     for report in reports:
         yield _page(given.names, report, other_pages, foot)

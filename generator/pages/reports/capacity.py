@@ -32,8 +32,8 @@ def _says(loads: tuple[Load, ...], shown: bool) -> tuple[str, ...]:
     first = f"{people} {'holds' if count == 1 else 'hold'} a role on an active account."
     if not shown:
         return (
-            "This edition does not show who carries other accounts, so it cannot say whether "
-            "anyone carries too much.",
+            "Whether anyone carries too much is in the leadership edition: it also counts accounts "
+            "that have no page here.",
             first,
         )
     outside = [load for load in loads if load.within is False]

@@ -47,9 +47,7 @@ def _fit(active: list[AccountInsight]) -> Iterator[str]:
     yield _none_of("Accounts managed in the style of another cell", differ, len(styles), "style")
     aims = [aim for each in active for aim in each.coherence.stages if aim.furthest]
     further = sum(aim.goes_further for aim in aims)
-    yield _none_of(
-        "Relationships we want closer than the strategy needs", further, len(aims), "stage"
-    )
+    yield _none_of("Target stages closer than the strategy needs", further, len(aims), "stage")
 
 
 def _days(insight: Insight, active: list[AccountInsight]) -> Iterator[str]:

@@ -8,10 +8,9 @@ from generator.analysis.agenda import Due
 from generator.editions import Catalog
 from generator.model.common import VersionChange
 from generator.model.kinds import Account
-from generator.model.strategy import Promise
 from generator.pages.account.layout import post
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, account_path, link_to, versions_link
+from generator.pages.kit.links import Link, account_path, entry_path, link_to, versions_link
 
 DAYS = 30
 """How far the lists look ahead and back."""
@@ -68,7 +67,7 @@ def _accounts(context: Context) -> Iterator[Dated]:
         if account.status == "retired":
             continue
         for each in insight.agenda:
-            strategy = account_path(account.id, "strategy.md") if each.place else ""
+            strategy = entry_path(account.id, each.kind.part) if each.place else ""
             yield Dated(
                 on=each.on,
                 label=each.kind.label,
@@ -81,9 +80,7 @@ def _accounts(context: Context) -> Iterator[Dated]:
 
 
 def _side(account: Account, due: Due) -> str:
-    if not isinstance(due.item, Promise) or not due.item.stakeholder:
-        return ""
-    return f"{due.kind.toward}: {post(account, due.item.stakeholder)}"
+    return f"{due.kind.toward}: {post(account, due.stakeholder)}" if due.stakeholder else ""
 
 
 def _reviews(context: Context) -> Iterator[Dated]:

@@ -24,12 +24,10 @@ from generator.pages.role.layout import (
     breadcrumbs,
     siblings,
 )
+from generator.pages.role.own_words import PROFILE
 from generator.text import markdown as md
 
 PAY = "Pay"
-
-PROFILE = ("skills", "education", "languages", "travel", "sectors", "personality")
-"""What a profile says of a person, in reading order."""
 
 PAY_WORDS = "salary earn earnings wage compensation money gehalt sueldo"
 """Search words for the pay of a role."""

@@ -30,6 +30,7 @@ from generator.pages.kit.links import (
 from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.kit.tables import Cell, ComparedTable, numbered
 from generator.pages.role.layout import RolesInput
+from generator.pages.role.own_words import own_words
 from generator.pages.role.steps import LevelRow, level_rows, steps_of
 from generator.text import markdown as md
 
@@ -277,7 +278,7 @@ def span_marks(given: RolesInput, role: Role) -> tuple[SourceMark, ...]:
 def _statements(given: RolesInput, statements: Iterable[Statement]) -> Iterable[AnswerPart]:
     return [
         AnswerPart(each.text, each.text, each.marks, each.doubt)
-        for each in statement_texts(given.names, statements)
+        for each in statement_texts(given.names, own_words(statements))
     ]
 
 

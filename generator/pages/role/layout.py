@@ -10,8 +10,14 @@ from generator.pages.kit.links import HISTORY, ROLES, FileLink, Link, role_path,
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem
 from generator.pages.kit.versions import VersionRecord
+from generator.pages.role.own_words import articles_of
 
-LEVELS, BACKGROUND, CHECKLIST = "levels.md", "background.md", "checklist.md"
+LEVELS, CHECKLIST, ARTICLES, BACKGROUND = (
+    "levels.md",
+    "checklist.md",
+    "articles.md",
+    "background.md",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,7 @@ def siblings(role: Role, areas: Sequence[Area] = ()) -> tuple[NavigationItem, ..
         NavigationItem("Levels", role_path(role.id, LEVELS)),
         *(NavigationItem(area.name, role_path(role.id, area_leaf(area))) for area in areas),
         NavigationItem("Checklist", role_path(role.id, CHECKLIST)),
+        *((NavigationItem("Articles", role_path(role.id, ARTICLES)),) if articles_of(role) else ()),
         NavigationItem("Background", role_path(role.id, BACKGROUND)),
         NavigationItem("History", role_path(role.id, HISTORY)),
     )

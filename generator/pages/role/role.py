@@ -35,11 +35,13 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.page import Footer, Page
 from generator.pages.kit.versions import history_page
+from generator.pages.role import articles as role_articles
 from generator.pages.role import background as role_background
 from generator.pages.role import compare as role_compare
 from generator.pages.role import levels as role_levels
-from generator.pages.role.background import PROFILE, parts
+from generator.pages.role.background import parts
 from generator.pages.role.layout import (
+    ARTICLES,
     BACKGROUND,
     CHECKLIST,
     LEVELS,
@@ -49,6 +51,7 @@ from generator.pages.role.layout import (
     siblings,
 )
 from generator.pages.role.levels import NeedRow, needs_by_area
+from generator.pages.role.own_words import PROFILE, articles_of, own_words
 from generator.pages.role.steps import comes_from, steps_of
 from generator.text import markdown as md
 
@@ -82,22 +85,23 @@ def occupation(given: RolesInput, role: Role) -> _LD:
         "responsibilities": _texts(_duties(role)),
         "skills": [_skill(need) for need in given.needs[role.id]],
         "qualifications": _texts(_qualifications(role.profile)),
-        "educationRequirements": _texts(role.profile.education if role.profile else ()),
+        "educationRequirements": _texts(own_words(role.profile.education) if role.profile else ()),
         "estimatedSalary": [_salary(pay) for pay in role.profile.pay] if role.profile else [],
     }
     return {key: value for key, value in found.items() if value not in ([], "")}
 
 
 def _duties(role: Role) -> Iterable[Statement]:
-    yield from role.responsibilities
+    yield from own_words(role.responsibilities)
     for group in role.functions:
-        yield from group.does
-    yield from role.tasks
+        yield from own_words(group.does)
+    yield from own_words(role.tasks)
 
 
 def _qualifications(profile: Profile | None) -> Iterable[Statement]:
     if profile is not None:
-        yield from (*profile.skills, *profile.languages, *profile.personality)
+        for statements in (profile.skills, profile.languages, profile.personality):
+            yield from own_words(statements)
 
 
 def _texts(statements: Iterable[Statement]) -> list[str]:
@@ -154,6 +158,7 @@ def page(own: RoleInput) -> Page:
             "next_heading": NEXT,
             "levels": role_path(role.id, LEVELS),
             "checklist": role_path(role.id, CHECKLIST),
+            "articles": role_path(role.id, ARTICLES) if articles_of(role) else None,
             "background": role_path(role.id, BACKGROUND),
             "onboarding": given.paths.get(role.id),
             **_place(given, role),
@@ -199,7 +204,7 @@ def _place(given: RolesInput, role: Role) -> dict[str, object]:
 
 def _work(given: RolesInput, role: Role) -> dict[str, object]:
     """What it does, and how that is measured."""
-    texts_of = partial(statement_texts, given.names)
+    texts_of = partial(_texts_of, given)
     return {
         "responsibilities": texts_of(role.responsibilities),
         "functions": [(each, texts_of(each.does)) for each in role.functions],
@@ -207,6 +212,10 @@ def _work(given: RolesInput, role: Role) -> dict[str, object]:
         "principles": texts_of(role.principles),
         "kpis": [(kpi, marks(given.names, kpi.origin)) for kpi in role.kpis],
     }
+
+
+def _texts_of(given: RolesInput, statements: Iterable[Statement]) -> list[StatementText]:
+    return statement_texts(given.names, own_words(statements))
 
 
 def _demands(given: RolesInput, role: Role) -> dict[str, object]:
@@ -217,7 +226,7 @@ def _demands(given: RolesInput, role: Role) -> dict[str, object]:
         "reasons": any(need.because for need in role.requires),
         "fit": FIT if given.has_fit else None,
         "expectations": _expectations(given, role),
-        "direction": statement_texts(given.names, direction.says) if direction else [],
+        "direction": _texts_of(given, direction.says) if direction else [],
         "guide": _guide(role),
         "profile": _profile(given, role.profile),
         "asks_ours": shows_internal(given.names),
@@ -245,8 +254,8 @@ def _expectations(given: RolesInput, role: Role) -> list[tuple[str, list[Stateme
     if role.expects is None:
         return []
     sides = (
-        ("The customer expects", statement_texts(given.names, role.expects.customer)),
-        ("The company expects", statement_texts(given.names, role.expects.company)),
+        ("The customer expects", _texts_of(given, role.expects.customer)),
+        ("The company expects", _texts_of(given, role.expects.company)),
     )
     return [(title, statements) for title, statements in sides if statements]
 
@@ -254,10 +263,7 @@ def _expectations(given: RolesInput, role: Role) -> list[tuple[str, list[Stateme
 def _profile(given: RolesInput, profile: Profile | None) -> list[tuple[str, list[StatementText]]]:
     if profile is None:
         return []
-    found = [
-        (md.sentence(name), statement_texts(given.names, getattr(profile, name)))
-        for name in PROFILE
-    ]
+    found = [(md.sentence(name), _texts_of(given, getattr(profile, name))) for name in PROFILE]
     return [(title, statements) for title, statements in found if statements]
 
 
@@ -275,6 +281,8 @@ def pages_of_role(own: RoleInput) -> Iterator[Page]:
     yield page(own)
     yield from role_levels.pages(own)
     yield checklist_page(own)
+    if articles_of(role):
+        yield role_articles.page(own)
     yield role_background.page(own)
     yield history_page(names, own.record, role, siblings=other_pages, breadcrumbs=above)
 

@@ -8,6 +8,7 @@ from generator.model.kinds import Competency, Role
 from generator.pages.kit.handbook import SourceMark, StatementText, marks, statement_texts
 from generator.pages.kit.links import COMPARE_LEVELS, Link, competency_path, post_link, role_path
 from generator.pages.role.layout import RolesInput
+from generator.pages.role.own_words import own_words
 from generator.text.formats import counted
 
 NOT_REQUIRED = "not required"
@@ -138,7 +139,7 @@ def steps_of(given: RolesInput, role: Role) -> list[RoleStepRow]:
             given,
             role,
             step.role,
-            adds=statement_texts(given.names, step.adds),
+            adds=statement_texts(given.names, own_words(step.adds)),
             source_marks=marks(given.names, step.origin),
         )
         for step in role.leads_to

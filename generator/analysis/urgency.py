@@ -1,0 +1,151 @@
+"""What to do first on an account, and whom to call.
+
+The order is ours: a broken word first, then what cannot be made good later, then what holds up
+others, then what may stop us, then our own work. `docs/urgency.md` tells it to readers.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from generator.analysis.agenda import Due
+from generator.analysis.coverage import STRENGTHS, Coverage, Covered
+from generator.analysis.record import ById, figure, record
+from generator.model.kinds import Account
+from generator.model.stakeholders import Relationship, Stakeholder
+from generator.model.strategy import Action, Assumption, Contract, Objective, Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """A reason why something comes before something else.
+
+    ``name``: its id; ``days``: how many days ahead it counts, 0 if only from its day on.
+    """
+
+    name: str
+    means: str
+    days: int = 0
+
+
+BROKEN_PROMISE = Urgency("broken-promise", "one of our promises is overdue")
+NOTICE = Urgency("notice", "the last day to give notice is near", 30)
+BLOCKS = Urgency("blocks", "it holds up something that is due soon", 14)
+VETO = Urgency("veto", "someone who can say no has never met us")
+LATE_ACTION = Urgency("late-action", "an action is overdue")
+ASSUMPTION = Urgency("assumption", "an assumption has to be checked", 14)
+RHYTHM = Urgency("rhythm", "a contact is past its agreed rhythm")
+BY_DATE = Urgency("by-date", "it falls due")
+
+ORDER = (BROKEN_PROMISE, NOTICE, BLOCKS, VETO, LATE_ACTION, ASSUMPTION, RHYTHM, BY_DATE)
+"""The most urgent first. Within one, by power of the post it concerns, then by day."""
+
+_POWER = {"high": 3, "medium": 2, "low": 1}
+
+
+@record
+class Urgent:
+    """Something to do, and why it comes where it does.
+
+    ``due``: the entry of the agenda; ``None`` for a post that nobody has met.
+    """
+
+    due: Due | None
+    urgency: Urgency = figure("why it is urgent", key="reason", form="name")
+    what: str = figure("what it is about")
+    on: date | None = figure("the day it falls due, or fell due")
+    owner: str | None = figure("id of who looks after it")
+    stakeholder: str | None = figure("id of the customer's post it concerns")
+
+
+@record
+class Call:
+    """Whom to call first, and what about."""
+
+    stakeholder: ById[Stakeholder] = figure("id of the post to call")
+    caller: str = figure("id of which of our people knows the post best")
+    about: Urgent = figure("what it is about")
+
+
+def urgent(
+    account: Account, agenda: Iterable[Due], coverage: Coverage, as_of: date
+) -> tuple[Urgent, ...]:
+    """Everything to do, the most urgent first; see :data:`ORDER`."""
+    power = {each.id: _POWER[each.power] for each in account.stakeholders}
+    found = [*_due(account, agenda, as_of), *_vetoes(coverage)]
+
+    def place(each: Urgent) -> tuple[int, int, date, str]:
+        weight = 0 if each.urgency is BY_DATE else power.get(each.stakeholder or "", 0)
+        return ORDER.index(each.urgency), -weight, each.on or date.min, each.what
+
+    return tuple(sorted(found, key=place))
+
+
+def _due(account: Account, agenda: Iterable[Due], as_of: date) -> Iterator[Urgent]:
+    blocking = _blocking(account, as_of)
+    for due in agenda:
+        reason = _reason(due, as_of, blocking)
+        yield Urgent(due, reason, due.what, due.on, due.owner, due.stakeholder)
+
+
+def _blocking(account: Account, as_of: date) -> frozenset[str]:
+    """Ids of promises that something open on ``as_of`` and due soon waits for."""
+    until = as_of + timedelta(days=BLOCKS.days)
+    still_open = [each for each in account.objectives if each.status == "open"]
+    steps = [step for each in still_open for step in each.actions if not step.done_by(as_of)]
+    waiting: list[Objective | Action] = [*still_open, *steps]
+    return frozenset(
+        str(each.waits_for) for each in waiting if each.waits_for and each.due <= until
+    )
+
+
+def _reason(due: Due, as_of: date, blocking: frozenset[str]) -> Urgency:
+    def within(urgency: Urgency) -> bool:
+        return due.on <= as_of + timedelta(days=urgency.days)
+
+    found = BY_DATE
+    match due.item:
+        case Promise(by="us") if due.overdue:
+            found = BROKEN_PROMISE
+        case Promise() if due.item.id in blocking:
+            found = BLOCKS
+        case Contract() if not due.overdue and within(NOTICE):
+            found = NOTICE
+        case Action() if due.overdue:
+            found = LATE_ACTION
+        case Assumption() if within(ASSUMPTION):
+            found = ASSUMPTION
+        case Relationship() if due.overdue:
+            found = RHYTHM
+    return found
+
+
+def _vetoes(coverage: Coverage) -> Iterator[Urgent]:
+    for post in coverage.uncovered_key_posts:
+        if "veto-holder" in post.buying:
+            yield Urgent(None, VETO, post.function, None, None, post.id)
+
+
+def first_call(coverage: Coverage, found: Iterable[Urgent]) -> Call | None:
+    """Whom to call first: the post that the most urgent matter concerns, if one of us knows it.
+
+    For a post that nobody has met: whom it reports to, else who has the most power and knows us
+    best, to be introduced. ``None`` where nothing concerns a post that somebody knows.
+    """
+    posts = {post.stakeholder.id: post for post in coverage.posts}
+    known = {key: post for key, post in posts.items() if post.best}
+    for each in found:
+        post = known.get(each.stakeholder or "")
+        if each.urgency is VETO:
+            unknown = posts[each.stakeholder or ""].stakeholder
+            post = max(known.values(), key=partial(_can_introduce, unknown), default=None)
+        if post and post.best:
+            return Call(post.stakeholder, str(post.best.person), each)
+    return None
+
+
+def _can_introduce(unknown: Stakeholder, post: Covered) -> tuple[bool, int, int, str]:
+    own = post.stakeholder
+    best = STRENGTHS.index(post.best.strength) if post.best else -1
+    return own.id == unknown.reports_to, _POWER[own.power], best, own.id

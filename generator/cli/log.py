@@ -1,0 +1,302 @@
+"""``playbook log``: writes what a meeting brought into the account's files, one entry at a time."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.changes.compare import compare
+from generator.checks import check_definitions
+from generator.cli.options import as_of_date, as_of_option, find_root, root_option
+from generator.cli.output import console
+from generator.findings.errors import UsageError
+from generator.findings.finding import FindingLevel
+from generator.model.definitions import Definitions
+from generator.model.kinds import Account
+from generator.model.nodes import List, Map
+from generator.reading.insert import Inserted, RefusedError, add_entry, set_value
+from generator.reading.load import load
+from generator.reading.parse import read
+from generator.reading.tree import SourceFile, read_tree
+from generator.site.rewrite_files import replace_files
+from generator.text.formats import day_text
+from generator.text.spoken_days import EXAMPLES, day_of
+
+_LONGEST_ID = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What is to be written: values of the options that were given, and the day it is."""
+
+    account: Account
+    today: date
+    given: Mapping[str, str]
+
+    def text(self, option: str, otherwise: str | None = None) -> str:
+        """The value of an option. Raises UsageError where it is needed and missing."""
+        value = self.given.get(option, otherwise)
+        if value is None:
+            raise UsageError(f"--{option} is missing, see `playbook log --help`")
+        try:
+            value.encode("utf-8")
+        except UnicodeEncodeError:
+            raise UsageError(f"--{option} holds bytes that are no text") from None
+        return " ".join(value.split())
+
+    def day(self, option: str, otherwise: str | None = None) -> str:
+        """The day of an option, as it stands in a file. Raises UsageError."""
+        text = self.text(option, otherwise)
+        day = day_of(text, self.today)
+        if day is None:
+            raise UsageError(
+                f"--{option} `{text}` is no day. Write it like one of these: {EXAMPLES}"
+            )
+        return day.isoformat()
+
+    def past_day(self) -> str:
+        """The day on which it happened, today if nothing is said. Raises UsageError."""
+        text = self.text("on", "today")
+        day = day_of(text, self.today, past=True)
+        if day is None:
+            raise UsageError(f"--on `{text}` is no day. Write it like one of these: {EXAMPLES}")
+        if day > self.today:
+            raise UsageError(f"--on `{text}` is {day_text(day)}, which is still to come")
+        return day.isoformat()
+
+    def id_of(self, text: str, section: str) -> str:
+        """A new id made of the words of ``text``, unlike those in the section."""
+        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+        words = "-".join(re.findall(r"[a-z0-9]+", plain)).lstrip("0123456789-")
+        made = words[:_LONGEST_ID].rstrip("-") or section.rstrip("s")
+        taken = {each.id for each in getattr(self.account, section)}
+        number, found = 2, made
+        while found in taken:
+            found, number = f"{made}-{number}", number + 1
+        return found
+
+
+Entry = tuple[tuple[str | int, ...], dict[str, str]]
+"""Where a new entry goes, and its fields."""
+
+
+def _promise(log: Logged) -> Entry:
+    what = log.text("what")
+    entry = {
+        "id": log.id_of(what, "promises"),
+        "by": log.text("by", "us"),
+        "what": what,
+        "made": log.past_day(),
+        "due": log.day("due"),
+        "owner": log.text("owner", str(log.account.owner)),
+    }
+    if "with" in log.given:
+        entry["stakeholder"] = log.text("with")
+    return ("promises",), entry
+
+
+def _decision(log: Logged) -> Entry:
+    what = log.text("what")
+    return ("decisions",), {
+        "id": log.id_of(what, "decisions"),
+        "what": what,
+        "on": log.past_day(),
+        "by": log.text("by", str(log.account.owner)),
+        "because": log.text("because"),
+    }
+
+
+def _action(log: Logged) -> Entry:
+    ids = [each.id for each in log.account.objectives]
+    objective = log.text("objective", ids[0] if len(ids) == 1 else None)
+    if objective not in ids:
+        raise UsageError(f"there is no objective `{objective}`; known: {', '.join(ids) or 'none'}")
+    what = log.text("what")
+    taken = log.account.objectives[ids.index(objective)].actions
+    made = log.id_of(what, "objectives")
+    while made in {each.id for each in taken}:
+        made += "-2"
+    entry = {
+        "id": made,
+        "what": what,
+        "owner": log.text("owner", str(log.account.owner)),
+        "due": log.day("due"),
+    }
+    if "kind" in log.given:
+        entry["kind"] = log.text("kind")
+    return ("objectives", ids.index(objective), "actions"), entry
+
+
+def _contact(log: Logged) -> Entry:
+    day = log.past_day()
+    entry = {
+        "person": log.text("owner", str(log.account.owner)),
+        "stakeholder": log.text("with"),
+        "strength": "first-contact",
+        "since": day,
+        "last_contact": day,
+    }
+    if "what" in log.given:
+        entry["purpose"] = log.text("what")
+    return ("relationships",), entry
+
+
+_KINDS: dict[str, tuple[Callable[[Logged], Entry], str]] = {
+    "contact": (_contact, "--with POST [--on DAY] [--owner PERSON] [--what TOPIC]"),
+    "promise": (
+        _promise,
+        "--what TEXT --due DAY [--by us|customer] [--with POST] [--owner PERSON]",
+    ),
+    "action": (_action, "--what TEXT --due DAY [--objective ID] [--owner PERSON] [--kind KIND]"),
+    "decision": (_decision, "--what TEXT --because TEXT [--by PERSON] [--on DAY]"),
+}
+
+_NEEDS = "\n".join(f"  {kind:<9} {options}" for kind, (_, options) in _KINDS.items())
+
+
+@click.command(
+    help="Write what a meeting brought into the files of ACCOUNT: one entry, comments kept.\n\n"
+    f"\b\n{_NEEDS}\n\nA DAY is one of these: {EXAMPLES}.",
+    epilog="""\b
+    Examples: playbook log acme-pumps contact --with works-manager --on yesterday
+              playbook log acme-pumps promise --what "Leak report" --due "next Friday"
+              playbook log acme-pumps decision --what "One seal" --because "Fewer parts" """,
+)
+@click.argument("account")
+@click.argument("kind", type=click.Choice(list(_KINDS)), metavar="KIND")
+@click.option("--what", help="What it is, in a few words; of a contact, what it was about.")
+@click.option("--with", "with_", metavar="POST", help="The customer's post, by its id.")
+@click.option("--on", help="The day it happened; today, if nothing is said.")
+@click.option("--due", help="The day it is due.")
+@click.option("--owner", help="Which of our people, by id; else who answers for the plan.")
+@click.option("--by", help="Who promised (us or customer), or which person decided.")
+@click.option("--because", help="Why it was decided.")
+@click.option("--objective", help="The objective an action serves; needed if there are several.")
+@click.option(
+    "--kind",
+    "kind_of",
+    metavar="KIND",
+    help="Of an action: invest, develop, maintain or streamline.",
+)
+@as_of_option
+@root_option
+def log(
+    account: str,
+    kind: str,
+    with_: str | None,
+    kind_of: str | None,
+    as_of: str | None,
+    root: Path | None,
+    **options: str | None,
+) -> None:
+    """Write one entry."""
+    repository = find_root(root)
+    files, _ = read_tree(repository)
+    before, problems = load(files)
+    if account not in before.accounts:
+        broken = next(
+            (each for each in problems if each.where.path.startswith(f"accounts/{account}/")), None
+        )
+        if broken:
+            raise UsageError(f"{broken.where}: {broken.message} Correct it first")
+        raise UsageError(
+            f"there is no account `{account}`; known: {', '.join(before.accounts) or 'none'}"
+        )
+    given = {
+        key: value for key, value in {**options, "with": with_, "kind": kind_of}.items() if value
+    }
+    logged = Logged(before.accounts[account], as_of_date(as_of, repository), given)
+    path, entry = _KINDS[kind][0](logged)
+    file, made = _written(files, logged, path, entry)
+    _proved(files, file, made, before, account, str(path[0]))
+    for _ in replace_files(repository, [(file, made.data)]):
+        shown = "\n".join(made.lines)
+        console().print(f"{file.path}, line {made.line}:\n\n{shown}", markup=False)
+
+
+def _written(
+    files: tuple[SourceFile, ...], log: Logged, path: tuple[str | int, ...], entry: dict[str, str]
+) -> tuple[SourceFile, Inserted]:
+    """The file that holds the section, with the entry in it."""
+    folder = f"accounts/{log.account.id}/"
+    own = [
+        each
+        for each in files
+        if each.path.startswith(folder) and each.path.endswith((".yaml", ".yml"))
+    ]
+    trees = {
+        each.path: (each, tree)
+        for each in own
+        if (tree := read(each.path, each.data)[0]) is not None
+    }
+    section = str(path[0])
+    file, tree = next(
+        (each for each in trees.values() if section in each[1]), trees[f"{folder}account.yaml"]
+    )
+    try:
+        known = _known_contact(tree, entry) if section == "relationships" else None
+        if known is None:
+            return file, add_entry(file.data, path, entry)
+        _newer(log, entry)
+        return file, set_value(file.data, (section, known, "last_contact"), entry["last_contact"])
+    except RefusedError as refused:
+        raise UsageError(f"nothing was written to {file.path}: {refused}") from None
+
+
+_PAIR = ("person", "stakeholder")
+
+
+def _known_contact(tree: Map, entry: Mapping[str, str]) -> int | None:
+    """The number of the entry of two people who know each other already."""
+    entries = tree.get("relationships")
+    for number, each in enumerate(entries if isinstance(entries, List) else ()):
+        if isinstance(each, Map) and all(each.get(key) == entry[key] for key in _PAIR):
+            return number
+    return None
+
+
+def _newer(log: Logged, entry: Mapping[str, str]) -> None:
+    """Raises UsageError if the contact would not be the last one, or more is given than its day."""
+    known = next(
+        each
+        for each in log.account.relationships
+        if all(str(getattr(each, key)) == entry[key] for key in _PAIR)
+    )
+    if known.last_contact.isoformat() >= entry["last_contact"]:
+        raise UsageError(
+            f"nothing was written: their last contact is of {day_text(known.last_contact)} already"
+        )
+    if "what" in log.given:
+        raise UsageError(
+            "--what is for people who did not know each other; the purpose of this relationship "
+            f"stays as it is ({known.where})"
+        )
+
+
+def _proved(
+    files: tuple[SourceFile, ...],
+    file: SourceFile,
+    made: Inserted,
+    before: Definitions,
+    account: str,
+    section: str,
+) -> None:
+    """Raises UsageError if the new file is not sound, or anything but the section has changed."""
+    new = [SourceFile(each.path, made.data) if each == file else each for each in files]
+    after, problems = load(new)
+    found = [*problems, *check_definitions(after)]
+    was = {(each.rule.id, each.message) for each in check_definitions(before)}
+    for each in found:
+        if (
+            each.level is FindingLevel.ERROR
+            and each.where.path == file.path
+            and (each.rule.id, each.message) not in was
+        ):
+            raise UsageError(f"nothing was written: {each.message} {each.remedy}")
+    changes = compare(before.accounts[account], after.accounts[account], apart=())
+    if [each.path[0] for each in changes] != [section]:
+        raise UsageError(f"nothing was written: {file.path} is laid out so that more would change")

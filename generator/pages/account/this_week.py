@@ -1,0 +1,117 @@
+"""This week on an account: what comes first and why, whom to call, who falls due by rhythm."""
+
+from dataclasses import dataclass
+
+from generator.analysis import AccountInsight
+from generator.analysis.agenda import Due
+from generator.analysis.urgency import (
+    BLOCKS,
+    BROKEN_PROMISE,
+    LATE_ACTION,
+    NOTICE,
+    RHYTHM,
+    VETO,
+    Urgency,
+    Urgent,
+)
+from generator.model.stakeholders import Relationship
+from generator.pages.account.layout import post, stakeholder
+from generator.pages.kit.links import Link, entry_path
+from generator.text import markdown as md
+
+MOST = 3
+"""How many things come first; more would be a list again."""
+
+_DO: dict[str, str] = {
+    "objective": "Reach: {what}",
+    "our promise": "Keep our promise: {what}",
+    "their promise": "Ask for what they promised: {what}",
+    "opportunity": "Get a decision on: {what}",
+    "assumption": "Check whether it still holds: {what}",
+    "decision": "Look again at: {what}",
+    "contact": "Speak with: {post}, about: {what}",
+}
+"""What to do about something that is due, by its kind; else its own words say it."""
+
+_WHY: dict[Urgency, str] = {
+    BROKEN_PROMISE: "Overdue since {day}",
+    NOTICE: "After that day the terms can no longer be changed by giving notice",
+    BLOCKS: "Something due soon waits for it; due on {day}",
+    VETO: "Can say no, and none of us has met this person",
+    LATE_ACTION: "Overdue since {day}",
+    RHYTHM: "Should have heard from us by {day}",
+}
+"""Why something comes first, by its urgency; else only its day."""
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Something that comes first: what, why and who; ``who`` is a person's id, or ``None``."""
+
+    what: Link
+    why: str
+    who: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstCall:
+    """Whom to call first; ``caller``: a person's id; ``about``: what about, as a sentence."""
+
+    whom: Link
+    caller: str
+    about: str
+
+
+def first(insight: AccountInsight) -> list[First]:
+    """The most urgent things, at most :data:`MOST`."""
+    return [_first(insight, each) for each in insight.urgent[:MOST]]
+
+
+def _first(insight: AccountInsight, found: Urgent) -> First:
+    account = insight.account
+    part, place = _place(found)
+    kind = found.due.kind.name if found.due else ""
+    about = post(account, found.stakeholder)
+    do = "Get to know: {what}" if found.urgency is VETO else _DO.get(kind, "{what}")
+    return First(
+        Link(do.format(what=found.what, post=about), entry_path(account.id, part), place),
+        _WHY.get(found.urgency, "Due on {day}").format(
+            day=md.day_text(found.on) if found.on else ""
+        ),
+        found.owner,
+    )
+
+
+def _place(found: Urgent) -> tuple[str, str]:
+    if found.due is None:
+        return "stakeholder", f"stakeholder-{found.stakeholder}"
+    return found.due.kind.part, found.due.place
+
+
+def call(insight: AccountInsight) -> FirstCall | None:
+    """Whom to call first and about what; ``None`` if nothing concerns a post that we know."""
+    found = insight.first_call
+    if found is None:
+        return None
+    account, urgent = insight.account, found.about
+    where = Link(
+        found.stakeholder.function,
+        entry_path(account.id, "stakeholder"),
+        f"stakeholder-{found.stakeholder.id}",
+    )
+    about = f"It is about: {urgent.what}"
+    if urgent.urgency is VETO:
+        unknown = stakeholder(account, urgent.stakeholder)
+        boss = unknown is not None and unknown.reports_to == found.stakeholder.id
+        about = f"Ask for an introduction to: {urgent.what}"
+        about += ", who reports to this post" if boss else ""
+    return FirstCall(where, found.caller, about)
+
+
+def by_rhythm(insight: AccountInsight) -> list[tuple[Due, str]]:
+    """Contacts that fall due by their rhythm, each with the post in words; the earliest first."""
+    return [
+        (due, post(insight.account, due.stakeholder))
+        for due in insight.agenda
+        if isinstance(due.item, Relationship)
+    ]

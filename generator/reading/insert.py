@@ -1,0 +1,134 @@
+"""Adds an entry to a definition file, or sets one value, and leaves every other byte as it is.
+
+Nothing is parsed and written again, so comments, order and spelling stay. What is written in one
+line inside ``[]`` or ``{}`` is not taken apart: it is refused, with what to do.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import yaml
+
+_PLAIN = re.compile(r"[^\W_][\w ,.()/%&'+-]*")
+_MARK = "\ufeff"
+
+Path = Sequence[str | int]
+"""Keys and numbers of entries, from the whole file inwards."""
+
+
+class RefusedError(Exception):
+    """The file is laid out so that nothing can be added without rewriting it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A file with an entry: its new bytes, the lines of the entry, and the number of the first."""
+
+    data: bytes
+    lines: tuple[str, ...]
+    line: int
+
+
+def add_entry(data: bytes, path: Path, entry: Mapping[str, str]) -> Inserted:
+    """``data`` with ``entry`` at the end of the list at ``path``; the list is begun if missing.
+
+    ``data``: a file that is read without an error; only the last key of ``path`` may be missing.
+    Raises :class:`RefusedError`.
+    """
+    text, root = _read(data)
+    made = _added(text, root, path, entry)
+    return replace(made, data=_written(data, made.data.decode("utf-8")))
+
+
+def _added(text: str, root: yaml.Node, path: Path, entry: Mapping[str, str]) -> Inserted:
+    above, key = _at(root, path[:-1]), str(path[-1])
+    if not isinstance(above, yaml.MappingNode) or above.flow_style:
+        raise RefusedError("it is written inside { }: give each key a line of its own first")
+    found = _at(above, (key,))
+    if isinstance(found, yaml.SequenceNode) and found.value and not found.flow_style:
+        return _behind(text, found.value[-1], _block(entry, found.start_mark.column))
+    if found is not None:
+        raise RefusedError(
+            f"`{key}` is written inside [ ]: give each entry a line of its own first"
+        )
+    indent = above.start_mark.column
+    lines = [f"{' ' * indent}{key}:", *_block(entry, indent + 2)]
+    return _behind(text, above, lines) if len(path) > 1 else _last(text, lines)
+
+
+def set_value(data: bytes, path: Path, new: str) -> Inserted:
+    """``data`` with another value in place of a plain one. Raises :class:`RefusedError`."""
+    text, root = _read(data)
+    node = _at(root, path)
+    if not isinstance(node, yaml.ScalarNode) or node.style is not None:
+        raise RefusedError("the value is written in quotes or over several lines")
+    start, end = node.start_mark.index, node.end_mark.index
+    changed = text[:start] + new + text[end:]
+    line = changed[changed.rfind("\n", 0, start) + 1 :].splitlines()[0]
+    return Inserted(_written(data, changed), (line,), node.start_mark.line + 1)
+
+
+def _read(data: bytes) -> tuple[str, yaml.Node]:
+    text = data.decode("utf-8").removeprefix(_MARK)
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if root is None:
+        raise RefusedError("the file is empty")
+    return text, root
+
+
+def _written(data: bytes, text: str) -> bytes:
+    mark = _MARK if data.decode("utf-8").startswith(_MARK) else ""
+    return (mark + text).encode("utf-8")
+
+
+def _at(node: yaml.Node | None, path: Path) -> yaml.Node | None:
+    for step in path:
+        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step] if step < len(node.value) else None
+        elif isinstance(node, yaml.MappingNode):
+            node = next((value for key, value in node.value if key.value == step), None)
+        else:
+            return None
+    return node
+
+
+def _end(node: yaml.Node) -> int:
+    """Where the last value in a node ends, without comments and empty lines behind it."""
+    while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return int(node.end_mark.index)
+
+
+def _behind(text: str, node: yaml.Node, lines: list[str]) -> Inserted:
+    """``text`` with ``lines`` behind the line in which a node ends."""
+    end = _end(node)
+    whole = text[end - 1 : end] == "\n"  # a text over several lines ends with its last one
+    return _put(text, end if whole else text.find("\n", end) + 1 or len(text), lines)
+
+
+def _last(text: str, lines: list[str]) -> Inserted:
+    """``text`` with ``lines`` at its end, an empty line before them."""
+    gap = [] if text.endswith(("\n\n", "\n\r\n")) else [""]
+    return _put(text, len(text), [*gap, *lines])
+
+
+def _put(text: str, at: int, lines: list[str]) -> Inserted:
+    end = "\r\n" if text[:at].endswith("\r\n") else "\n"
+    before = text[:at] if not at or text[at - 1] == "\n" else text[:at] + end
+    new = "".join(line + end for line in lines)
+    shown = tuple(line for line in lines if line)
+    line = before.count("\n") + 1 + (len(lines) - len(shown))
+    return Inserted((before + new + text[at:]).encode("utf-8"), shown, line)
+
+
+def _block(entry: Mapping[str, str], indent: int) -> list[str]:
+    first, *rest = (f"{key}: {_scalar(value)}" for key, value in entry.items())
+    return [f"{' ' * indent}- {first}", *(f"{' ' * (indent + 2)}{line}" for line in rest)]
+
+
+def _scalar(text: str) -> str:
+    """A text as it stands in YAML: as it is where nothing in it has a meaning, else in quotes."""
+    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,106 @@
+"""An account in one look: first screen, print, length of its pages, and how old they are."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+MakeReader = Callable[..., Reader]
+
+FIRST_SCREEN = (
+    "this-week",
+    "where-we-stand",
+    "what-we-want",
+    "what-needs-attention",
+)
+SCREENS = 6
+LISTS = ("checklist", "onboarding")
+"""Lists to tick, which may be longer."""
+
+
+@pytest.fixture(scope="module")
+def site(team_site: Path) -> Path:
+    return team_site
+
+
+def accounts(site: Path) -> list[str]:
+    return sorted(each.parent.name for each in (site / "accounts").glob("*/index.html"))
+
+
+def test_what_matters_this_week_is_on_the_first_screen(reader: MakeReader, site: Path) -> None:
+    visit = reader(width=1440, height=900)
+    names = accounts(site)
+    assert len(names) >= 4
+    for name in names:
+        page = visit.open(f"accounts/{name}/")
+        boxes = [page.locator("h1").bounding_box()]
+        boxes += [page.locator(f".pb-part--{part}").bounding_box() for part in FIRST_SCREEN]
+        assert all(box and box["y"] + box["height"] <= 900 for box in boxes), (name, boxes)
+        assert visit.problems.none(), visit.problems
+
+
+def test_a_phone_shows_one_part_below_the_other(reader: MakeReader, site: Path) -> None:
+    page = reader(width=375).open(f"accounts/{accounts(site)[0]}/")
+    tops = [page.locator(f".pb-part--{part}").bounding_box() for part in FIRST_SCREEN]
+    places = [box["y"] for box in tops if box]
+    assert places == sorted(places)
+    assert all(box and box["x"] < 40 for box in tops)
+
+
+def test_a_printed_playbook_is_two_sheets(reader: MakeReader, site: Path) -> None:
+    visit = reader(width=1440, height=900)
+    for name in accounts(site):
+        page = visit.open(f"accounts/{name}/")
+        pdf = page.pdf(format="A4", prefer_css_page_size=True)
+        sheets = len(re.findall(rb"/Type\s*/Page\b", pdf))
+        assert sheets <= 2, (name, sheets)
+
+
+@pytest.mark.slow
+def test_no_page_of_an_account_is_longer_than_six_screens(reader: MakeReader, site: Path) -> None:
+    visit = reader(width=1440, height=900)
+    pages = sorted((site / "accounts").glob("*/**/index.html"))
+    assert len(pages) > 30
+    for file in pages:
+        path = file.parent.relative_to(site).as_posix()
+        if path.rpartition("/")[2] in LISTS:
+            continue
+        height = visit.open(f"{path}/").evaluate("document.documentElement.scrollHeight")
+        assert height <= SCREENS * 900, (path, height)
+
+
+def test_a_page_says_how_old_it_is(reader: MakeReader) -> None:
+    path = "accounts/norvane-industrial-group/"
+    for width, place in ((1440, "header"), (375, ".md-content")):
+        visit = reader(width=width)
+        for day, says in (("2026-11-09", None), ("2026-11-10", "8 days ago")):
+            visit.page.clock.set_fixed_time(f"{day}T12:00:00")
+            seen = visit.open(path).locator(".pb-age:visible")
+            assert seen.count() == (1 if says else 0)
+            if says:
+                assert seen.inner_text() == f"as of 2 Nov 2026, {says}"
+                assert visit.page.locator(f"{place} .pb-age:visible").count() == 1
+        assert visit.problems.none(), visit.problems
+
+
+def test_what_has_become_overdue_since_is_marked(reader: MakeReader) -> None:
+    path = "accounts/norvane-industrial-group/"
+    marked = []
+    visit = reader()
+    for day in ("2026-11-02", "2026-11-21", "2027-12-31"):
+        visit.page.clock.set_fixed_time(f"{day}T12:00:00")
+        marked.append(visit.open(path).locator(".pb-since").count())
+    assert marked[0] == 0
+    assert 0 < marked[1] < marked[2]
+
+
+def test_without_scripts_the_day_of_the_pages_stands_in_the_footer(
+    reader: MakeReader,
+) -> None:
+    page = reader(java_script_enabled=False).open("accounts/norvane-industrial-group/")
+    assert "as of 2 Nov 2026" in page.locator(".pb-footer").inner_text()

@@ -1,0 +1,366 @@
+"""`playbook log` adds one entry, leaves every other byte, and writes nothing that is not sound."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.cli.app import run
+from generator.pipeline import check, read_definitions
+from generator.text.spoken_days import day_of
+from tests.scenarios.scenario import AS_OF, BASE, contents, copy_of
+
+DAY = ("--as-of", "2026-11-02")  # a Monday
+STRATEGY = "accounts/acme-pumps/strategy.yaml"
+Log = Callable[..., int]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_of(BASE, tmp_path / "repository")
+
+
+@pytest.fixture
+def log(root: Path) -> Log:
+    return lambda *args: run(["log", "acme-pumps", *args, *DAY, "--root", str(root)])
+
+
+def added(root: Path, before: dict[str, bytes]) -> list[str]:
+    """The new lines; all others have to be as they were, and in their order."""
+    new: list[str] = []
+    for name, data in contents(root).items():
+        old = iter(before[name].splitlines(keepends=True))
+        waiting = next(old, None)
+        for line in data.splitlines(keepends=True):
+            if line == waiting:
+                waiting = next(old, None)
+            else:
+                new.append(line.decode().rstrip("\r\n"))
+        assert waiting is None, f"{name} lost {waiting!r}"
+    return [line for line in new if line.strip()]
+
+
+CASES = {
+    "promise": (
+        ("--what", "Test report", "--due", "next Friday", "--with", "works-manager"),
+        [
+            "  - id: test-report",
+            "    by: us",
+            "    what: Test report",
+            "    made: 2026-11-02",
+            "    due: 2026-11-06",
+            "    owner: ada",
+            "    stakeholder: works-manager",
+        ],
+    ),
+    "decision": (
+        (
+            "--what",
+            "Two seals: one for water",
+            "--because",
+            "Tests",
+            "--by",
+            "ben",
+            "--on",
+            "yesterday",
+        ),
+        [
+            "  - id: two-seals-one-for-water",
+            '    what: "Two seals: one for water"',
+            "    on: 2026-11-01",
+            "    by: ben",
+            "    because: Tests",
+        ],
+    ),
+    "action": (
+        ("--what", "Visit again", "--due", "in 2 weeks", "--kind", "develop"),
+        [
+            "      - id: visit-again",
+            "        what: Visit again",
+            "        owner: ada",
+            "        due: 2026-11-16",
+            "        kind: develop",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CASES)
+def test_an_entry_is_added_and_every_other_byte_stays(
+    kind: str, root: Path, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options, lines = CASES[kind]
+    before = contents(root)
+    assert log(kind, *options) == 0
+    assert added(root, before) == lines
+    shown = capsys.readouterr().out
+    place = re.match(r"(\S+), line (\d+):", shown)
+    assert place
+    assert (root / place[1]).read_text().splitlines()[int(place[2]) - 1] == lines[0]
+    assert all(line in shown for line in lines)
+    assert not [each for each in check(root, AS_OF).findings if each.level.value == "error"]
+
+
+def test_the_same_thing_twice_has_two_ids(root: Path, log: Log) -> None:
+    for _ in range(2):
+        assert log("promise", "--what", "Test report", "--due", "tomorrow") == 0
+    promises = read_definitions(root).definitions.accounts["acme-pumps"].promises
+    assert [each.id for each in promises][-2:] == ["test-report", "test-report-2"]
+
+
+def test_people_who_know_each_other_have_one_day_changed(root: Path, log: Log) -> None:
+    before = read_definitions(root).definitions.accounts["acme-pumps"].relationships
+    known = before[0]
+    files = contents(root)
+    person, post = str(known.person), str(known.stakeholder)
+    assert log("contact", "--with", post, "--owner", person, "--on", "today") == 0
+    now = read_definitions(root).definitions.accounts["acme-pumps"].relationships
+    assert (len(now), now[0].last_contact) == (len(before), date(2026, 11, 2))
+    changed = [name for name, data in contents(root).items() if data != files[name]]
+    assert len(changed) == 1
+    old, new = files[changed[0]].splitlines(), contents(root)[changed[0]].splitlines()
+    assert sum(one != other for one, other in zip(old, new, strict=True)) == 1
+
+
+def test_a_section_that_is_not_there_is_begun(root: Path, log: Log) -> None:
+    file = root / STRATEGY
+    text = file.read_text()
+    start = text.index("decisions:")
+    file.write_text(text[:start] + text[text.index("assumptions:") :])
+    assert log("decision", "--what", "One seal", "--because", "Fewer parts") == 0
+    assert (
+        "\n\ndecisions:\n  - id: one-seal\n"
+        in (root / "accounts/acme-pumps/account.yaml").read_text()
+    )
+
+
+def test_line_ends_stay_what_they_are(root: Path, log: Log) -> None:
+    file = root / STRATEGY
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert log("promise", "--what", "Test report", "--due", "tomorrow") == 0
+    assert file.read_bytes().count(b"\n") == file.read_bytes().count(b"\r\n")
+
+
+BAD = [
+    (("promise", "--due", "tomorrow"), "--what is missing"),
+    (("promise", "--what", "x"), "--due is missing"),
+    (("promise", "--what", "x", "--due", "31 Feb"), "`31 Feb` is no day"),
+    (("promise", "--what", "x", "--due", "tomorrow", "--with", "nobody"), "nobody"),
+    (("promise", "--what", "x", "--due", "last Friday", "--on", "today"), "`due` is before `made`"),
+    (("promise", "--what", "x", "--due", "tomorrow", "--by", "them"), "them"),
+    (("decision", "--what", "x"), "--because is missing"),
+    (
+        ("action", "--what", "x", "--due", "today", "--objective", "nowhere"),
+        "no objective `nowhere`",
+    ),
+    (("contact",), "--with is missing"),
+]
+
+
+@pytest.mark.parametrize(("args", "says"), BAD)
+def test_what_would_be_wrong_is_not_written(
+    args: tuple[str, ...], says: str, root: Path, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    assert log(*args) == 2
+    assert says in capsys.readouterr().err
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("find", "replace"),
+    [
+        (
+            "promises:\n",
+            "promises: [{id: a, by: us, what: b, made: 2026-09-01, due: 2026-12-01, owner: ada}]\n"
+            "rest:\n",
+        ),
+        ("promises:\n", "promises: []\nrest:\n"),
+    ],
+)
+def test_what_is_written_in_one_line_is_refused_with_what_to_do(
+    find: str, replace: str, root: Path, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = root / STRATEGY
+    text = file.read_text().replace(find, replace)
+    start = text.index("rest:\n")
+    file.write_text(text[:start] + text[text.index("decisions:") :])
+    before = contents(root)
+    assert log("promise", "--what", "x", "--due", "tomorrow") == 2
+    assert "nothing was written" in capsys.readouterr().err
+    assert contents(root) == before
+
+
+def test_an_account_with_an_error_is_left_alone_and_the_error_named(
+    root: Path, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = root / STRATEGY
+    file.write_text(file.read_text() + "unknown: 1\n")
+    before = contents(root)
+    assert log("promise", "--what", "x", "--due", "tomorrow") == 2
+    assert f"{STRATEGY}:" in capsys.readouterr().err
+    assert contents(root) == before
+
+
+def test_an_unknown_account_is_named_with_those_there_are(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["log", "nope", "contact", "--root", str(root)]) == 2
+    assert "known: acme-pumps" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'What #1: "a" [b] {c} - d',
+        "- x",
+        "yes",
+        "1.0",
+        "2026-01-01",
+        "über & Söhne",
+        "'a'",
+        "a: b #c",
+    ],
+)
+def test_any_text_is_read_back_as_it_was_given(text: str, root: Path, log: Log) -> None:
+    assert log("promise", "--what", text, "--due", "tomorrow") == 0
+    promises = read_definitions(root).definitions.accounts["acme-pumps"].promises
+    assert promises[-1].what == text
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("today", "2026-11-02"),
+        ("Tomorrow", "2026-11-03"),
+        ("yesterday", "2026-11-01"),
+        ("monday", "2026-11-09"),
+        ("next Friday", "2026-11-06"),
+        ("last monday", "2026-10-26"),
+        ("last friday", "2026-10-30"),
+        ("in 2 weeks", "2026-11-16"),
+        ("3 days ago", "2026-10-30"),
+        ("in 3 months", "2027-02-02"),
+        ("1 year ago", "2025-11-02"),
+        ("4 Dec", "2026-12-04"),
+        ("1 nov", "2027-11-01"),
+        ("4 December 2027", "2027-12-04"),
+        ("end of quarter", "2026-12-31"),
+        ("end of month", "2026-11-30"),
+        ("2026-02-30", None),
+        ("30 Feb", None),
+        ("in 999 years", "3025-11-02"),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_days_in_a_readers_words(text: str, day: str | None) -> None:
+    assert day_of(text, date(2026, 11, 2)) == (date.fromisoformat(day) if day else None)
+
+
+LAYOUTS = {
+    "a text over several lines with # in it": (
+        "    what: |\n      Answers to\n      #12 (stops) and\n      #14 (oil)\n"
+    ),
+    "a quoted text that goes on at the margin": '    what: "Answers to the\nnotes of Jurong"\n',
+    "a quoted text with # in it": '    what: "Answers to\n      #12 (stops)"\n',
+    "a text that keeps its empty lines": "    what: |+\n      Answers\n\n\n",
+    "a comment behind it": "    what: Answers\n    # to all of it\n",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_an_entry_goes_behind_the_last_one_however_that_is_written(
+    layout: str, root: Path, log: Log
+) -> None:
+    file = root / STRATEGY
+    entry = (
+        "  - id: list\n    by: us\n    made: 2026-10-01\n    due: 2026-12-20\n    owner: ada\n"
+        f"{LAYOUTS[layout]}"
+    )
+    file.write_text(file.read_text().replace("decisions:\n", f"{entry}decisions:\n"))
+    before = read_definitions(root).definitions.accounts["acme-pumps"].promises
+    files = contents(root)
+    assert log("promise", "--what", "Test report", "--due", "tomorrow") == 0
+    now = read_definitions(root).definitions.accounts["acme-pumps"].promises
+    assert [each.what for each in now] == [*(each.what for each in before), "Test report"]
+    assert len(added(root, files)) == 6
+
+
+@pytest.mark.parametrize("change", ["mixed", "mark", "no end"])
+def test_every_byte_stays_in_files_of_any_make(change: str, root: Path, log: Log) -> None:
+    file = root / STRATEGY
+    data = file.read_bytes()
+    changed = {
+        "mixed": data.replace(b"\n", b"\r\n", 3),
+        "mark": b"\xef\xbb\xbf" + data,
+        "no end": data.rstrip(b"\n"),
+    }[change]
+    file.write_bytes(changed)
+    assert log("promise", "--what", "Test report", "--due", "tomorrow") == 0
+    new = file.read_bytes()
+    at = new.index(b"  - id: test-report")
+    length = len(new) - len(changed)
+    assert new[:at] + new[at + length :] == changed
+
+
+def test_empty_lines_at_the_end_stay(root: Path, log: Log) -> None:
+    file = root / "accounts/acme-pumps/account.yaml"
+    file.write_text(file.read_text() + "\n\n\n")
+    before = file.read_bytes()
+    assert log("decision", "--what", "x", "--because", "y") == 0  # has a file of its own
+    strategy = root / STRATEGY
+    text = strategy.read_text()
+    start = text.index("decisions:")
+    strategy.write_text(text[:start] + text[text.index("assumptions:") :])
+    assert log("decision", "--what", "x", "--because", "y") == 0
+    assert file.read_bytes().startswith(before)
+
+
+PAST = [
+    ("Friday", "2026-10-30"),
+    ("monday", "2026-11-02"),
+    ("20 Oct", "2026-10-20"),
+    ("4 Dec", "2025-12-04"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), PAST)
+def test_what_has_happened_was_in_the_past(text: str, day: str, root: Path, log: Log) -> None:
+    assert log("decision", "--what", "One more", "--because", "y", "--on", text) == 0
+    decisions = read_definitions(root).definitions.accounts["acme-pumps"].decisions
+    assert decisions[-1].on == date.fromisoformat(day)
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--on", "tomorrow"), "still to come"),
+        (("--on", "2026-01-15"), "their last contact is of"),
+        (("--what", "Prices"), "--what is for people who did not know each other"),
+    ],
+)
+def test_a_contact_is_the_last_one_and_says_no_more(
+    options: tuple[str, ...],
+    says: str,
+    root: Path,
+    log: Log,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    known = read_definitions(root).definitions.accounts["acme-pumps"].relationships[0]
+    before = contents(root)
+    who = ("--with", str(known.stakeholder), "--owner", str(known.person))
+    assert log("contact", *who, *options) == 2
+    assert says in capsys.readouterr().err
+    assert contents(root) == before
+
+
+def test_bytes_that_are_no_text_are_refused(
+    root: Path, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    assert log("promise", "--what", "caf\udce9", "--due", "tomorrow") == 2
+    assert "no text" in capsys.readouterr().err
+    assert contents(root) == before
