@@ -293,9 +293,14 @@ def test_as_a_file_the_site_works_without_it(visit: Reader, site: Path) -> None:
     ("script", "path", "controls"),
     [
         ("checklist-file", "roles/kam/checklist/", "button"),
-        ("checklist", "roles/kam/checklist/", "button"),
-        ("table-model", "accounts/", "button"),
-        ("compare-words", "roles/compare/levels/", "input"),
+        *(
+            pytest.param(*each, marks=pytest.mark.slow)
+            for each in (
+                ("checklist", "roles/kam/checklist/", "button"),
+                ("table-model", "accounts/", "button"),
+                ("compare-words", "roles/compare/levels/", "input"),
+            )
+        ),
     ],
 )
 def test_a_script_that_did_not_arrive_is_asked_for_by_the_next_page(
