@@ -101,7 +101,7 @@ def agenda(account: Account, as_of: date, days: int) -> tuple[Due, ...]:
         ahead = days if due.kind.ahead is None else min(days, due.kind.ahead)
         return due.on <= as_of + timedelta(days=ahead)
 
-    found = filter(near, _everything(account, as_of))
+    found = filter(near, everything(account, as_of))
     return tuple(sorted(found, key=lambda due: (due.on, due.kind.name, due.what)))
 
 
@@ -110,7 +110,7 @@ def overdue(agenda: Iterable[Due], kind: type[_Item]) -> tuple[_Item, ...]:
     return tuple(due.item for due in agenda if due.overdue and isinstance(due.item, kind))
 
 
-def _everything(account: Account, as_of: date) -> Iterator[Due]:
+def everything(account: Account, as_of: date) -> Iterator[Due]:
     """Everything open with a due date; the only place that defines what is due."""
 
     def due(kind: DueKind, item: _Dated, on: date, of: str | None = None, text: str = "") -> Due:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from generator.analysis.agenda import Due
+from generator.analysis.agenda import Due, everything
 from generator.analysis.coverage import STRENGTHS, Coverage, Covered
 from generator.analysis.record import ById, figure, record
 from generator.model.kinds import Account
 from generator.model.stakeholders import Relationship, Stakeholder
-from generator.model.strategy import Action, Assumption, Contract, Objective, Promise
+from generator.model.strategy import Action, Assumption, Contract, Objective, Promise, rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,6 @@ BY_DATE = Urgency("by-date", "it falls due")
 
 ORDER = (BROKEN_PROMISE, NOTICE, BLOCKS, VETO, LATE_ACTION, ASSUMPTION, RHYTHM, BY_DATE)
 """The most urgent first. Within one, by power of the post it concerns, then by day."""
-
-_POWER = {"high": 3, "medium": 2, "low": 1}
 
 
 @record
@@ -72,7 +70,7 @@ def urgent(
     account: Account, agenda: Iterable[Due], coverage: Coverage, as_of: date
 ) -> tuple[Urgent, ...]:
     """Everything to do, the most urgent first; see :data:`ORDER`."""
-    power = {each.id: _POWER[each.power] for each in account.stakeholders}
+    power = {each.id: rank(each.power) for each in account.stakeholders}
     found = [*_due(account, agenda, as_of), *_vetoes(coverage)]
 
     def place(each: Urgent) -> tuple[int, int, date, str]:
@@ -84,7 +82,9 @@ def urgent(
 
 def _due(account: Account, agenda: Iterable[Due], as_of: date) -> Iterator[Urgent]:
     blocking = _blocking(account, as_of)
-    for due in agenda:
+    near = tuple(agenda)
+    far = [due for due in everything(account, as_of) if _blocks(due, blocking) and due not in near]
+    for due in (*near, *far):
         reason = _reason(due, as_of, blocking)
         yield Urgent(due, reason, due.what, due.on, due.owner, due.stakeholder)
 
@@ -100,6 +100,10 @@ def _blocking(account: Account, as_of: date) -> frozenset[str]:
     )
 
 
+def _blocks(due: Due, blocking: frozenset[str]) -> bool:
+    return isinstance(due.item, Promise) and due.item.id in blocking
+
+
 def _reason(due: Due, as_of: date, blocking: frozenset[str]) -> Urgency:
     def within(urgency: Urgency) -> bool:
         return due.on <= as_of + timedelta(days=urgency.days)
@@ -108,7 +112,7 @@ def _reason(due: Due, as_of: date, blocking: frozenset[str]) -> Urgency:
     match due.item:
         case Promise(by="us") if due.overdue:
             found = BROKEN_PROMISE
-        case Promise() if due.item.id in blocking:
+        case Promise() if _blocks(due, blocking):
             found = BLOCKS
         case Contract() if not due.overdue and within(NOTICE):
             found = NOTICE
@@ -148,4 +152,4 @@ def first_call(coverage: Coverage, found: Iterable[Urgent]) -> Call | None:
 def _can_introduce(unknown: Stakeholder, post: Covered) -> tuple[bool, int, int, str]:
     own = post.stakeholder
     best = STRENGTHS.index(post.best.strength) if post.best else -1
-    return own.id == unknown.reports_to, _POWER[own.power], best, own.id
+    return own.id == unknown.reports_to, rank(own.power), best, own.id

@@ -10,10 +10,10 @@ from generator.checks.check import Absent, Basis, CheckArea, Same, Scope, active
 from generator.editions import Catalog
 from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Finding
-from generator.model.item import field_secrecy, fields_of, is_item
+from generator.model.item import field_secrecy, fields_of
 from generator.model.kinds import Account
 from generator.model.strategy import ForCustomers, Metric, PublishedFigure
-from generator.model.walk import Visit, items_in, walk
+from generator.model.walk import class_of, items_in, walk
 from generator.text.formats import day_text, percent
 
 AREA = CheckArea("programme")
@@ -135,17 +135,6 @@ def _names_amount(text: str, published: Iterable[str]) -> bool:
     return bool(_AMOUNT.search(text))
 
 
-def _class_at(visit: Visit) -> Classification:
-    """The class of an item, as it and what it stands in say."""
-    found, place = Classification.INTERNAL, visit
-    while True:
-        if is_item(place.value):
-            found = stricter(found, place.value.own_class)
-        if place.above is None:
-            return found
-        place = place.above
-
-
 @AREA.warning(
     "customer-safe-withheld",
     "An entry that may be shown to the customer is kept from our own people.",
@@ -160,7 +149,7 @@ def customer_safe_withheld(
     for visit in walk(insight.account):
         item = visit.value
         safe = isinstance(item, ForCustomers) and item.customer_safe
-        if safe and _class_at(visit).rank > Classification.INTERNAL.rank:
+        if safe and class_of(visit, Classification.INTERNAL) is not Classification.INTERNAL:
             message = "`customer_safe` is in an entry that not all of our people see."
             yield customer_safe_withheld.at(
                 item.at("customer_safe"), message, secrecy=Classification.CONFIDENTIAL

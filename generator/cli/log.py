@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,7 @@ from generator.findings.finding import FindingLevel
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account
 from generator.model.nodes import List, Map
+from generator.model.strategy import Action, Decision, Promise
 from generator.reading.insert import Inserted, RefusedError, add_entry, set_value
 from generator.reading.load import load
 from generator.reading.parse import read
@@ -68,12 +69,12 @@ class Logged:
             raise UsageError(f"--on `{text}` is {day_text(day)}, which is still to come")
         return day.isoformat()
 
-    def id_of(self, text: str, section: str) -> str:
-        """A new id made of the words of ``text``, unlike those in the section."""
+    def id_of(self, text: str, entries: Iterable[Action | Promise | Decision]) -> str:
+        """A new id made of the words of ``text``, unlike those of the entries that there are."""
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
         words = "-".join(re.findall(r"[a-z0-9]+", plain)).lstrip("0123456789-")
-        made = words[:_LONGEST_ID].rstrip("-") or section.rstrip("s")
-        taken = {each.id for each in getattr(self.account, section)}
+        made = words[:_LONGEST_ID].rstrip("-") or "entry"
+        taken = {each.id for each in entries}
         number, found = 2, made
         while found in taken:
             found, number = f"{made}-{number}", number + 1
@@ -87,7 +88,7 @@ Entry = tuple[tuple[str | int, ...], dict[str, str]]
 def _promise(log: Logged) -> Entry:
     what = log.text("what")
     entry = {
-        "id": log.id_of(what, "promises"),
+        "id": log.id_of(what, log.account.promises),
         "by": log.text("by", "us"),
         "what": what,
         "made": log.past_day(),
@@ -102,7 +103,7 @@ def _promise(log: Logged) -> Entry:
 def _decision(log: Logged) -> Entry:
     what = log.text("what")
     return ("decisions",), {
-        "id": log.id_of(what, "decisions"),
+        "id": log.id_of(what, log.account.decisions),
         "what": what,
         "on": log.past_day(),
         "by": log.text("by", str(log.account.owner)),
@@ -116,12 +117,8 @@ def _action(log: Logged) -> Entry:
     if objective not in ids:
         raise UsageError(f"there is no objective `{objective}`; known: {', '.join(ids) or 'none'}")
     what = log.text("what")
-    taken = log.account.objectives[ids.index(objective)].actions
-    made = log.id_of(what, "objectives")
-    while made in {each.id for each in taken}:
-        made += "-2"
     entry = {
-        "id": made,
+        "id": log.id_of(what, log.account.objectives[ids.index(objective)].actions),
         "what": what,
         "owner": log.text("owner", str(log.account.owner)),
         "due": log.day("due"),

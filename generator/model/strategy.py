@@ -1,7 +1,7 @@
 """What we want with an account and why: ratings, objectives, decisions, doubts."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.findings.classification import Classification, stricter
 from generator.model.common import ActionKind, Confidence
@@ -25,6 +25,12 @@ from generator.model.grammars import (
 from generator.model.item import Item, confidential, internal
 
 Strength = Literal["low", "medium", "high"]
+
+
+def rank(strength: Strength) -> int:
+    """1 for low, 2 for medium, 3 for high."""
+    return get_args(Strength).index(strength) + 1
+
 
 SalesStage = Literal["identified", "qualified", "proposed", "negotiating", "won", "lost"]
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
-from tests.e2e.conftest import Reader
+from generator.cli.app import run
+from tests.e2e.conftest import PageProblems, Reader, served
 
 pytestmark = pytest.mark.browser
 
@@ -32,9 +34,7 @@ def accounts(site: Path) -> list[str]:
     return sorted(each.parent.name for each in (site / "accounts").glob("*/index.html"))
 
 
-def test_what_matters_this_week_is_on_the_first_screen(reader: MakeReader, site: Path) -> None:
-    visit = reader(width=1440, height=900)
-    names = accounts(site)
+def on_the_first_screen(visit: Reader, names: list[str]) -> None:
     assert len(names) >= 4
     for name in names:
         page = visit.open(f"accounts/{name}/")
@@ -42,6 +42,28 @@ def test_what_matters_this_week_is_on_the_first_screen(reader: MakeReader, site:
         boxes += [page.locator(f".pb-part--{part}").bounding_box() for part in FIRST_SCREEN]
         assert all(box and box["y"] + box["height"] <= 900 for box in boxes), (name, boxes)
         assert visit.problems.none(), visit.problems
+
+
+def test_what_matters_this_week_is_on_the_first_screen(reader: MakeReader, site: Path) -> None:
+    on_the_first_screen(reader(width=1440, height=900), accounts(site))
+
+
+@pytest.mark.slow
+def test_leadership_has_it_there_as_well(browser: Browser, real_root: Path, tmp_path: Path) -> None:
+    options = [
+        "--edition",
+        "leadership",
+        "--as-of",
+        "examples",
+        "--site-dir",
+        str(tmp_path / "site"),
+    ]
+    assert run(["build", "--root", str(real_root), *options]) == 0
+    with (
+        served(tmp_path / "site") as address,
+        browser.new_page(viewport={"width": 1440, "height": 900}) as page,
+    ):
+        on_the_first_screen(Reader(page, address, PageProblems()), accounts(tmp_path / "site"))
 
 
 def test_a_phone_shows_one_part_below_the_other(reader: MakeReader, site: Path) -> None:

@@ -307,6 +307,12 @@ def test_labels_as_drawn_do_not_meet(
             "accounts/?tier=global&sort=next-review",
             "accounts/norvane-industrial-group/strategy/",
             "reports/portfolio/",
+            "accounts/norvane-industrial-group/",
+            "accounts/norvane-industrial-group/strategy/position/",
+            "accounts/norvane-industrial-group/strategy/plan/",
+            "accounts/norvane-industrial-group/strategy/market/",
+            "accounts/norvane-industrial-group/strategy/money/",
+            "roles/kam/articles/",
         ]
     ),
 )

@@ -1,5 +1,6 @@
 """What to do first on an account, and whom to call: one input changes, and the order moves."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from generator.analysis.agenda import CONTACT_DAYS
 from generator.analysis.urgency import ORDER
 from generator.findings.classification import Edition
 from generator.pipeline.assemble import assemble
+from tests.conftest import ROOT
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 
 Edits = dict[str, str]
@@ -151,7 +153,6 @@ def test_another_day_and_it_only_falls_due(laid: Laid, change: Edits, name: str,
     [
         ({f"{LATE}, owner: ben,\n": "due: 2027-02-01, owner: ben,\n"}, "broken-promise"),
         ({"ends: 2027-03-02": "ends: 2027-12-31"}, "notice"),
-        ({"due: 2026-12-01\n": "due: 2027-02-01\n"}, "blocks"),
         ({"buying: [veto-holder]\n    known: assumed": "known: assumed"}, "veto"),
         ({f"{LATE}}}": f"{LATE}, done: 2026-11-01}}"}, "late-action"),
         ({"expires: 2026-11-16": "expires: 2027-02-01"}, "assumption"),
@@ -163,6 +164,22 @@ def test_another_day_and_it_only_falls_due(laid: Laid, change: Edits, name: str,
 def test_what_is_done_or_far_ahead_is_gone(laid: Laid, change: Edits, name: str) -> None:
     expected = FOUND[:-1] if name == "last" else moved(name, None)
     assert order(laid(ALL, change)) == expected
+
+
+@pytest.mark.parametrize("day", ["2026-11-20", "2027-02-01", "2028-12-31"])
+def test_what_is_waited_for_soon_blocks_whenever_it_falls_due_itself(laid: Laid, day: str) -> None:
+    assert order(laid(ALL, {"due: 2026-12-01\n": f"due: {day}\n"})) == FOUND
+
+
+def test_readers_are_told_the_same_order() -> None:
+    text = (ROOT / "docs/urgency.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^\d\. \*\*(.+)\*\* \(`(.+)`\)((?:.|\n {3})*)", text, re.MULTILINE)
+    assert [(means, name) for means, name, _ in lines] == [
+        (each.means, each.name) for each in ORDER
+    ]
+    for urgency, (_, _, more) in zip(ORDER, lines, strict=True):
+        if urgency.days:
+            assert f"within {urgency.days} days" in " ".join(more.split())
 
 
 @pytest.mark.parametrize("day", ["2026-10-15", "2026-11-02"])

@@ -7,7 +7,7 @@ from generator.analysis import AccountInsight
 from generator.charts import Picture
 from generator.model.common import AccountChange
 from generator.model.kinds import Account
-from generator.model.strategy import Decision, Risk
+from generator.model.strategy import Decision, Risk, rank
 from generator.pages.account import money, plan, position, schemes, white_space
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.plan import PromiseRow, objective_rows
@@ -24,8 +24,6 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-
-_RANK = {"high": 3, "medium": 2, "low": 1}
 
 _HOLDS = {
     POSITION: "factors and their evidence, what would move it, how it moved, other methods",
@@ -239,7 +237,7 @@ def _ledgers(names: Names, insight: AccountInsight) -> list[tuple[str, str, str,
 
 def highest_risk_first(account: Account) -> list[Risk]:
     """Risks by likelihood times impact."""
-    return sorted(account.risks, key=lambda risk: -_RANK[risk.likelihood] * _RANK[risk.impact])
+    return sorted(account.risks, key=lambda risk: -rank(risk.likelihood) * rank(risk.impact))
 
 
 def swot_lists(account: Account) -> list[tuple[str, str, tuple[str, ...]]]:

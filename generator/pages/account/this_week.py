@@ -1,6 +1,7 @@
 """This week on an account: what comes first and why, whom to call, who falls due by rhythm."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.agenda import Due
@@ -17,7 +18,6 @@ from generator.analysis.urgency import (
 from generator.model.stakeholders import Relationship
 from generator.pages.account.layout import post, stakeholder
 from generator.pages.kit.links import Link, entry_path
-from generator.text import markdown as md
 
 MOST = 3
 """How many things come first; more would be a list again."""
@@ -34,22 +34,23 @@ _DO: dict[str, str] = {
 """What to do about something that is due, by its kind; else its own words say it."""
 
 _WHY: dict[Urgency, str] = {
-    BROKEN_PROMISE: "Overdue since {day}",
-    NOTICE: "After that day the terms can no longer be changed by giving notice",
-    BLOCKS: "Something due soon waits for it; due on {day}",
+    BROKEN_PROMISE: "Overdue since",
+    NOTICE: "Terms can be changed by giving notice until",
+    BLOCKS: "Something due soon waits for it; due on",
     VETO: "Can say no, and none of us has met this person",
-    LATE_ACTION: "Overdue since {day}",
-    RHYTHM: "Should have heard from us by {day}",
+    LATE_ACTION: "Overdue since",
+    RHYTHM: "Should have heard from us by",
 }
-"""Why something comes first, by its urgency; else only its day."""
+"""Why something comes first, by its urgency; its day follows, if it has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """Something that comes first: what, why and who; ``who`` is a person's id, or ``None``."""
+    """Something that comes first: what, why, by when and who, a person's id."""
 
     what: Link
     why: str
+    on: date | None
     who: str | None
 
 
@@ -75,9 +76,8 @@ def _first(insight: AccountInsight, found: Urgent) -> First:
     do = "Get to know: {what}" if found.urgency is VETO else _DO.get(kind, "{what}")
     return First(
         Link(do.format(what=found.what, post=about), entry_path(account.id, part), place),
-        _WHY.get(found.urgency, "Due on {day}").format(
-            day=md.day_text(found.on) if found.on else ""
-        ),
+        _WHY.get(found.urgency, "Due on"),
+        found.on,
         found.owner,
     )
 

@@ -5,6 +5,7 @@ page and the comparison show those alone, and its page of articles shows the oth
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from generator.model.common import Statement
 from generator.model.kinds import Role
@@ -19,31 +20,38 @@ def own_words(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     return tuple(each for each in found if each.ours) or found
 
 
-def articles_of(role: Role) -> list[tuple[str, str, tuple[Statement, ...]]]:
-    """What articles say where the job description has words of our own.
+@dataclass(frozen=True, slots=True)
+class RolePart:
+    """A part of a job description; ``leads_to``: the id of the post, of what a step adds."""
 
-    By part, in the order of the page: its name, its anchor there, and the sentences. The name of a
-    step is ``leads-to `` and the id of its post.
-    """
+    name: str
+    anchor: str
+    statements: tuple[Statement, ...]
+    leads_to: str = ""
+
+
+def articles_of(role: Role) -> list[RolePart]:
+    """What articles say where the page has words of our own, in the order of the page."""
     found = []
-    for name, anchor, statements in _parts(role):
-        shown = own_words(statements)
-        others = tuple(each for each in statements if each not in shown)
-        if others:
-            found.append((name, anchor, others))
+    for part in _parts(role):
+        shown = own_words(part.statements)
+        if others := tuple(each for each in part.statements if each not in shown):
+            found.append(replace(part, statements=others))
     return found
 
 
-def _parts(role: Role) -> Iterator[tuple[str, str, tuple[Statement, ...]]]:
-    yield "what it answers for", "functions", role.responsibilities
-    yield from ((group.name, f"function-{group.id}", group.does) for group in role.functions)
-    yield "tasks", "tasks", role.tasks
-    yield "principles", "principles", role.principles
+def _parts(role: Role) -> Iterator[RolePart]:
+    yield RolePart("what it answers for", "functions", role.responsibilities)
+    for group in role.functions:
+        yield RolePart(group.name, f"function-{group.id}", group.does)
+    yield RolePart("tasks", "tasks", role.tasks)
+    yield RolePart("principles", "principles", role.principles)
     if role.expects:
-        yield "what the customer expects", "expectations", role.expects.customer
-        yield "what the company expects", "expectations", role.expects.company
+        yield RolePart("what the customer expects", "expectations", role.expects.customer)
+        yield RolePart("what the company expects", "expectations", role.expects.company)
     if role.direction:
-        yield "whose side it takes", "direction", role.direction.says
+        yield RolePart("whose side it takes", "direction", role.direction.says)
     for name in PROFILE if role.profile else ():
-        yield name, "profile", getattr(role.profile, name)
-    yield from ((f"leads-to {step.role}", "leads-to", step.adds) for step in role.leads_to)
+        yield RolePart(name, "profile", getattr(role.profile, name))
+    for step in role.leads_to:
+        yield RolePart("what the step adds", "leads-to", step.adds, str(step.role))
