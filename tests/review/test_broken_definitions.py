@@ -20,6 +20,7 @@ from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
 from generator.reporters.comparison_markdown import as_markdown
 from tests.conftest import AS_OF, PORTFOLIO
+from tests.examples import spread
 from tests.review.scenario_table import as_text
 from tests.review.test_secret_references import open_files
 
@@ -130,7 +131,7 @@ QUICK = ("a wrong value", "an id twice")
     "name",
     [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in WAYS],
 )
-@pytest.mark.parametrize("path", DEFINED)
+@pytest.mark.parametrize("path", spread(DEFINED, 6))
 def test_what_has_errors_in_one_state_changes_nothing_else(path: str, name: str) -> None:
     text = WAYS[name](SMALL[path])
     if text == SMALL[path]:
@@ -146,7 +147,7 @@ def test_what_has_errors_in_one_state_changes_nothing_else(path: str, name: str)
 STRATEGY = "accounts/acme-pumps/strategy.yaml"
 
 
-@pytest.mark.parametrize("damage", WAYS.values(), ids=WAYS)
+@pytest.mark.parametrize("damage", spread(WAYS.values(), 3), ids=WAYS)
 def test_a_method_with_errors_turns_no_strategy(damage: Callable[[str], str]) -> None:
     """What another method says decides nothing, and an aim by the one with errors is none."""
     path, matrix = "content/methods/grid.yaml", SMALL["content/methods/matrix.yaml"]

@@ -29,6 +29,7 @@ from generator.reading.load import load_part
 from generator.reading.source import MAX_BYTES
 from generator.reading.tree import SourceFile
 from generator.site.checkout import earlier, laid_out
+from tests.examples import spread
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, copy_of
 
@@ -640,32 +641,7 @@ def test_a_stray_file_hides_no_more_than_what_lies_there(
 
 
 HIDDEN = {**WITHHELD, **CLASSED}
-QUICK = {
-    "a syntax error",
-    "a misspelt ending",
-    "a section in a twin folder",
-    "a value in a vault",
-    "a key and a value misspelt",
-    "a key with a capital letter",
-    "a hidden file",
-    "a folder under another name",
-    "a note that cannot be read",
-    "a broken state that is the newest",
-    "a removed account",
-    "a person",
-    "a class at a section",
-    "a statement of a role",
-    *REWORDED_ENTRIES,
-    *CLASSED,
-}
-"""One history of each sort: these are tried in every run."""
-hidden = pytest.mark.parametrize(
-    "history",
-    [
-        pytest.param(each, id=name, marks=() if name in QUICK else pytest.mark.slow)
-        for name, each in HIDDEN.items()
-    ],
-)
+hidden = pytest.mark.parametrize("history", spread(HIDDEN.values(), 20), ids=HIDDEN)
 
 
 @hidden

@@ -28,6 +28,7 @@ from generator.model.entries import places_in
 from generator.model.item import Item, fields_of
 from generator.model.kinds import Account, Method, People
 from generator.reading.tree import read_tree
+from tests.examples import spread
 from tests.review.scenario_table import definitions
 from tests.scenarios.scenario import AS_OF, BASE, Scenario, all_scenarios
 
@@ -237,7 +238,7 @@ def scenarios() -> tuple[Scenario, ...]:
     return tuple(all_scenarios())
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
+@pytest.mark.parametrize("check", spread(CHECKS, 32), ids=lambda check: check.rule.id)
 def test_nobody_fixes_a_finding_on_an_account_by_asking_for_less(
     check: Check, tmp_path: Path
 ) -> None:

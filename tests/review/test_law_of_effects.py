@@ -18,6 +18,7 @@ from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.model.item import Item
 from tests.conftest import AS_OF, portfolio_definitions
+from tests.examples import spread
 from tests.review.rich import rich_change
 from tests.review.scenario_table import cases, definitions
 
@@ -198,7 +199,7 @@ def is_reported(path: str) -> bool:
     return False
 
 
-@pytest.mark.parametrize("path", LEAVES)
+@pytest.mark.parametrize("path", spread(LEAVES, 30))
 def test_a_figure_that_changes_has_an_effect_or_is_listed(path: str) -> None:
     assert is_reported(path) is not bool(listed(path)), "compare it, or take it off the list"
 

@@ -45,6 +45,7 @@ from generator.model.item import Item, names_by_key
 from generator.model.kinds import KINDS, kind_of
 from generator.model.walk import Inside, Visit, rewrite, walk
 from generator.reading.tree import read_tree
+from tests.examples import spread
 from tests.review.scenario_table import Files, definitions
 from tests.review.test_law_of_checks import State, scenarios, with_an_edit
 from tests.scenarios.scenario import Scenario
@@ -226,7 +227,7 @@ def twins(files: Files) -> Iterator[tuple[str, str]]:
             yield kind.place_of(f"{name}-twin"), text.replace(f"id: {name}", f"id: {name}-twin", 1)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
+@pytest.mark.parametrize("check", spread(CHECKS, 20), ids=lambda check: check.rule.id)
 def test_nobody_fixes_a_finding_by_other_values_elsewhere(check: Check, tmp_path: Path) -> None:
     scenario = next(each for each in scenarios() if check.rule.id in each.rules)
     values = Values.of(laid_out(scenario, tmp_path))

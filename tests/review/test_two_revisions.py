@@ -152,7 +152,7 @@ def test_the_folder_makes_no_difference(
     replace(root / BROOK, "tier: first", "tier: standard")
     commit(root, "back")
     before = outputs(root, capsys)
-    for change in FOLDERS[: examples(4, len(FOLDERS))]:
+    for change in FOLDERS[: examples(2, len(FOLDERS))]:
         copy = shutil.copytree(root, tmp_path / change.__name__)
         change(copy)
         assert outputs(copy, capsys) == before, change.__name__

@@ -17,6 +17,7 @@ from generator.findings.classification import Edition
 from generator.model.kinds import KINDS
 from generator.reading.mentions import Index
 from tests.conftest import AS_OF
+from tests.examples import spread
 from tests.review.history import committed, git
 from tests.review.test_broken_definitions import SMALL, WAYS, in_all_formats, read_from, told
 from tests.review.test_secret_later import comment_on, compared, seen_of_first
@@ -80,7 +81,7 @@ DECLARED: Mapping[str, str] = {
 
 
 @KIND
-@pytest.mark.parametrize("declared", DECLARED.values(), ids=DECLARED)
+@pytest.mark.parametrize("declared", spread(DECLARED.values(), 6), ids=DECLARED)
 def test_what_a_commit_may_have_classed_under_another_id_is_not_told(
     kind: str, declared: str
 ) -> None:
@@ -205,7 +206,7 @@ DAMAGES = {name: change for name, change in WAYS.items() if name != "nothing in 
 
 
 @KIND
-@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+@pytest.mark.parametrize("damage", spread(DAMAGES.values(), 2), ids=DAMAGES)
 def test_what_may_have_another_id_is_neither_removed_nor_new(
     kind: str, damage: Callable[[str], str]
 ) -> None:

@@ -22,6 +22,7 @@ from generator.findings.errors import PlaybookError
 from generator.site import publish
 from generator.site.files import with_notice
 from generator.site.written import encode_meta
+from tests.examples import spread
 from tests.site import samples
 from tests.site.conftest import make_repository, use
 
@@ -193,7 +194,7 @@ def test_any_value_of_any_key_gives_a_page_or_is_refused(
 UNREADABLE = ("https://[oops)", "https://[oops]/x", "https://[::1", "https://℀.com/", "//[x")
 
 
-@pytest.mark.parametrize("address", UNREADABLE)
+@pytest.mark.parametrize("address", spread(UNREADABLE, 2))
 @pytest.mark.parametrize("link", ["[a](<{}>)", "![a](<{}>)", "[a][b]\n\n[b]: <{}>", "<{}>"])
 def test_a_link_that_nothing_can_read_is_named_with_its_page(
     address: str, link: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -256,7 +257,7 @@ OTHER_FORMS = [
 ]
 
 
-@pytest.mark.parametrize("setting", OTHER_FORMS)
+@pytest.mark.parametrize("setting", spread(OTHER_FORMS, 3))
 def test_a_setting_of_another_form_is_named(
     setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -323,7 +324,7 @@ FILLED = {
 }
 
 
-@pytest.mark.parametrize("template", [*FILLED, ""])
+@pytest.mark.parametrize("template", spread([*FILLED, ""], 3))
 def test_the_addresses_of_a_page_are_text(
     template: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ from generator.reading import tree as definition_tree
 from generator.site import search_index
 from generator.site.page_cache import depends_on_files_alone
 from generator.site.site_state import state_of
+from tests.examples import spread
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, copy_of
 from tests.site.conftest import tree
@@ -123,7 +124,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize("edit", spread(EDITS, 8))
 def test_after_an_edit_a_check_runs_again(commands: Commands, edit: str) -> None:
     before = commands.run("check")
     assert (before[0], before[1].count(b"warning [")) == (0, 4)
@@ -294,7 +295,7 @@ BUILDS: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("edit", BUILDS)
+@pytest.mark.parametrize("edit", spread(BUILDS, 8))
 def test_after_an_edit_a_build_is_made(commands: Commands, edit: str) -> None:
     committed(commands.root)
     _, cold, _ = commands.run("build")
