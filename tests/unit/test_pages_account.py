@@ -784,10 +784,13 @@ def portfolio_of(context: Context) -> str:
 
 def test_the_portfolio_places_every_account(team: Context) -> None:
     text = portfolio_of(team)
-    star = "**Star**: [Norvane Industrial Group](norvane-industrial-group/index.md) (potential 7.90"
-    assert star in text
+    star = "#cell-star)**: [Norvane Industrial Group](norvane-industrial-group/index.md)"
+    assert f"{star} (potential 7.90" in text
     assert "position 4.85; potential up 0.25, position up 0.45 since 24 Mar 2026)" in text
-    assert "**Strategic**: none" in text
+    assert "(buyer's specific investments 4.00, supplier's specific investments 7.00;" in text
+    assert (
+        "**[Strategic](../methods/account-analysis-matrix/index.md#cell-strategic)**: none" in text
+    )
     assert "[Tessaly Packaging](tessaly-packaging/index.md) | active | rejected |" in text
 
 
