@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.pages.account import (
     checklist,
+    contacts,
     handover,
     history,
     onboarding,
@@ -19,5 +20,5 @@ def pages(given: AccountInput) -> Iterator[Page]:
     """The pages of one account in reading order."""
     yield playbook.page(given)
     yield from strategy.pages(given)
-    for module in (team, checklist, onboarding, history, handover):
+    for module in (team, contacts, checklist, onboarding, history, handover):
         yield module.page(given)

@@ -23,6 +23,7 @@ SIBLINGS = (
     ("Playbook", "index.md"),
     ("Strategy", "strategy.md"),
     ("Team", "team.md"),
+    ("Who knows whom", "contacts.md"),
     ("Checklist", "checklist.md"),
     ("First days", "onboarding.md"),
     ("History", "history.md"),
