@@ -41,6 +41,7 @@ STYLESHEETS = tuple(
         "layout-playbook",
         "layout-strategy",
         "layout-contacts",
+        "layout-year",
         "print",
     )
 )

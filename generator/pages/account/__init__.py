@@ -11,6 +11,7 @@ from generator.pages.account import (
     playbook,
     strategy,
     team,
+    year,
 )
 from generator.pages.account.layout import AccountInput
 from generator.pages.kit.page import Page
@@ -20,5 +21,5 @@ def pages(given: AccountInput) -> Iterator[Page]:
     """The pages of one account in reading order."""
     yield playbook.page(given)
     yield from strategy.pages(given)
-    for module in (team, contacts, checklist, onboarding, history, handover):
+    for module in (team, contacts, year, checklist, onboarding, history, handover):
         yield module.page(given)

@@ -24,6 +24,7 @@ SIBLINGS = (
     ("Strategy", "strategy.md"),
     ("Team", "team.md"),
     ("Who knows whom", "contacts.md"),
+    ("The year", "year.md"),
     ("Checklist", "checklist.md"),
     ("First days", "onboarding.md"),
     ("History", "history.md"),
