@@ -9,51 +9,31 @@ from generator.model.strategy import Strength
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A post in the chart; ``depth``: how many posts in view are above it, 0 for the top.
-
-    ``last``: whether it is the last of those with the same post above it.
-    """
+    """A post in the chart; ``depth``: how many posts in view are above it, 0 for the top."""
 
     covered: Covered
     depth: int
-    last: bool
 
 
 def organisation(coverage: Coverage) -> tuple[Place, ...]:
     """The posts, each below the one it reports to; beside one another by id.
 
-    A post whose superior is not in view stands at the top, as does one of each circle.
+    A post whose superior is not in view stands at the top. Circles are refused before.
     """
     posts = {each.stakeholder.id: each for each in coverage.posts}
     below: dict[str, list[str]] = {}
     for key in sorted(posts):
-        below.setdefault(_superior(posts, key), []).append(key)
-    seen: set[str] = set()
-    found = [*_branch(posts, below, "", 0, seen)]
-    for key in sorted(posts):
-        if key not in seen:
-            seen.add(key)
-            found += [Place(posts[key], 0, last=True), *_branch(posts, below, key, 1, seen)]
-    return tuple(found)
-
-
-def _superior(posts: Mapping[str, Covered], key: str) -> str:
-    above = str(posts[key].stakeholder.reports_to or "")
-    return above if above in posts else ""
+        above = str(posts[key].stakeholder.reports_to or "")
+        below.setdefault(above if above in posts else "", []).append(key)
+    return tuple(_branch(posts, below, "", 0))
 
 
 def _branch(
-    posts: Mapping[str, Covered],
-    below: Mapping[str, list[str]],
-    above: str,
-    depth: int,
-    seen: set[str],
+    posts: Mapping[str, Covered], below: Mapping[str, list[str]], above: str, depth: int
 ) -> Iterator[Place]:
-    keys = [key for key in below.get(above, ()) if key not in seen]
-    seen.update(keys)
-    for key in keys:
-        yield Place(posts[key], depth, last=key == keys[-1])
-        yield from _branch(posts, below, key, depth + 1, seen)
+    for key in below.get(above, ()):
+        yield Place(posts[key], depth)
+        yield from _branch(posts, below, key, depth + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _change(letter: str, each: ClockChange) -> str:
 
 
 def _clock(drawing: Drawing, axis: TimeAxis, scale: _Scale) -> None:
-    for minutes in range(scale.low, scale.high + 1, 120):
+    for minutes in range(scale.low, scale.high, 120):
         y = scale.y(minutes)
         drawing.line("pb-line", (axis.left, y), (axis.right, y), 0.5)
         hour = f"{minutes % _DAY // 60:02}:00"

@@ -10,7 +10,7 @@ from generator.text.formats import counted, words
 
 _WIDTH, _EDGE, _TOP = 640, 8, 34
 _ROW, _BOX, _LINE = 48, 40, 16
-_STANCE, _POWER, _COVERED = 352, 470, 566
+_STANCE, _POWER, _COVERED = 352, 458, 562
 _INDENT, _DEEPEST = 28, 6
 """Units by which a post stands further in than the one above it, and how often that adds up."""
 
