@@ -41,12 +41,12 @@ def test_each_picture_has_words_and_stands_beside_its_table(reader: MakeReader) 
             assert picture.locator("> desc").text_content()
     page = visit.open(PAGES[0])
     for part in ("their-organisation", "power-and-interest", "who-knows-whom"):
-        picture = page.locator(f".pb-part--{part} .chart").bounding_box()
-        table = page.locator(f".pb-part--{part} table").bounding_box()
-        assert picture
-        assert table
-        assert picture["x"] + picture["width"] <= table["x"]
-        assert abs(picture["y"] - table["y"]) < 60
+        left = page.locator(f".pb-part--{part} .chart").bounding_box()
+        right = page.locator(f".pb-part--{part} table").bounding_box()
+        assert left
+        assert right
+        assert left["x"] + left["width"] <= right["x"]
+        assert abs(left["y"] - right["y"]) < 60
 
 
 def test_on_a_phone_the_tables_stand_alone(reader: MakeReader) -> None:

@@ -162,7 +162,7 @@ def test_lines_that_need_not_cross_do_not() -> None:
     """Three pairs, named so that the order of ids would cross them all."""
     ours = [Node(each, each) for each in "abc"]
     theirs = [Node(each, each) for each in "xyz"]
-    lines = [Line(*pair, "trusted") for pair in ("az", "by", "cx", "bz")]
+    lines = [Line(pair[0], pair[1], "trusted") for pair in ("az", "by", "cx", "bz")]
     svg = network_picture(ours, theirs, lines, "n.svg", "Network").svg
     ends = [
         (float(left), float(right))

@@ -2,10 +2,8 @@
 
 from generator.analysis import AccountInsight
 from generator.analysis.organisation import Place, organisation, power_fields
-from generator.charts.network import Line, Node, network_picture
-from generator.charts.organisation import organisation_chart
-from generator.charts.power import power_grid
-from generator.charts.svg import Picture
+from generator.charts import Picture, network_picture, organisation_chart, power_grid
+from generator.charts.network import Line, Node
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.network import power_grid as four_fields
 from generator.pages.kit.names import Names

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.analysis import AccountInsight
-from generator.charts import Picture
-from generator.charts.promises import promises_picture
+from generator.charts import Picture, promises_picture
 from generator.model.common import AccountChange
 from generator.model.kinds import Account
 from generator.model.strategy import Decision, Risk, rank

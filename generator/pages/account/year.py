@@ -7,8 +7,8 @@ from datetime import date
 from generator.analysis.agenda import Due
 from generator.analysis.office_hours import HoursYear, hours_year
 from generator.analysis.year import Part, PlannedYear, planned_year
-from generator.charts.office_hours import office_hours_picture
-from generator.charts.orchestra import Player, orchestra
+from generator.charts import office_hours_picture, orchestra
+from generator.charts.orchestra import Player
 from generator.model.company import Absence
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.team import in_local_hours
