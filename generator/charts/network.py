@@ -37,7 +37,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NetworkLine:
     """A relationship; ``ours`` and ``theirs``: ids of nodes, ``strength`` as in a definition."""
 
     ours: str
@@ -46,7 +46,11 @@ class Line:
 
 
 def network_picture(
-    ours: Sequence[Node], theirs: Sequence[Node], found: Sequence[Line], name: str, title: str
+    ours: Sequence[Node],
+    theirs: Sequence[Node],
+    found: Sequence[NetworkLine],
+    name: str,
+    title: str,
 ) -> Picture:
     """The picture of nodes and the lines between them, the same in whatever order they come."""
     left, right = _in_order(ours, theirs, found)
@@ -72,7 +76,7 @@ def network_picture(
 
 
 def _in_order(
-    ours: Sequence[Node], theirs: Sequence[Node], found: Sequence[Line]
+    ours: Sequence[Node], theirs: Sequence[Node], found: Sequence[NetworkLine]
 ) -> tuple[list[Node], list[Node]]:
     """Both sides from top to bottom, those without a line last."""
     left, right = (sorted(side, key=lambda node: node.id) for side in (ours, theirs))
@@ -170,7 +174,7 @@ _MOST_DESCRIBED = 40
 
 
 def _in_words(
-    left: Sequence[Node], right: Sequence[Node], found: Sequence[Line], title: str
+    left: Sequence[Node], right: Sequence[Node], found: Sequence[NetworkLine], title: str
 ) -> str:
     label = {node.id: node.label for node in left}
     lines: dict[str, list[str]] = {}
