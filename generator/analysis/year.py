@@ -43,7 +43,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class YearAhead:
+class TwelveMonths:
     """Twelve months, given by their first days, and everybody who has a part in them."""
 
     months: tuple[date, ...]
@@ -55,7 +55,7 @@ class YearAhead:
         return _next(self.months[-1]) - timedelta(days=1)
 
 
-def year_ahead(account: Account, as_of: date) -> YearAhead:
+def twelve_months(account: Account, as_of: date) -> TwelveMonths:
     """The twelve months from that of ``as_of``: the team as written, then others by id.
 
     Contacts go on from the last one, by their rhythm; a late one is made on ``as_of``.
@@ -73,7 +73,7 @@ def year_ahead(account: Account, as_of: date) -> YearAhead:
             rhythms.setdefault(str(link.person), []).append(Rhythm(link, days))
     team = [str(member.person) for member in account.team]
     others = sorted({*due, *rhythms} - set(team))
-    return YearAhead(
+    return TwelveMonths(
         months,
         tuple(
             Part(

@@ -37,7 +37,7 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class NetworkLine:
+class Tie:
     """A relationship; ``ours`` and ``theirs``: ids of nodes, ``strength`` as in a definition."""
 
     ours: str
@@ -48,7 +48,7 @@ class NetworkLine:
 def network_picture(
     ours: Sequence[Node],
     theirs: Sequence[Node],
-    found: Sequence[NetworkLine],
+    found: Sequence[Tie],
     name: str,
     title: str,
 ) -> Picture:
@@ -76,7 +76,7 @@ def network_picture(
 
 
 def _in_order(
-    ours: Sequence[Node], theirs: Sequence[Node], found: Sequence[NetworkLine]
+    ours: Sequence[Node], theirs: Sequence[Node], found: Sequence[Tie]
 ) -> tuple[list[Node], list[Node]]:
     """Both sides from top to bottom, those without a line last."""
     left, right = (sorted(side, key=lambda node: node.id) for side in (ours, theirs))
@@ -173,9 +173,7 @@ def _legend(drawing: Drawing, y: float, *, outside: bool) -> None:
 _MOST_DESCRIBED = 40
 
 
-def _in_words(
-    left: Sequence[Node], right: Sequence[Node], found: Sequence[NetworkLine], title: str
-) -> str:
+def _in_words(left: Sequence[Node], right: Sequence[Node], found: Sequence[Tie], title: str) -> str:
     label = {node.id: node.label for node in left}
     lines: dict[str, list[str]] = {}
     for line in sorted(found, key=lambda each: (each.theirs, each.ours)):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.analysis.year import Part, YearAhead
+from generator.analysis.year import Part, TwelveMonths
 from generator.charts.svg import Drawing, Picture, cut
 from generator.charts.time_axis import next_month
 from generator.model.company import Absence
@@ -26,7 +26,7 @@ class Player:
     away: Sequence[Absence] = ()
 
 
-def orchestra(year: YearAhead, players: Sequence[Player], name: str, title: str) -> Picture:
+def orchestra(year: TwelveMonths, players: Sequence[Player], name: str, title: str) -> Picture:
     """The picture of one or more people, in the order given."""
     shown = players[:MOST]
     description = f"{title}. {' '.join(_in_words(each, year) for each in shown)}"
@@ -59,7 +59,7 @@ def _column(number: int) -> float:
     return _EDGE + _LABEL + _column_width() * number
 
 
-def _row(drawing: Drawing, player: Player, year: YearAhead, top: float) -> None:
+def _row(drawing: Drawing, player: Player, year: TwelveMonths, top: float) -> None:
     middle = top + _ROW / 2
     drawing.line("pb-line", (_EDGE, top), (_WIDTH - _EDGE, top), 0.5)
     for absence in player.away:
@@ -78,7 +78,7 @@ def _row(drawing: Drawing, player: Player, year: YearAhead, top: float) -> None:
             _due(drawing, due, x + aside, middle)
 
 
-def _place(day: date, year: YearAhead) -> float:
+def _place(day: date, year: TwelveMonths) -> float:
     """The place of a day; one outside the year is put at its end."""
     if day < year.months[0]:
         return _column(0)
@@ -122,7 +122,7 @@ def _legend(drawing: Drawing, y: float) -> None:
     drawing.text("pb-ink", _EDGE + 428, y + 5, "away", size=_SIZE)
 
 
-def _in_words(player: Player, year: YearAhead) -> str:
+def _in_words(player: Player, year: TwelveMonths) -> str:
     part = player.part
     contacts = sum(part.contacts(month) for month in year.months)
     due = sum(part.falls_due(month) for month in year.months)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from generator.analysis.office_hours import HoursYear, hours_year
 from generator.analysis.organisation import organisation, power_fields
-from generator.analysis.year import year_ahead
+from generator.analysis.year import twelve_months
 from generator.charts.labels import overlap
-from generator.charts.network import NetworkLine, Node, network_picture
+from generator.charts.network import Node, Tie, network_picture
 from generator.charts.organisation import organisation_chart
 from generator.charts.power import power_grid
 from generator.charts.promises import promises_picture
@@ -145,7 +145,7 @@ def test_a_network_is_the_same_in_any_order(
 ) -> None:
     ours = [Node(each, each.upper()) for each in "abcdefg"]
     theirs = [Node(each, each.upper()) for each in "hijklmnop"]
-    lines = [NetworkLine(*pair, "working") for pair in sorted(pairs)]
+    lines = [Tie(*pair, "working") for pair in sorted(pairs)]
     once = network_picture(ours, theirs, lines, "n.svg", "Network")
     again = network_picture(
         data.draw(st.permutations(ours)),
@@ -162,7 +162,7 @@ def test_lines_that_need_not_cross_do_not() -> None:
     """Three pairs, named so that the order of ids would cross them all."""
     ours = [Node(each, each) for each in "abc"]
     theirs = [Node(each, each) for each in "xyz"]
-    lines = [NetworkLine(pair[0], pair[1], "trusted") for pair in ("az", "by", "cx", "bz")]
+    lines = [Tie(pair[0], pair[1], "trusted") for pair in ("az", "by", "cx", "bz")]
     svg = network_picture(ours, theirs, lines, "n.svg", "Network").svg
     ends = [
         (float(left), float(right))
@@ -306,7 +306,7 @@ def test_between_the_changes_regions_share_an_hour_more(made: Made) -> None:
 def test_a_rhythm_goes_on_through_the_year_and_a_late_contact_comes_first(made: Made) -> None:
     late = link("ada", 1).replace("2026-10-05", "2026-08-05")
     found = made(people([post(0), post(1)], [link("ben", 0), late]))
-    year = year_ahead(found.insight.accounts["acme"].account, AS_OF)
+    year = twelve_months(found.insight.accounts["acme"].account, AS_OF)
     assert (year.months[0], year.end) == (date(2026, 11, 1), date(2027, 10, 31))
     ada, ben = year.parts
     assert [ben.contacts(month) for month in year.months] == [1] * 12

@@ -3,7 +3,7 @@
 from generator.analysis import AccountInsight
 from generator.analysis.organisation import Place, organisation, power_fields
 from generator.charts import Picture, network_picture, organisation_chart, power_grid
-from generator.charts.network import NetworkLine, Node
+from generator.charts.network import Node, Tie
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.network import power_grid as four_fields
 from generator.pages.kit.names import Names
@@ -59,7 +59,7 @@ def pictures(
 
 def _network(names: Names, insight: AccountInsight, title: str) -> Picture:
     found = [
-        NetworkLine(str(link.person), each.stakeholder.id, link.strength)
+        Tie(str(link.person), each.stakeholder.id, link.strength)
         for each in insight.coverage.posts
         for link in each.relationships
     ]

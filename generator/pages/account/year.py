@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.analysis.agenda import Due
 from generator.analysis.office_hours import HoursYear, hours_year
-from generator.analysis.year import Part, YearAhead, year_ahead
+from generator.analysis.year import Part, TwelveMonths, twelve_months
 from generator.charts import office_hours_picture, orchestra
 from generator.charts.orchestra import Player
 from generator.model.company import Absence
@@ -39,7 +39,7 @@ def page(given: AccountInput) -> Page:
     """The page of one account with the coming twelve months."""
     insight, names = given.insight, given.names
     account = insight.account
-    planned = year_ahead(account, names.as_of)
+    planned = twelve_months(account, names.as_of)
     hours = hours_year(account, names.as_of) if len(account.regions) > 1 else None
     players = [
         Player(names.person(part.person), part, _away(names, part.person, planned))
@@ -76,7 +76,7 @@ def page(given: AccountInput) -> Page:
     )
 
 
-def _away(names: Names, person_id: str, planned: YearAhead) -> Sequence[Absence]:
+def _away(names: Names, person_id: str, planned: TwelveMonths) -> Sequence[Absence]:
     person = names.people.get(person_id)
     return [
         each
@@ -85,7 +85,7 @@ def _away(names: Names, person_id: str, planned: YearAhead) -> Sequence[Absence]
     ]
 
 
-def part_rows(names: Names, planned: YearAhead) -> list[PartRow]:
+def part_rows(names: Names, planned: TwelveMonths) -> list[PartRow]:
     """A row for each person who has a part in the year."""
     return [
         PartRow(
