@@ -42,11 +42,9 @@ def office_hours_picture(year: HoursYear, name: str, title: str) -> Picture:
     axis = TimeAxis(first, last, _LEFT, _WIDTH - _EDGE - 16)
     _clock(drawing, axis, scale)
     axis.draw(drawing, _TOP, scale.bottom, 40)
-    for number, _ in enumerate(regions):
+    for draw in (_bands, _shared, _edges):
         for period in year.periods:
-            _band(drawing, axis, scale, period, number)
-    for period in year.periods:
-        _shared(drawing, axis, scale, period)
+            draw(drawing, axis, scale, period)
     _names(drawing, axis, scale, year.periods[0])
     for letter, each in _lettered(year):
         x = axis.x(each.on)
@@ -73,7 +71,7 @@ def _lettered(year: HoursYear) -> list[tuple[str, ClockChange]]:
 
 def _change(letter: str, each: ClockChange) -> str:
     names = listed([region.name for region in each.regions])
-    return f"{letter} {day_text(each.on)}: {names} {'forward' if each.forward else 'back'}"
+    return f"{letter} {day_text(each.on)}, {'forward' if each.forward else 'back'}: {names}"
 
 
 def _clock(drawing: Drawing, axis: TimeAxis, scale: _Scale) -> None:
@@ -88,17 +86,21 @@ def _ends(axis: TimeAxis, period: HoursPeriod) -> tuple[float, float]:
     return axis.x(period.first), axis.x(period.last) + (axis.right - axis.left) / 365
 
 
-def _band(
-    drawing: Drawing, axis: TimeAxis, scale: _Scale, period: HoursPeriod, number: int
-) -> None:
-    _, start, end = period.hours[number]
+def _bands(drawing: Drawing, axis: TimeAxis, scale: _Scale, period: HoursPeriod) -> None:
     x, right = _ends(axis, period)
-    box = _box(x, scale.y(start), right - x, scale.y(end) - scale.y(start))
-    drawing.add("rect", "pb-band", {**box, "fill-opacity": 0.55})
-    dashes = _DASHES[number % len(_DASHES)]
-    for y in (scale.y(start), scale.y(end)):
-        line = {"x1": x, "y1": y, "x2": right, "y2": y, "stroke-width": 1.8}
-        drawing.add("line", "pb-strong", {**line, "stroke-dasharray": dashes})
+    for _, start, end in period.hours:
+        box = _box(x, scale.y(start), right - x, scale.y(end) - scale.y(start))
+        drawing.add("rect", "pb-band", {**box, "fill-opacity": 0.55})
+
+
+def _edges(drawing: Drawing, axis: TimeAxis, scale: _Scale, period: HoursPeriod) -> None:
+    """The beginning and the end of each region's hours, in dashes of its own."""
+    x, right = _ends(axis, period)
+    for number, (_, *ends) in enumerate(period.hours):
+        dashes = _DASHES[number % len(_DASHES)]
+        for y in map(scale.y, ends):
+            line = {"x1": x, "y1": y, "x2": right, "y2": y, "stroke-width": 1.8}
+            drawing.add("line", "pb-strong", {**line, "stroke-dasharray": dashes})
 
 
 def _shared(drawing: Drawing, axis: TimeAxis, scale: _Scale, period: HoursPeriod) -> None:
