@@ -40,6 +40,8 @@ STYLESHEETS = tuple(
         "layout-wide",
         "layout-playbook",
         "layout-strategy",
+        "layout-contacts",
+        "layout-year",
         "print",
     )
 )

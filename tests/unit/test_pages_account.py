@@ -883,7 +883,15 @@ def test_no_amount_of_money_stands_on_a_team_page(team: Context, leadership: Con
 
 LEAVES = (
     *("index.md", "strategy.md", POSITION, PLAN, MARKET),
-    *("team.md", "checklist.md", "onboarding.md", "history.md", "handover.md"),
+    *(
+        "team.md",
+        "contacts.md",
+        "year.md",
+        "checklist.md",
+        "onboarding.md",
+        "history.md",
+        "handover.md",
+    ),
 )
 
 

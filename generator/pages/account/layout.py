@@ -23,6 +23,8 @@ SIBLINGS = (
     ("Playbook", "index.md"),
     ("Strategy", "strategy.md"),
     ("Team", "team.md"),
+    ("Who knows whom", "contacts.md"),
+    ("The year", "year.md"),
     ("Checklist", "checklist.md"),
     ("First days", "onboarding.md"),
     ("History", "history.md"),
