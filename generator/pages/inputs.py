@@ -24,6 +24,7 @@ from generator.pages.competency.competency import (
 from generator.pages.competency.fit import FitInput
 from generator.pages.glossary.glossary import GlossaryInput, SourcesInput
 from generator.pages.home import HomeInput
+from generator.pages.kit.checklists import shared_list
 from generator.pages.kit.context import Context, Deferred
 from generator.pages.kit.links import (
     METHODS,
@@ -188,6 +189,7 @@ def _account(
         children=children,
         path=Link(path.name, onboarding_paths(handbook)[path.id]) if path else None,
         milestones=milestones(handbook, path) if path else (),
+        shared=shared_list("onboarding", path) if path else None,
         findings=findings,
         record=record,
         source_url=context.source_url,

@@ -19,5 +19,7 @@ def pages(given: AccountInput) -> Iterator[Page]:
     """The pages of one account in reading order."""
     yield playbook.page(given)
     yield from strategy.pages(given)
-    for module in (team, checklist, onboarding, history, handover):
+    yield team.page(given)
+    yield from checklist.pages(given)
+    for module in (onboarding, history, handover):
         yield module.page(given)
