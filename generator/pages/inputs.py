@@ -124,6 +124,11 @@ def onboarding(context: Context) -> Iterator[OnboardingInput]:
 
 def _path(context: Context, path: Onboarding, page: str) -> PathInput:
     catalog = context.catalog
+    accounts = [
+        each.account
+        for each in context.insight.accounts.values()
+        if each.role is not None and path_of_role(catalog, each.role) == path
+    ]
     return PathInput(
         path=path,
         page=page,
@@ -132,10 +137,9 @@ def _path(context: Context, path: Onboarding, page: str) -> PathInput:
         milestones=milestones(catalog, path),
         exercises=tuple(exercises_on(catalog, context.findings, path, page)),
         accounts=tuple(
-            Link(each.account.name, account_path(each.account.id, "onboarding.md"))
-            for each in context.insight.accounts.values()
-            if each.role is not None and path_of_role(catalog, each.role) == path
+            Link(each.name, account_path(each.id, "onboarding.md")) for each in accounts
         ),
+        account_ids=tuple(str(own) for each in accounts for own in (each.id, *each.aliases)),
     )
 
 

@@ -40,6 +40,7 @@ STYLESHEETS = tuple(
         "layout-wide",
         "layout-playbook",
         "layout-strategy",
+        "layout-days",
         "print",
     )
 )

@@ -38,8 +38,9 @@ class AccountInput:
     ``methods``: those that place it, now or in a past state, by id; ``leading_method``: id of the
     one that determines the strategy. ``company``: our name; ``expected``: our expectations of the
     role. ``parent``, ``children``: in a family of accounts. ``path``: the onboarding path of the
-    role, with its ``milestones`` and, in ``shared``, where its ticks are kept. ``findings``: about this account. ``source_url``: address of a
-    line of a source file, with ``{path}`` and ``{line}``, or empty.
+    role, with its ``milestones`` and, in ``shared``, where its ticks are kept. ``findings``: about
+    this account. ``source_url``: address of a line of a source file, with ``{path}`` and
+    ``{line}``, or empty.
     """
 
     insight: AccountInsight

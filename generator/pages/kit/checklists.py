@@ -7,9 +7,9 @@ reader enters stays in the browser.
 
 Ids do not depend on positions. A competency has its own. A task of an onboarding path is a plain
 paragraph: its id consists of its kind and a fingerprint of its text, so a reworded task is a new
-one, which the browser matches with the most similar old text, and one that moves stays itself. Reading items are identified by
-their target, and what an account adds by the id of its subject: a stakeholder, an objective, a
-person.
+one, which the browser matches with the most similar old text, and one that moves stays itself.
+Reading items are identified by their target, and what an account adds by the id of its subject: a
+stakeholder, an objective, a person.
 """
 
 import hashlib
@@ -72,8 +72,8 @@ class Checklist:
     ``kind`` and ``id``: its key in browser storage and in saved files, with former ids in
     ``former``. ``name``: plain text. ``version``: of the role, the account or the path. ``levels``:
     (id, name) of the scale, lowest first; empty for tasks. ``shared``: the list to which some of
-    the entries belong. ``elsewhere``: entries on other pages of the same list, and ``overview``
-    whether those of this page are filled in there as well.
+    the entries belong; ``shared_by``: ids of the first days that hold this one. ``elsewhere``:
+    entries on other pages of the same list; ``overview``: whether all are filled in there.
     """
 
     kind: Kind
@@ -84,6 +84,7 @@ class Checklist:
     levels: tuple[tuple[str, str], ...] = ()
     former: tuple[str, ...] = ()
     shared: SharedList | None = None
+    shared_by: tuple[str, ...] = ()
     elsewhere: tuple[ChecklistEntry, ...] = ()
     overview: bool = False
 

@@ -134,7 +134,7 @@ def _fill(places: list[_Place], part: Part, first: int, last: int) -> None:
 
 
 def _no_more_than_fit(places: Iterable[_Place]) -> Iterator[_Place]:
-    """The lists with what they have room for; the rest is carried on, what was meant first first."""
+    """The lists with what they have room for; the rest is carried on, by when it was meant."""
     carried: list[tuple[int, Step]] = []
     for each in places:
         waiting = sorted([*carried, *each.steps], key=_urgency)

@@ -18,7 +18,8 @@ class PathInput:
     """All that the pages of one path may depend on.
 
     ``page``: its path in the site; ``title``: in the list; ``variants``: ids of the roles that use
-    it although it is written for another; ``accounts``: whose holder has a role with this path.
+    it although it is written for another; ``accounts``: whose holder has a role with this path,
+    with the ids that they have and had in ``account_ids``.
     """
 
     path: Onboarding
@@ -28,6 +29,7 @@ class PathInput:
     milestones: tuple[MilestoneRow, ...]
     exercises: tuple[ExerciseRow, ...]
     accounts: tuple[Link, ...]
+    account_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,8 @@ def _page(names: Names, given: PathInput, other_pages: tuple[NavigationItem, ...
     )
     entries = [step.entry for day in days for step in day.steps]
     checklist = checklist_of("onboarding", path, entries) if entries else None
+    if checklist is not None:
+        checklist = replace(checklist, shared_by=given.account_ids)
     return replace(made, checklist=checklist, layout="days")
 
 

@@ -120,7 +120,9 @@ def milestones(catalog: Catalog, path: Onboarding) -> tuple[MilestoneRow, ...]:
         for milestone in in_order
     ]
     read = _tasks(
-        path, "read", ([(link.path, f"{link.text}: {why}") for link, why in each] for each in reading)
+        path,
+        "read",
+        ([(link.path, f"{link.text}: {why}") for link, why in each] for each in reading),
     )
     meet = _tasks(path, "meet", ([(text, text) for text in each.meet] for each in in_order))
     do = _tasks(path, "do", ([(text, text) for text in each.tasks] for each in in_order))
