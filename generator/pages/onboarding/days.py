@@ -1,8 +1,8 @@
 """The first days as short lists: day 1 to 5, then week by week, at most eight steps each.
 
-A part of a path, or of what an account adds, has a day by which it is done. Its lists of reading,
-meetings and work are spread evenly over the days and weeks between the part before it and that day,
-so that each of them holds something of everything. Where more than eight steps meet, the later ones
+A part of a path, or of what an account adds, has a day by which it is done. Its reading, meetings
+and work are spread evenly over the days and weeks between the part before it and that day, so that
+each of them holds something of everything. Where more than eight steps meet, the later ones
 go to the next list that has room, if need be after the last one.
 """
 
@@ -123,14 +123,24 @@ def name_of(place: int) -> str:
 def _fill(places: list[_Place], part: Part, first: int, last: int) -> None:
     while len(places) <= last:
         places.append(_Place())
-    for steps in part.lists:
-        for number, step in enumerate(steps):
-            place = first + number * (last - first + 1) // len(steps)
-            places[place].steps.append((place, step))
+    steps = _mixed(part.lists)
+    for number, step in enumerate(steps):
+        place = first + number * (last - first + 1) // len(steps)
+        places[place].steps.append((place, step))
     if part.anchor:
         places[first].anchors.append(part.anchor)
     if part.milestone is not None:
         places[last].ends.append(part.milestone)
+
+
+def _mixed(lists: Iterable[Sequence[Step]]) -> list[Step]:
+    """All steps, each list in its order and as far as the others at any point."""
+    found = (
+        (number / len(steps), kind, step)
+        for kind, steps in enumerate(lists)
+        for number, step in enumerate(steps)
+    )
+    return [step for _, _, step in sorted(found, key=lambda each: each[:2])]
 
 
 def _no_more_than_fit(places: Iterable[_Place]) -> Iterator[_Place]:
