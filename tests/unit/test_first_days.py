@@ -13,7 +13,16 @@ from hypothesis import strategies as st
 from generator.findings.classification import Edition
 from generator.pages.kit.checklists import ChecklistEntry
 from generator.pages.kit.page import Page
-from generator.pages.onboarding.days import MOST, VERBS, Day, Part, Step, by_day, name_of, place_of
+from generator.pages.onboarding.days import (
+    MOST,
+    VERBS,
+    Day,
+    DayStep,
+    Part,
+    by_day,
+    name_of,
+    place_of,
+)
 from generator.pipeline.assemble import Assembled, assemble
 from tests.conftest import AS_OF, PORTFOLIO
 
@@ -32,9 +41,9 @@ def of_days(pages: Assembled) -> list[Page]:
     return [each for each in pages.pages if each.checklist and each.checklist.kind in kinds]
 
 
-def steps(count: int, does: str, of: str = "") -> list[Step]:
+def steps(count: int, does: str, of: str = "") -> list[DayStep]:
     return [
-        Step(does, ChecklistEntry(f"{of}{does}-{each}", "", f"{of}{does}", "", "1", ""))
+        DayStep(does, ChecklistEntry(f"{of}{does}-{each}", "", f"{of}{does}", "", "1", ""))
         for each in range(count)
     ]
 

@@ -27,7 +27,7 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.pages.onboarding.days import Part, Step, by_day, parts_of
+from generator.pages.onboarding.days import DayStep, Part, by_day, parts_of
 from generator.text import markdown as md
 
 _NEXT = 3
@@ -268,11 +268,11 @@ def _parts(names: Names, insight: AccountInsight, *, anchored: bool) -> Iterator
         yield Part(day, tuple(lists), anchor=anchor or (f"milestone-day-{day}" if anchored else ""))
 
 
-def _steps(insight: AccountInsight, does: str, lines: Iterable[Line]) -> list[Step]:
+def _steps(insight: AccountInsight, does: str, lines: Iterable[Line]) -> list[DayStep]:
     all_lines = tuple(lines)
     named = ((line.id, line.text, line.former) for line in all_lines)
     entries = points("", str(insight.account.version), named)
     return [
-        Step(does, entry, line.note, line.link)
+        DayStep(does, entry, line.note, line.link)
         for line, entry in zip(all_lines, entries, strict=True)
     ]

@@ -23,8 +23,8 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A line to tick. ``does``: the verb it begins with; ``link``: what it leads to, if anything.
+class DayStep:
+    """A line to tick. ``does``: its kind, one of :data:`VERBS`; ``link``: what it leads to, if any.
 
     ``text``: what stands after it. ``of_path``: whether it is a step of the role's path.
     """
@@ -41,7 +41,7 @@ class Part:
     """Steps that are done by ``day`` (days after the start), in lists of one kind each."""
 
     day: float
-    lists: tuple[Sequence[Step], ...]
+    lists: tuple[Sequence[DayStep], ...]
     milestone: Milestone | None = None
     anchor: str = ""
 
@@ -51,7 +51,7 @@ class Day:
     """One list: a day of the first week, or a week. ``ends``: milestones that end with it."""
 
     name: str
-    steps: tuple[Step, ...]
+    steps: tuple[DayStep, ...]
     anchors: tuple[str, ...] = ()
     ends: tuple[Milestone, ...] = ()
 
@@ -60,7 +60,7 @@ class Day:
 class _Place:
     """A list that is being filled; ``steps``: with the place that each was meant for."""
 
-    steps: list[tuple[int, Step]] = field(default_factory=list)
+    steps: list[tuple[int, DayStep]] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     ends: list[Milestone] = field(default_factory=list)
 
@@ -76,11 +76,11 @@ def parts_of(path: Iterable[MilestoneRow]) -> tuple[Part, ...]:
             float(row.milestone.day),
             (
                 [
-                    Step("Read", each.task.entry, each.why, each.link, of_path=True)
+                    DayStep("Read", each.task.entry, each.why, each.link, of_path=True)
                     for each in row.reading
                 ],
-                [Step("Meet", each.entry, each.text, of_path=True) for each in row.meet],
-                [Step("Do", each.entry, each.text, of_path=True) for each in row.tasks],
+                [DayStep("Meet", each.entry, each.text, of_path=True) for each in row.meet],
+                [DayStep("Do", each.entry, each.text, of_path=True) for each in row.tasks],
             ),
             row.milestone,
             f"milestone-{row.milestone.id}",
@@ -133,7 +133,7 @@ def _fill(places: list[_Place], part: Part, first: int, last: int) -> None:
         places[last].ends.append(part.milestone)
 
 
-def _mixed(lists: Iterable[Sequence[Step]]) -> list[Step]:
+def _mixed(lists: Iterable[Sequence[DayStep]]) -> list[DayStep]:
     """All steps, each list in its order and as far as the others at any point."""
     found = (
         (number / len(steps), kind, step)
@@ -145,7 +145,7 @@ def _mixed(lists: Iterable[Sequence[Step]]) -> list[Step]:
 
 def _no_more_than_fit(places: Iterable[_Place]) -> Iterator[_Place]:
     """The lists with what they have room for; the rest is carried on, by when it was meant."""
-    carried: list[tuple[int, Step]] = []
+    carried: list[tuple[int, DayStep]] = []
     for each in places:
         waiting = sorted([*carried, *each.steps], key=_urgency)
         each.steps, carried = waiting[:MOST], waiting[MOST:]
@@ -155,7 +155,7 @@ def _no_more_than_fit(places: Iterable[_Place]) -> Iterator[_Place]:
         carried = carried[MOST:]
 
 
-def _urgency(meant: tuple[int, Step]) -> tuple[int, int]:
+def _urgency(meant: tuple[int, DayStep]) -> tuple[int, int]:
     place, step = meant
     return place, VERBS.index(step.does)
 
