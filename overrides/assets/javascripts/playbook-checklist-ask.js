@@ -5,14 +5,16 @@
   const checklist = window.playbookChecklist;
   const { make, button } = checklist;
 
-  /* A dialog with a way out first; Escape is one too, and the focus goes back by itself. `agreed`
-     says false where something is missing. */
-  function ask(title, content, words, agreed) {
+  /* A dialog with a way out first; Escape is one too, and the focus goes back by itself. `ready`
+     says whether all is there that is asked for. */
+  function ask(title, content, words, agreed, ready) {
     const heading = make("h2", { id: "pb:ask" }, title);
     const dialog = make("dialog", { class: "pb-ask", "aria-labelledby": "pb:ask" }, heading);
     const row = make("p", { class: "pb-check__buttons pb-ask__buttons" });
     const done = button(words, () => {
-      if (agreed() !== false) dialog.close();
+      if (ready && !ready()) return;
+      dialog.close();
+      agreed();
     });
     row.append(button("Cancel", () => dialog.close()), done);
     dialog.append(make("div", { class: "pb-ask__content" }, ...content), row);
@@ -24,7 +26,6 @@
     });
     document.querySelector(".md-content__inner").append(dialog);
     dialog.showModal();
-    return dialog;
   }
 
   /* Whose file it will be; the browser remembers the answer. */
@@ -43,13 +44,17 @@
       make("p", {}, make("label", { for: "pb:name" }, "Your name"), field),
       missing,
     ];
-    ask("Save as a file", content, "Save", () => {
-      const name = field.value.trim();
-      if (name) return agreed(checklist.person(list, name) && name);
-      missing.textContent = "Type your name, so that others can tell the files apart.";
-      field.focus();
-      return false;
-    });
+    const name = () => field.value.trim();
+    const ready = () => {
+      missing.textContent = name() ? "" : "Type your name, so that others can tell the files apart.";
+      if (!name()) field.focus();
+      return Boolean(name());
+    };
+    const save = () => {
+      checklist.person(list, name());
+      agreed(name());
+    };
+    ask("Save as a file", content, "Save", save, ready);
     field.focus();
   }
 

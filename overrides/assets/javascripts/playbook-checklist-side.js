@@ -6,15 +6,8 @@
   const checklist = window.playbookChecklist;
   const { make, button } = checklist;
 
-  function side(list) {
-    list.side = make("section", { class: "pb-sheet", "aria-label": "Files side by side" });
-    list.side.hidden = true;
-    return list.side;
-  }
-
   function closeSide(list) {
-    list.side.hidden = true;
-    list.side.replaceChildren();
+    if (list.side) list.side.remove();
     checklist.printAll();
   }
 
@@ -28,7 +21,10 @@
       list.sideButton.focus();
     });
     buttons.append(button("Print this table", () => window.print()), close);
-    list.side.replaceChildren(make("h2", {}, "Side by side: " + list.name), buttons);
+    closeSide(list);
+    checklist.closeSheet(list);
+    list.side = make("section", { class: "pb-sheet", "aria-label": "Files side by side" });
+    list.side.append(make("h2", {}, "Side by side: " + list.name), buttons);
     if (problems.length) {
       const said = problems.map((words) => make("li", {}, words));
       const told = make("div", { class: "pb-check__message", role: "status" }, make("ul", {}, ...said));
@@ -36,8 +32,7 @@
     }
     list.side.append(people.length ? table(list, people) : make("p", {}, "No file could be shown."));
     list.side.append(make("p", { class: "pb-check__promise" }, "Only shown here: nothing is kept."));
-    checklist.closeSheet(list);
-    list.side.hidden = false;
+    list.sheet.after(list.side);
     checklist.printOnlyThis();
     close.focus();
   }
@@ -122,5 +117,5 @@
     return checklist.levelName(list, record.level) + ", " + words + again;
   }
 
-  Object.assign(checklist, { side, openFiles, closeSide });
+  Object.assign(checklist, { openFiles, closeSide });
 })();

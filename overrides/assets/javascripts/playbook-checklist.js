@@ -51,8 +51,8 @@
   }
 
   function place(list, act, changed) {
-    const [sheet, side] = [checklist.sheet(list), checklist.side(list)];
-    above(list.here[0].element.closest("ul")).before(checklist.tools(list, act), sheet, side);
+    const sheet = checklist.sheet(list);
+    above(list.here[0].element.closest("ul")).before(checklist.tools(list, act), sheet);
     list.here.forEach((entry) => checklist.dress(list, entry, changed));
     list.apartBox = make("section", { class: "pb-apart", "aria-label": "Entries without a line" });
     list.data.before(list.apartBox);
