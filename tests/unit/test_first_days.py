@@ -76,7 +76,7 @@ def test_a_shipped_path_has_all_five_days_and_then_weeks(
         ], page.path
 
 
-@pytest.mark.parametrize("count", [40, 55])
+@pytest.mark.parametrize("count", [40, pytest.param(55, marks=pytest.mark.slow)])
 def test_a_path_with_forty_steps_on_the_first_day_is_spread(tmp_path: Path, count: int) -> None:
     for name in ("accounts", "content"):
         shutil.copytree(PORTFOLIO / name, tmp_path / name)

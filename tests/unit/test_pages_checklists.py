@@ -219,8 +219,9 @@ def test_without_a_path_first_days_are_what_the_account_adds(
     assert set(by_id(made[FIRST_DAYS])) == set(before) - set(required)
     assert "No onboarding path is recorded" in made[FIRST_DAYS].markdown
     assert '<a id="milestone-day-90"></a>Week 9' in made[FIRST_DAYS].markdown
-    assert made[FIRST_DAYS].checklist
-    assert made[FIRST_DAYS].checklist.shared is None
+    checklist = made[FIRST_DAYS].checklist
+    assert checklist
+    assert checklist.shared is None
 
 
 def test_a_variant_of_a_role_takes_the_path_of_that_role(files: Path) -> None:
