@@ -218,7 +218,7 @@ def test_without_a_path_first_days_are_what_the_account_adds(
     required, before = by_id(pages["onboarding/gkam.md"]), by_id(pages[FIRST_DAYS])
     assert set(by_id(made[FIRST_DAYS])) == set(before) - set(required)
     assert "No onboarding path is recorded" in made[FIRST_DAYS].markdown
-    assert '<a id="milestone-day-90"></a>Week 9' in made[FIRST_DAYS].markdown
+    assert '<a id="milestone-day-90"></a><a id="day-90"></a>Week 9' in made[FIRST_DAYS].markdown
     checklist = made[FIRST_DAYS].checklist
     assert checklist
     assert checklist.shared is None

@@ -27,7 +27,7 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.pages.onboarding.days import DayStep, Part, by_day, parts_of
+from generator.pages.onboarding.days import DayStep, Part, anchors_of, by_day, parts_of
 from generator.text import markdown as md
 
 _NEXT = 3
@@ -52,10 +52,10 @@ class Line:
 Parts = tuple[list[Line], list[Line], list[Line]]
 """What to read, whom to meet, what to know."""
 
-DAYS = (1, 5, 30, 60, 90)
-"""Days by which a new person should have completed the parts: first day to three months."""
+_WEEK = 5
 
-_ANCHORS = ("", "first-week", "", "", "")
+DAYS = (1, _WEEK, 30, 60, 90)
+"""Days by which a new person should have completed the parts: first day to three months."""
 
 _DOES = ("Read", "Meet", "Know")
 
@@ -263,9 +263,13 @@ def page(given: AccountInput) -> Page:
 def _parts(names: Names, insight: AccountInsight, *, anchored: bool) -> Iterator[Part]:
     """What the account adds; ``anchored``: with the anchors that milestones have otherwise."""
     made = (part(names, insight) for part in (_first, _week, _month, _two_months, _rest))
-    for day, anchor, part in zip(DAYS, _ANCHORS, made, strict=True):
+    for day, part in zip(DAYS, made, strict=True):
         lists = [_steps(insight, *each) for each in zip(_DOES, part, strict=True)]
-        yield Part(day, tuple(lists), anchor=anchor or (f"milestone-day-{day}" if anchored else ""))
+        if day == _WEEK:
+            anchors: tuple[str, ...] = ("first-week",)
+        else:
+            anchors = anchors_of(f"day-{day}") if anchored else ()
+        yield Part(day, tuple(lists), anchors=anchors)
 
 
 def _steps(insight: AccountInsight, does: str, lines: Iterable[Line]) -> list[DayStep]:

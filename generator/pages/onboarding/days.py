@@ -6,6 +6,7 @@ each of them holds something of everything. Where more than eight steps meet, th
 go to the next list that has room, if need be after the last one.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -38,12 +39,15 @@ class DayStep:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Steps that are done by ``day`` (days after the start), in lists of one kind each."""
+    """Steps that are done by ``day`` (days after the start), in lists of one kind each.
+
+    ``anchors``: that lead to its first list.
+    """
 
     day: float
     lists: tuple[Sequence[DayStep], ...]
     milestone: Milestone | None = None
-    anchor: str = ""
+    anchors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +87,17 @@ def parts_of(path: Iterable[MilestoneRow]) -> tuple[Part, ...]:
                 [DayStep("Do", each.entry, each.text, of_path=True) for each in row.tasks],
             ),
             row.milestone,
-            f"milestone-{row.milestone.id}",
+            anchors_of(str(row.milestone.id)),
         )
         for row in path
     )
+
+
+def anchors_of(milestone: str) -> tuple[str, ...]:
+    """The anchors of a milestone, among them that of its heading when it was a list of its own."""
+    own = f"milestone-{milestone}"
+    heading = re.fullmatch(r"day-(\d+)", milestone)
+    return (own, milestone) if heading and int(heading[1]) > _WORKING_DAYS else (own,)
 
 
 def by_day(*sequences: Iterable[Part]) -> tuple[Day, ...]:
@@ -127,8 +138,7 @@ def _fill(places: list[_Place], part: Part, first: int, last: int) -> None:
     for number, step in enumerate(steps):
         place = first + number * (last - first + 1) // len(steps)
         places[place].steps.append((place, step))
-    if part.anchor:
-        places[first].anchors.append(part.anchor)
+    places[first].anchors += part.anchors
     if part.milestone is not None:
         places[last].ends.append(part.milestone)
 
