@@ -280,6 +280,7 @@ def test_axe_finds_nothing_in_names_and_files(reader: MakeReader, path: str, sch
     assert not violations(page)
 
 
+@pytest.mark.slow
 def test_an_overview_says_how_one_stands_in_each_area(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(ACCOUNT)
