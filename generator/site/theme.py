@@ -42,6 +42,7 @@ STYLESHEETS = tuple(
         "layout-strategy",
         "layout-contacts",
         "layout-year",
+        "layout-days",
         "print",
     )
 )

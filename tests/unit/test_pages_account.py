@@ -601,9 +601,10 @@ def test_a_network_wider_than_the_stage_is_called_so(team: Context) -> None:
 
 def test_who_has_to_hear_in_the_first_week_is_listed_there(team: Context) -> None:
     text = text_of(team, "onboarding.md", TESSALY)
-    week = text.split("Week 1\n")[1].split("\n## ")[0]
-    assert week.count("- [ ] ") == 2
-    assert "of the path" not in week
+    week = text.split("Day 1\n")[1].split("Week 2\n")[0]
+    assert week.count('id="task-first-') == 2
+    assert text.count('id="task-first-') == 2
+    assert 'id="first-week"></a>' in week
 
 
 @pytest.mark.parametrize(
@@ -704,14 +705,16 @@ def test_the_checklist_says_why_and_leaves_room_to_fill_in(read: Callable[..., C
         "- [Listening](#need-listening) at Expert (the role requires Basic). "
         "They rarely say no aloud." in text
     )
+    assert "[Listening](checklist/people.md#need-listening) at **Expert**" in text
+    area = text_of(context, "checklist/people.md")
     item = (
         '- [ ] <a id="need-listening"></a>'
-        "[Listening](../../competencies/listening/index.md#level-expert) at **Expert**"
+        "[Listening](../../../competencies/listening/index.md#level-expert) at **Expert**"
     )
-    assert item in text
-    after = text.split(item)[1].split("\n")[1:6]
+    assert item in area
+    after = area.split(item)[1].split("\n")[1:6]
     assert after[:2] == ["    - Hears what is not said.", "    - Teaches others to listen."]
-    assert "Own level:" in text
+    assert "Own level:" in area
     assert "Example Supplies has not said what exactly it expects of this role." in text
     assert "not decided yet" in text
 

@@ -21,5 +21,8 @@ def pages(given: AccountInput) -> Iterator[Page]:
     """The pages of one account in reading order."""
     yield playbook.page(given)
     yield from strategy.pages(given)
-    for module in (team, contacts, year, checklist, onboarding, history, handover):
+    for module in (team, contacts, year):
+        yield module.page(given)
+    yield from checklist.pages(given)
+    for module in (onboarding, history, handover):
         yield module.page(given)
