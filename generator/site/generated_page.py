@@ -25,6 +25,7 @@ from generator.site.page_tree import (
     add_contents,
     create,
     hide_in_print,
+    mark_edits,
     mark_footer,
     mark_tasks,
     parse,
@@ -145,6 +146,7 @@ class GeneratedPage(MkDocsPage):
         unwrap_anchors(body)
         wrap_tables(body, source.sortable, source.compared)
         mark_tasks(body)
+        mark_edits(body)
         footer = mark_footer(body)
         hide_in_print(body, source.off_paper)
         inline_pictures(body, source.pictures, links.path_to_url)

@@ -87,6 +87,12 @@ def mark_tasks(body: Node) -> None:
         item.parent.attrs["class"] = "task-list"
 
 
+def mark_edits(body: Node) -> None:
+    """Exclude links to editors from search: each entry of a page has one."""
+    for link in body.css("a.pb-edit"):
+        link.attrs["data-search-exclude"] = "true"
+
+
 def mark_footer(body: Node) -> Node | None:
     """Turn the list after the last rule of a page into its footer; ``None`` if there is none.
 

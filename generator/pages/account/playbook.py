@@ -33,7 +33,6 @@ def page(given: AccountInput) -> Page:
     insight, names = given.insight, given.names
     account = insight.account
     drawn = picture(insight)
-    expiring = {due.anchor for due in insight.agenda if isinstance(due.item, Assumption)}
     values = {
         "chips": chips(given),
         "first": this_week.first(insight),
@@ -53,11 +52,7 @@ def page(given: AccountInput) -> Page:
         "posts": _who_matters(insight),
         "risks": highest_risk_first(account)[:_TOP_RISKS],
         "more_risks": max(len(account.risks) - _TOP_RISKS, 0),
-        "assumptions": [
-            each
-            for each in sorted(account.assumptions, key=lambda each: each.expires)
-            if each.id in expiring
-        ],
+        "assumptions": [each.item for each in insight.urgent if isinstance(each.item, Assumption)],
         "facts": _facts(insight),
         "attention": attention(account, names, given.findings),
     }
