@@ -83,8 +83,8 @@ CHANGES: list[tuple[Edits, str, int | None]] = [
     ({CONTACT.replace("10-20", "10-01"): CONTACT.replace("10-20", "10-16")}, "rhythm", 7),
     ({"due: 2026-11-16, waits": "due: 2026-10-30, waits"}, "by-date", 4),
 ]
-"""An input of each urgency, and where its entry is listed afterwards; ``None`` if it is not, as what
-is no longer urgent is on home only up to 30 days ahead.
+"""An input of each urgency, and where its entry is listed afterwards; ``None`` if it is not, as
+what is no longer urgent is on home only up to 30 days ahead.
 """
 
 
@@ -106,7 +106,7 @@ def test_there_is_a_change_of_each_urgency() -> None:
     assert [name for _, name, _ in CHANGES] == list(dict.fromkeys(name for name, _ in FOUND))
 
 
-def test_power_moves_the_order_on_home_as_on_the_playbook(made: Made, tmp_path: Path) -> None:
+def test_power_moves_the_order_on_home_as_on_the_playbook(tmp_path: Path) -> None:
     given = promises(("Ask A", "10-01", "works-manager"), ("Ask B", "10-02", "purchasing-head"))
     low = {"region: north\n    power: high": "region: north\n    power: low"}
     both = ["Ask A", "Ask B"]
