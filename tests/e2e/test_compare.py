@@ -301,7 +301,9 @@ def test_on_paper_a_role_is_a_job_description(reader: MakeReader) -> None:
     for name in ("Where it stands", "What it must be good at", "What our organisation expects"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
     expect(page.locator("article").get_by_role("link", name="Negotiation")).to_be_visible()
-    expect(page.get_by_text("A degree in business or marketing, or the same learnt")).to_be_visible()
+    expect(
+        page.get_by_text("A degree in business or marketing, or the same learnt")
+    ).to_be_visible()
     expect(page.get_by_text("Job description, version")).to_be_visible()
 
 

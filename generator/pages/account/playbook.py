@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
@@ -23,6 +24,14 @@ from generator.text import markdown as md
 from generator.text.formats import listed
 
 _TOP_RISKS = 3
+_MOST_OBJECTIVES = 4
+_MOST_DAYS = 12
+_MOST_POSTS = 10
+_MOST_ASSUMPTIONS = 4
+_MOST_NAMES = 3
+_MOST_LETTERS = 720
+"""Of findings: as many as are beside the rest on the first screen. Others are folded."""
+
 _QUOTED = re.compile(r"`([^`]+)`")
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
 _VOICES = ("sponsor", "champion", "critic", "detractor")
@@ -33,11 +42,17 @@ def page(given: AccountInput) -> Page:
     insight, names = given.insight, given.names
     account = insight.account
     drawn = picture(insight)
+    found = attention(account, names, given.findings)
+    fits = _that_fit(found)
+    objectives = [row for row in objective_rows(names, insight) if row.objective.status == "open"]
+    posts = _who_matters(insight)
+    assumptions = [each.item for each in insight.urgent if isinstance(each.item, Assumption)]
     values = {
         "chips": chips(given),
         "first": this_week.first(insight),
         "call": this_week.call(insight),
-        "by_rhythm": this_week.by_rhythm(insight),
+        "by_rhythm": this_week.by_rhythm(insight)[: this_week.MOST_CONTACTS],
+        "more_contacts": max(0, len(this_week.by_rhythm(insight)) - this_week.MOST_CONTACTS),
         "parent": given.parent,
         "children": given.children,
         "picture": drawn,
@@ -45,16 +60,19 @@ def page(given: AccountInput) -> Page:
         "wallet": wallet(insight),
         "result": result_in_words(insight),
         "kept": kept_in_words(insight.ours),
-        "objectives": [
-            row for row in objective_rows(names, insight) if row.objective.status == "open"
-        ],
-        "agenda": insight.agenda,
-        "posts": _who_matters(insight),
+        "objectives": objectives[:_MOST_OBJECTIVES],
+        "more_objectives": max(0, len(objectives) - _MOST_OBJECTIVES),
+        "agenda": insight.agenda[:_MOST_DAYS],
+        "more_days": max(0, len(insight.agenda) - _MOST_DAYS),
+        "posts": posts[:_MOST_POSTS],
+        "more_posts": max(0, len(posts) - _MOST_POSTS),
         "risks": highest_risk_first(account)[:_TOP_RISKS],
         "more_risks": max(len(account.risks) - _TOP_RISKS, 0),
-        "assumptions": [each.item for each in insight.urgent if isinstance(each.item, Assumption)],
+        "assumptions": assumptions[:_MOST_ASSUMPTIONS],
+        "more_assumptions": max(0, len(assumptions) - _MOST_ASSUMPTIONS),
         "facts": _facts(insight),
-        "attention": attention(account, names, given.findings),
+        "attention": found[:fits],
+        "more_attention": found[fits:],
     }
     about = account.charter.field if account.charter else (account.summary or "")
     return account_page(
@@ -110,6 +128,12 @@ def attention(account: Account, names: Names, findings: Iterable[Finding]) -> li
     ]
 
 
+def _that_fit(found: Iterable[Attention]) -> int:
+    """How many of these are on the first screen, one at least."""
+    letters = accumulate(sum(map(len, each.messages)) + len(each.remedy) for each in found)
+    return max(1, sum(each <= _MOST_LETTERS for each in letters))
+
+
 def _urgency(found: Finding) -> tuple[int, int]:
     return ORDER.index(check_of(found.rule).urgency), list(FindingLevel).index(found.level)
 
@@ -138,9 +162,15 @@ def _merged(found: Iterable[Finding]) -> Iterator[str]:
         if at is None:
             yield group[0].in_words
         else:
-            names = listed(list(dict.fromkeys(str(each.parts[at]) for each in group)))
+            names = listed(_first(list(dict.fromkeys(str(each.parts[at]) for each in group))))
             parts = (*group[0].parts[:at], names, *group[0].parts[at + 1 :])
             yield replace(group[0], parts=parts).in_words
+
+
+def _first(names: list[str]) -> list[str]:
+    """The names, or where they are many the first ones and how many more there are."""
+    more = len(names) - _MOST_NAMES
+    return names if more < 2 else [*names[:_MOST_NAMES], f"{more} more"]
 
 
 def _differing(*found: Finding) -> int | None:

@@ -23,6 +23,9 @@ from generator.pages.kit.links import Link, entry_path
 MOST = 3
 """How many things come first; more would be a list again."""
 
+MOST_CONTACTS = 2
+"""How many contacts due by their rhythm are named beside them."""
+
 _DO: dict[str, str] = {
     "objective": "Reach: {what}",
     "our promise": "Keep our promise: {what}",
