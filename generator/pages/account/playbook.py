@@ -28,9 +28,11 @@ _MOST_OBJECTIVES = 4
 _MOST_DAYS = 12
 _MOST_POSTS = 10
 _MOST_ASSUMPTIONS = 4
-_MOST_NAMES = 3
-_MOST_LETTERS = 720
-"""Of findings: as many as are beside the rest on the first screen. Others are folded."""
+_MOST_NAMES, _MOST_MESSAGES = 3, 2
+_MOST_LETTERS, _LETTERS_BETWEEN = 1310, 30
+"""Of "This week" and the findings below it on the first screen; what an end of a line takes."""
+_LETTERS_A_CONTACT = 110
+"""At least, as its mark makes two lines of it."""
 
 _QUOTED = re.compile(r"`([^`]+)`")
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
@@ -43,16 +45,25 @@ def page(given: AccountInput) -> Page:
     account = insight.account
     drawn = picture(insight)
     found = attention(account, names, given.findings)
-    fits = _that_fit(found)
+    first, call = this_week.first(insight), this_week.call(insight)
+    by_rhythm = this_week.by_rhythm(insight)
+    contacts = by_rhythm[: this_week.MOST_CONTACTS]
+    above = [f"{each.what.text} {each.why}" for each in first]
+    above += [f"{call.whom.text} {call.about}"] if call else []
+    above += [
+        f"{post}, with {names.person(due.owner or '')}, by {due.on}".ljust(_LETTERS_A_CONTACT)
+        for due, post in contacts
+    ]
+    fits = _that_fit(above, found)
     objectives = [row for row in objective_rows(names, insight) if row.objective.status == "open"]
     posts = _who_matters(insight)
     assumptions = [each.item for each in insight.urgent if isinstance(each.item, Assumption)]
     values = {
         "chips": chips(given),
-        "first": this_week.first(insight),
-        "call": this_week.call(insight),
-        "by_rhythm": this_week.by_rhythm(insight)[: this_week.MOST_CONTACTS],
-        "more_contacts": max(0, len(this_week.by_rhythm(insight)) - this_week.MOST_CONTACTS),
+        "first": first,
+        "call": call,
+        "by_rhythm": contacts,
+        "more_contacts": len(by_rhythm) - len(contacts),
         "parent": given.parent,
         "children": given.children,
         "picture": drawn,
@@ -119,7 +130,7 @@ def attention(account: Account, names: Names, findings: Iterable[Finding]) -> li
         grouped.setdefault((each.rule.id, each.remedy), []).append(each)
     return [
         Attention(
-            tuple(_by_name(account, names, each) for each in _merged(found)),
+            _few([_by_name(account, names, each) for each in _merged(found)]),
             remedy,
             rule,
             tuple(dict.fromkeys(each.where for each in found)),
@@ -128,10 +139,20 @@ def attention(account: Account, names: Names, findings: Iterable[Finding]) -> li
     ]
 
 
-def _that_fit(found: Iterable[Attention]) -> int:
-    """How many of these are on the first screen, one at least."""
-    letters = accumulate(sum(map(len, each.messages)) + len(each.remedy) for each in found)
-    return max(1, sum(each <= _MOST_LETTERS for each in letters))
+def _that_fit(above: Iterable[str], found: Iterable[Attention]) -> int:
+    """How many findings are on the first screen below these lines, one at least."""
+    start = sum(len(each) + _LETTERS_BETWEEN for each in above)
+    findings = (sum(map(len, (*each.messages, each.remedy))) + _LETTERS_BETWEEN for each in found)
+    ends = [end for end in accumulate(findings, initial=start) if end <= _MOST_LETTERS]
+    return max(1, len(ends) - 1)
+
+
+def _few(messages: list[str]) -> tuple[str, ...]:
+    """The messages, or where they are many the first ones and how many more there are."""
+    more = len(messages) - _MOST_MESSAGES
+    if more < 2:
+        return tuple(messages)
+    return (*messages[:_MOST_MESSAGES], f"{more} more of this kind.")
 
 
 def _urgency(found: Finding) -> tuple[int, int]:
