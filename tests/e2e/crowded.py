@@ -125,8 +125,9 @@ def _crowded() -> str:
     ]
     lines.append("assumptions:")
     lines += [
-        f"  - {{id: assumption-{n}, what: {long_name('Assumption', n)}, since: 2026-09-15, evidence:"
-        f" {long_name('Told', n)}, confidence: low, expires: 2026-11-1{n % 9}, owner: {OURS}}}"
+        f"  - {{id: assumption-{n}, what: {long_name('Assumption', n)}, since: 2026-09-15,"
+        f" evidence: {long_name('Told', n)}, confidence: low, expires: 2026-11-1{n % 9},"
+        f" owner: {OURS}}}"
         for n in range(20)
     ]
     lines.append("risks:")
