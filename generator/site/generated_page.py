@@ -24,6 +24,7 @@ from generator.site.messages import held_back
 from generator.site.page_tree import (
     add_contents,
     create,
+    fold,
     hide_in_print,
     mark_edits,
     mark_footer,
@@ -147,6 +148,7 @@ class GeneratedPage(MkDocsPage):
         wrap_tables(body, source.sortable, source.compared)
         mark_tasks(body)
         mark_edits(body)
+        fold(body)
         footer = mark_footer(body)
         hide_in_print(body, source.off_paper)
         inline_pictures(body, source.pictures, links.path_to_url)
