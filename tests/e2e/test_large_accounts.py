@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.findings.classification import Edition
-from tests.conftest import AS_OF, build_site
+from generator.site.publish import build_site
+from tests.conftest import AS_OF
 from tests.e2e import crowded
 from tests.e2e.conftest import Reader
 from tests.e2e.test_account_pages import FIRST_SCREEN, LISTS, SCREENS
