@@ -57,14 +57,12 @@ from generator.pages.role.layout import RoleInput, RoleOnAccount, RolesInput
 def home(context: Context) -> Iterator[HomeInput]:
     """What is due and new in the whole edition."""
     catalog, organisation = context.catalog, context.catalog.definitions.organisation
-    overdue, coming = due(context)
     news, latest, newer_texts = changed(context)
     yield HomeInput(
         names=context.names,
         company=organisation.name if organisation else None,
         fictional=organisation is not None and organisation.fictional,
-        overdue=overdue,
-        coming=coming,
+        due=due(context),
         news=news,
         latest=latest,
         newer_texts=newer_texts,
@@ -101,13 +99,11 @@ def portfolio(context: Context) -> Iterator[PortfolioInput]:
 def reports(context: Context) -> Iterator[ReportsInput]:
     """All accounts with their results and findings, in editions with accounts."""
     if context.catalog.accounts:
-        overdue, coming = due(context)
         yield ReportsInput(
             names=context.names,
             insight=context.insight,
             findings=context.findings,
-            overdue=overdue,
-            coming=coming,
+            due=due(context),
             programme=_programme(context.catalog),
             source_url=context.source_url,
         )

@@ -958,7 +958,7 @@ def test_a_promise_says_to_whom_or_from_whom_and_leads_to_where_it_stands() -> N
     overdue = text_of(Edition.TEAM, "reports/overdue.md")
     assert ours.format("../") in section(overdue, "overdue")
     assert "draft annex](" in overdue
-    assert " (from: Head of operations Americas) |" in section(overdue, "coming")
+    assert " (from: Head of operations Americas) |" in section(overdue, "overdue")
     progress = section(text_of(Edition.TEAM, "reports/progress.md"), "promises")
     assert f"issued](../{page}) | ours, to Commercial finance manager | <time" in progress
 

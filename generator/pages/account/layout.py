@@ -12,7 +12,14 @@ from generator.model.kinds import Account, Method
 from generator.model.stakeholders import Stakeholder
 from generator.pages.account.money import is_known
 from generator.pages.kit.checklists import SharedList
-from generator.pages.kit.links import MONEY, STRATEGY_PAGES, Link, account_path
+from generator.pages.kit.links import (
+    MONEY,
+    STRATEGY_PAGES,
+    Link,
+    account_path,
+    edit_link,
+    source_link,
+)
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 from generator.pages.kit.templates import render
@@ -146,6 +153,8 @@ def account_page(
         "title": title,
         "foot": foot,
         "page_of": account_path,
+        "edit": partial(edit_link, given.source_url),
+        "place_link": partial(source_link, given.source_url),
     }
     breadcrumbs = [NavigationItem("Accounts", "accounts/index.md")]
     if leaf != "index.md":
