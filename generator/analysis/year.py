@@ -20,7 +20,7 @@ class Rhythm:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlayedPart:
     """One of our people: by whom the account is played, and when."""
 
     person: str
@@ -47,7 +47,7 @@ class TwelveMonths:
     """Twelve months, given by their first days, and everybody who has a part in them."""
 
     months: tuple[date, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[PlayedPart, ...]
 
     @property
     def end(self) -> date:
@@ -76,7 +76,7 @@ def twelve_months(account: Account, as_of: date) -> TwelveMonths:
     return TwelveMonths(
         months,
         tuple(
-            Part(
+            PlayedPart(
                 person,
                 tuple(rhythms.get(person, ())),
                 tuple(sorted(due.get(person, ()), key=lambda each: (each.on, each.what))),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.analysis.year import Part, TwelveMonths
+from generator.analysis.year import PlayedPart, TwelveMonths
 from generator.charts.svg import Drawing, Picture, cut
 from generator.charts.time_axis import next_month
 from generator.model.company import Absence
@@ -22,7 +22,7 @@ class Player:
     """One of our people: the name, the part, and the planned absences."""
 
     label: str
-    part: Part
+    part: PlayedPart
     away: Sequence[Absence] = ()
 
 

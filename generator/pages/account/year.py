@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.analysis.agenda import Due
 from generator.analysis.office_hours import HoursYear, hours_year
-from generator.analysis.year import Part, TwelveMonths, twelve_months
+from generator.analysis.year import PlayedPart, TwelveMonths, twelve_months
 from generator.charts import office_hours_picture, orchestra
 from generator.charts.orchestra import Player
 from generator.model.company import Absence
@@ -21,7 +21,7 @@ from generator.text import markdown as md
 class PartRow:
     """A person of the table: contacts in the year, what falls due, absences."""
 
-    part: Part
+    part: PlayedPart
     contacts: int
     due: tuple[Due, ...]
     away: tuple[str, ...]
