@@ -27,7 +27,7 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.pages.onboarding.days import DayStep, Part, anchors_of, by_day, parts_of
+from generator.pages.onboarding.days import DayStep, Part, anchors_of, by_day, parts_of, place_of
 from generator.text import markdown as md
 
 _NEXT = 3
@@ -227,6 +227,10 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
     return read, [], know
 
 
+_NINETY_DAYS = 90
+"""Of lists that end later, because the account has more than fits, only the beginning is open."""
+
+
 def page(given: AccountInput) -> Page:
     """The first 90 days on one account; only the account's part if the role has no path."""
     insight, role = given.insight, given.insight.role
@@ -236,6 +240,7 @@ def page(given: AccountInput) -> Page:
         "role": Link(role.name, role_path(role.id)) if role else None,
         "path": given.path,
         "days": days,
+        "in_full": place_of(_NINETY_DAYS) + 1,
         "checklist": account_path(insight.account.id, "checklist.md"),
     }
     page = account_page(
