@@ -85,7 +85,7 @@ def coverage(account: Account) -> Coverage:
     posts = tuple(Covered(links.get(each.id, ()), each) for each in account.stakeholders)
     reached = [post for post in posts if post.relationships]
     ours = {link.person for post in reached for link in post.relationships}
-    areas = {post.stakeholder.area for post in reached}
+    areas = {post.stakeholder.area for post in reached if post.stakeholder.outside is None}
     return Coverage(
         posts=posts,
         uncovered_key_posts=tuple(

@@ -24,7 +24,7 @@ from generator.analysis.progress import Progress, progress
 from generator.analysis.promises import Ledger, Ledgers, ledger
 from generator.analysis.record import ById, derived, figure, record
 from generator.analysis.sensitivity import Sensitivity, sensitivity
-from generator.analysis.urgency import Call, Urgent, first_call, urgent
+from generator.analysis.urgency import Call, Urgent, by_day, first_call, urgent
 from generator.analysis.white_space import SpaceMap, white_space
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog, Released, handbook_of
@@ -90,7 +90,8 @@ class AccountInsight:
 
     progress: tuple[Progress, ...] = figure("how far each objective is", key="objectives")
     agenda: tuple[Due, ...] = figure(
-        "what is overdue or falls due within 90 days, the earliest first"
+        "what is overdue or falls due within 90 days, the earliest first, "
+        "and of one day the most urgent"
     )
     urgent: tuple[Urgent, ...] = figure("what to do, the most urgent first")
     first_call: Call | None = figure("whom to call first, and about what")
@@ -183,7 +184,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
             progress(each, as_of, money, ours, released, overdue=each.id in late)
             for each in account.objectives
         ),
-        agenda=due,
+        agenda=by_day(due, first),
         urgent=first,
         first_call=first_call(covered, first),
         needs=needs_of_account(catalog, account, role, placements),

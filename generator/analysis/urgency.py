@@ -4,7 +4,7 @@ The order is ours: a broken word first, then what cannot be made good later, the
 others, then what may stop us, then our own work. `docs/urgency.md` tells it to readers.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -12,6 +12,7 @@ from functools import partial
 from generator.analysis.agenda import Due, everything
 from generator.analysis.coverage import STRENGTHS, Coverage, Covered
 from generator.analysis.record import ById, figure, record
+from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.stakeholders import Relationship, Stakeholder
 from generator.model.strategy import Action, Assumption, Contract, Objective, Promise, rank
@@ -41,15 +42,21 @@ BY_DATE = Urgency("by-date", "it falls due")
 ORDER = (BROKEN_PROMISE, NOTICE, BLOCKS, VETO, LATE_ACTION, ASSUMPTION, RHYTHM, BY_DATE)
 """The most urgent first. Within one, by power of the post it concerns, then by day."""
 
+Place = tuple[int, int, date, str]
+"""What everything to do is ordered by, wherever it is listed."""
+
 
 @record
 class Urgent:
     """Something to do, and why it comes where it does.
 
-    ``due``: the entry of the agenda; ``None`` for a post that nobody has met.
+    ``due``: the entry of the agenda; ``None`` for a post that nobody has met. ``item``: what is
+    changed once it is done. ``power``: of the post it concerns, 0 where power does not count.
     """
 
     due: Due | None
+    item: Item
+    power: int
     urgency: Urgency = figure("why it is urgent", key="reason", form="name")
     what: str = figure("what it is about")
     on: date | None = figure("the day it falls due, or fell due")
@@ -70,23 +77,40 @@ def urgent(
     account: Account, agenda: Iterable[Due], coverage: Coverage, as_of: date
 ) -> tuple[Urgent, ...]:
     """Everything to do, the most urgent first; see :data:`ORDER`."""
-    power = {each.id: rank(each.power) for each in account.stakeholders}
-    found = [*_due(account, agenda, as_of), *_vetoes(coverage)]
+    return tuple(sorted([*_due(account, agenda, as_of), *_vetoes(coverage)], key=place))
 
-    def place(each: Urgent) -> tuple[int, int, date, str]:
-        weight = 0 if each.urgency is BY_DATE else power.get(each.stakeholder or "", 0)
-        return ORDER.index(each.urgency), -weight, each.on or date.min, each.what
 
-    return tuple(sorted(found, key=place))
+def place(found: Urgent) -> Place:
+    """Where something stands among all that is to be done, on one account or on several."""
+    return ORDER.index(found.urgency), -found.power, found.on or date.min, found.what
+
+
+def by_date(on: date, what: str) -> Place:
+    """The :func:`place` of something that is on no account, such as the review of a role."""
+    return ORDER.index(BY_DATE), 0, on, what
+
+
+def places(found: Iterable[Urgent]) -> Callable[[Item], int]:
+    """The number of an item among ``found``; of one that is not among them, one after the last."""
+    numbers = {id(each.item): number for number, each in enumerate(found)}
+    return lambda item: numbers.get(id(item), len(numbers))
+
+
+def by_day(agenda: Iterable[Due], found: Iterable[Urgent]) -> tuple[Due, ...]:
+    """An agenda as a calendar: the earliest day first, and within a day as in ``found``."""
+    number = places(found)
+    return tuple(sorted(agenda, key=lambda due: (due.on, number(due.item))))
 
 
 def _due(account: Account, agenda: Iterable[Due], as_of: date) -> Iterator[Urgent]:
+    power = {each.id: rank(each.power) for each in account.stakeholders}
     blocking = _blocking(account, as_of)
     near = tuple(agenda)
     far = [due for due in everything(account, as_of) if _blocks(due, blocking) and due not in near]
     for due in (*near, *far):
         reason = _reason(due, as_of, blocking)
-        yield Urgent(due, reason, due.what, due.on, due.owner, due.stakeholder)
+        weight = 0 if reason is BY_DATE else power.get(due.stakeholder or "", 0)
+        yield Urgent(due, due.item, weight, reason, due.what, due.on, due.owner, due.stakeholder)
 
 
 def _blocking(account: Account, as_of: date) -> frozenset[str]:
@@ -128,7 +152,7 @@ def _reason(due: Due, as_of: date, blocking: frozenset[str]) -> Urgency:
 def _vetoes(coverage: Coverage) -> Iterator[Urgent]:
     for post in coverage.uncovered_key_posts:
         if "veto-holder" in post.buying:
-            yield Urgent(None, VETO, post.function, None, None, post.id)
+            yield Urgent(None, post, rank(post.power), VETO, post.function, None, None, post.id)
 
 
 def first_call(coverage: Coverage, found: Iterable[Urgent]) -> Call | None:

@@ -42,15 +42,20 @@ class Picture:
 
 
 class Drawing:
-    """An SVG document of ``width`` x ``height`` units with an accessible name and description."""
+    """An SVG document of ``width`` x ``height`` units with an accessible name and description.
 
-    def __init__(self, width: int, height: int, title: str, description: str) -> None:
+    ``wide``: too wide to be read on a phone, where the site shows the table beside it alone.
+    """
+
+    def __init__(
+        self, width: int, height: int, title: str, description: str, *, wide: bool = False
+    ) -> None:
         self.root = ET.Element(
             "svg",
             {
                 "xmlns": NAMESPACE,
                 "viewBox": f"0 0 {width} {height}",
-                "class": "pb-chart",
+                "class": "pb-chart pb-chart--wide" if wide else "pb-chart",
                 "role": "img",
                 "aria-label": title,
                 "font-family": "system-ui, sans-serif",

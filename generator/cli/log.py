@@ -12,7 +12,7 @@ import click
 from generator.changes.compare import compare
 from generator.checks import check_definitions
 from generator.cli.options import as_of_date, as_of_option, find_root, root_option
-from generator.cli.output import console
+from generator.cli.output import console, one_line
 from generator.findings.errors import UsageError
 from generator.findings.finding import FindingLevel
 from generator.model.definitions import Definitions
@@ -199,12 +199,14 @@ def log(
             (each for each in problems if each.where.path.startswith(f"accounts/{account}/")), None
         )
         if broken:
-            raise UsageError(f"{broken.where}: {broken.message} Correct it first")
+            raise UsageError(f"{broken.where}: {one_line(broken)} Correct it first")
         raise UsageError(
             f"there is no account `{account}`; known: {', '.join(before.accounts) or 'none'}"
         )
     given = {
-        key: value for key, value in {**options, "with": with_, "kind": kind_of}.items() if value
+        key: value
+        for key, value in {**options, "with": with_, "kind": kind_of}.items()
+        if value is not None
     }
     logged = Logged(before.accounts[account], as_of_date(as_of, repository), given)
     path, entry = _KINDS[kind][0](logged)
@@ -293,7 +295,7 @@ def _proved(
             and each.where.path == file.path
             and (each.rule.id, each.message) not in was
         ):
-            raise UsageError(f"nothing was written: {each.message} {each.remedy}")
+            raise UsageError(f"nothing was written: {each.message.rstrip('.')}. {each.remedy}")
     changes = compare(before.accounts[account], after.accounts[account], apart=())
     if [each.path[0] for each in changes] != [section]:
         raise UsageError(f"nothing was written: {file.path} is laid out so that more would change")

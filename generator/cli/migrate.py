@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from generator import reporters
 from generator.cli.options import find_root, root_option
-from generator.cli.output import Stopwatch, console, wrapping
+from generator.cli.output import Stopwatch, console, print_findings
 from generator.findings.finding import Finding, in_order
 from generator.model.kinds import kind_of
 from generator.reading.migrations.formats import newest
@@ -88,7 +87,7 @@ def _print_remaining(
     out = console(stderr=True)
     if left:
         sources = {file.path: file.data for file in files}
-        out.print(reporters.text(in_order(left), sources, wrapping(out)), end="")
+        print_findings(in_order(left), sources)
     for sentence in refused:
         out.print(
             f"{sentence}\n  It stays as it is and is still read. Rewrite it by hand, after "

@@ -1,14 +1,19 @@
 """Terminal output of commands."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from time import perf_counter
 
 from rich.console import Console, RenderableType
 
 from generator import reporters
+from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError
+from generator.findings.finding import Finding
+
+_READERS = Edition.TEAM
+"""Who may read the log of a job, where the command is for no edition."""
 
 
 def console(*, stderr: bool = False) -> Console:
@@ -36,13 +41,30 @@ def print_definition_error(error: DefinitionError) -> None:
     Source lines are shown only at the author's terminal: logs of jobs have other readers.
     """
     out = console(stderr=True)
+    if _is_interactive() or error.edition is not None:
+        print_findings(error.findings, error.files, error.edition or _READERS)
+    end = "" if _is_interactive() else " `playbook check` shows the lines."
+    out.print(f"{error}.{end}", markup=False)
+
+
+def print_findings(
+    findings: Iterable[Finding], files: Mapping[str, bytes], edition: Edition = _READERS
+) -> None:
+    """Findings with the lines they are about; in a job only what ``edition`` may see of them.
+
+    ``files``: content by path.
+    """
+    out = console(stderr=True)
     if _is_interactive():
-        out.print(reporters.text(error.findings, error.files, wrapping(out)))
-        out.print(f"{error}.", markup=False)
-        return
-    if error.edition is not None:
-        out.print(reporters.as_log(error.findings, error.edition), markup=False)
-    out.print(f"{error}. `playbook check` shows the lines.", markup=False)
+        out.print(reporters.text(findings, files, wrapping(out)))
+    else:
+        out.print(reporters.as_log(findings, edition), markup=False)
+
+
+def one_line(finding: Finding) -> str:
+    """The message of a finding; in a job only what readers of its log may see of it."""
+    message = finding.message if _is_interactive() else reporters.message_for(finding, _READERS)
+    return f"{message.rstrip('.')}."
 
 
 def _is_interactive() -> bool:

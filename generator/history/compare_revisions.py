@@ -215,11 +215,16 @@ def _newer_first(
         graph.since(newer[0], older[0]),
         graph.is_complete_since(newer[0], older[0]),
         descendants,
+        at=1 << graph.numbers[newer[0]],
     )
     now = older[1] if diverged else None
     first = gate(newer[1], partial(states.since, beyond), edition, purpose, now)
     own = span_since(graph, older[0], newer[0])
     span = CommitSpan(
-        own.commits | descendants, own.complete and beyond.complete, descendants, own.own
+        own.commits | descendants,
+        own.complete and beyond.complete,
+        descendants,
+        at=own.at,
+        own=own.own,
     )
     return first, gate(older[1], partial(states.since, span), edition, purpose, first.shown)

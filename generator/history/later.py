@@ -58,7 +58,7 @@ def span_since(graph: Graph, commit: str, other: str) -> CommitSpan:
     Includes unreadable content of the commit itself.
     """
     own = 1 << graph.numbers[commit] if commit in graph.numbers else 0
-    return CommitSpan(graph.since(commit, other), graph.is_complete_since(commit), own=own)
+    return CommitSpan(graph.since(commit, other), graph.is_complete_since(commit), at=own, own=own)
 
 
 def head_of(root: Path) -> str:

@@ -59,11 +59,14 @@ def _is_named_like_redactions(name: str) -> bool:
 def _files(graph: Graph, commits: int) -> Iterator[tuple[str, bytes]]:
     """Files that were meant as redactions, whatever their name."""
     for place, states in graph.states.items():
-        for number, files in states:
-            if commits >> number & 1:
-                for path, blob in files:
-                    if place == _FOLDER or any(map(_is_named_like_redactions, path.split("/"))):
-                        yield path, graph.contents[blob]
+        paths = {
+            path
+            for path in {path for _, files in states for path, _ in files}
+            if place == _FOLDER or any(map(_is_named_like_redactions, path.split("/")))
+        }
+        for _, files, active_in in graph.in_force(place) if paths else ():
+            if commits & active_in:
+                yield from ((path, graph.contents[blob]) for path, blob in files if path in paths)
 
 
 def ids_of(definitions: Definitions) -> Iterator[str]:

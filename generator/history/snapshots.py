@@ -127,18 +127,26 @@ class CommitSpan:
     """The commits later than a state: ``commits``, as a bit set (see :class:`Graph`).
 
     ``complete``: whether all later commits are available. ``beyond``: those newer than the state it
-    is compared with. ``own``: the commit of the state itself, if it is past: its unreadable content
-    counts too.
+    is compared with. ``at``: the commit of the state itself; ``own``: the same if it is past: its
+    unreadable content counts too.
     """
 
     commits: int = 0
     complete: bool = True
     beyond: int = 0
+    at: int = 0
     own: int = 0
 
-    def has(self, number: int, active_in: int) -> bool:
-        """Whether a state is later; arguments as of :meth:`Graph.in_force`."""
-        return bool(self.commits >> number & 1 or self.own & active_in)
+    def has(self, active_in: int) -> bool:
+        """Whether what is in force in some commits is later, or part of the state itself."""
+        return bool(self.later(active_in) or self.own & active_in)
+
+    def later(self, active_in: int) -> int:
+        """Those of the later commits in which something else than in the state is in force.
+
+        It may have been introduced before: a merge can leave out what its parents have.
+        """
+        return 0 if self.at & active_in else self.commits & active_in
 
 
 @dataclass(frozen=True)
@@ -172,17 +180,21 @@ class States:
             for state in self.graph.in_force(place)
         ]
         found = [
-            (number, self.reading(kind, self._files(files)))
+            (number, active_in, self.reading(kind, self._files(files)))
             for number, files, active_in in in_force
-            if files and span.has(number, active_in)
+            if files and span.has(active_in)
         ]
         newest = [each[kind, own] for each in self._newest for own in ids if (kind, own) in each]
         current = [] if now is None else [now]
-        incomplete = [(number, each.fields) for number, each in found if each.may_classify]
+        incomplete = [
+            (number, active_in, each.fields)
+            for number, active_in, each in found
+            if each.may_classify
+        ]
         incomplete += [
-            (number, frozenset())
+            (number, active_in, frozenset())
             for number, active_in in self._of_others(kind, ids)
-            if span.has(number, active_in)
+            if span.has(active_in)
         ]
         unreadable = [
             UnreadableState(
@@ -190,15 +202,15 @@ class States:
                 (
                     *self._after(found, number),
                     *newest,
-                    *([] if span.beyond >> number & 1 else current),
+                    *([] if span.beyond & active_in else current),
                 ),
             )
-            for number, fields in incomplete
+            for number, active_in, fields in incomplete
         ]
         gone = () if newest else ids
         if not span.complete or any(each.fits(kind, ids, gone) for each in self.strays):
             unreadable.append(UnreadableState((), (*newest, *current)))
-        found_secrets = (each.secrets for number, each in found if span.commits >> number & 1)
+        found_secrets = (each.secrets for _, active_in, each in found if span.later(active_in))
         secrets = combined((*found_secrets, *map(self._secrets, (*newest, *current))))
         secrets = extended_to_aliases(secrets, self._every_name)
         standing = frozenset[Place]()
@@ -233,12 +245,13 @@ class States:
     def _since_each(
         self, kind: str, span: CommitSpan, in_force: Sequence[tuple[int, Files, int]]
     ) -> Iterator[list[Item]]:
-        """What a definition was from each commit on that changed it; nothing where it was removed.
+        """What a definition was in the first later commit with each state; nothing where removed.
 
         States that cannot be read are left out: see ``unreadable``.
         """
-        for number in {number for number, _, _ in in_force if span.commits >> number & 1}:
-            files_then = [files for _, files, active_in in in_force if active_in >> number & 1]
+        later = (span.later(active_in) for _, _, active_in in in_force)
+        for first in {commits & -commits for commits in later if commits}:
+            files_then = [files for _, files, active_in in in_force if active_in & first]
             read = [self.reading(kind, self._files(files)) for files in files_then if files]
             items = [each.item for each in read if each.item is not None]
             if items or not read:
@@ -262,7 +275,9 @@ class States:
     def _newest(self) -> tuple[Mapping[Key, Item], ...]:
         return tuple(by_key(each) for each in self.newest)
 
-    def _after(self, found: Iterable[tuple[int, SnapshotReading]], number: int) -> Iterator[Item]:
+    def _after(
+        self, found: Iterable[tuple[int, int, SnapshotReading]], number: int
+    ) -> Iterator[Item]:
         """The readable states that only follow a commit, nearest first.
 
         A merge may have taken what it has from a line that the commit is not in.
@@ -270,7 +285,7 @@ class States:
         through = self.graph.through
         after = sorted(
             (other, each.item)
-            for other, each in found
+            for other, _, each in found
             if through[other] >> number & 1 and each.item
         )
         yield from _once(item for _, item in after)

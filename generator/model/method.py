@@ -111,6 +111,12 @@ class Axis(Item):
         return [band.label for band in self.scale if band.id in bands]
 
     @property
+    def short(self) -> str:
+        """Its id in words if its name has them, else its name, to stand within a sentence."""
+        words = self.id.replace("-", " ")
+        return words if words in self.name.lower() else f"{self.name[:1].lower()}{self.name[1:]}"
+
+    @property
     def scale(self) -> tuple[Band, ...]:
         """Its bands, lowest first; ``low`` and ``high`` for an axis with a ``cut``."""
         if self.bands or self.cut is None:

@@ -52,6 +52,10 @@ class Stakeholder(Item):
     evidence: Paragraph | None = internal("what it rests on", default=None)
     wants: tuple[Line, ...] = internal("what this post is measured by or asks for", default=())
     reports_to: StakeholderRef | None = internal("the post above it", default=None)
+    outside: Line | None = internal(
+        "whom the post works for where that is not the customer: an adviser, a partner, an agency",
+        default=None,
+    )
 
 
 class Relationship(Item):

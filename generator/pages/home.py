@@ -1,6 +1,6 @@
 """``/``: an entrance for each group of readers, due dates, and recent changes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.findings.classification import Edition
@@ -38,16 +38,15 @@ class EntryPoint:
 class HomeInput:
     """The input of the home page.
 
-    ``company``: our name, and whether it is ``fictional``; ``overdue`` and ``coming``: what is
-    due; ``news``: recent changes, ``latest``: the newest change of all; ``newer_texts``:
+    ``company``: our name, and whether it is ``fictional``; ``due``: what there is to do, the most
+    urgent first; ``news``: recent changes, ``latest``: the newest change of all; ``newer_texts``:
     whether texts are newer than the site's day. The others: whether the edition has such pages.
     """
 
     names: Names
     company: str | None
     fictional: bool
-    overdue: tuple[Dated, ...]
-    coming: tuple[Dated, ...]
+    due: tuple[Dated, ...]
     news: tuple[News, ...]
     latest: News | None
     newer_texts: bool
@@ -59,7 +58,7 @@ class HomeInput:
 
 def pages(given: HomeInput) -> Iterator[Page]:
     """The home page, which exists in every edition."""
-    news, rows = given.news, (*given.overdue, *given.coming)
+    news, rows = given.news, given.due
     folders = "accounts/ and content/" if given.has_accounts else "content/"
     yield handbook_page(
         given.names,
@@ -72,7 +71,7 @@ def pages(given: HomeInput) -> Iterator[Page]:
             "entry_points": _entry_points(given),
             "days": DAYS,
             "due": rows[:_MOST_ROWS],
-            "due_summary": _due_summary(len(given.overdue), len(given.coming)),
+            "due_summary": _due_summary(given.due),
             "more_due": max(0, len(rows) - _MOST_ROWS),
             "all_due": "reports/overdue.md" if given.has_accounts else "",
             "owners": any(row.owner for row in rows),
@@ -146,8 +145,9 @@ def _role_entry_point(given: HomeInput) -> EntryPoint:
     return EntryPoint(Link("I work in HR and look up a role", ROLES.path), what, also)
 
 
-def _due_summary(overdue: int, coming: int) -> str:
-    """``2 things are overdue and 5 fall due by 2 Dec 2026.``"""
+def _due_summary(rows: Sequence[Dated]) -> str:
+    """``2 things are overdue; 5 fall due in the next 30 days.``"""
+    overdue, coming = sum(bool(row.passed) for row in rows), sum(row.near for row in rows)
     if not overdue and not coming:
         return f"Nothing is overdue, and nothing falls due in the next {DAYS} days."
     late = f"{capital(counted(overdue, 'thing'))} {are(overdue)} overdue"

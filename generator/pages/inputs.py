@@ -24,6 +24,7 @@ from generator.pages.competency.competency import (
 from generator.pages.competency.fit import FitInput
 from generator.pages.glossary.glossary import GlossaryInput, SourcesInput
 from generator.pages.home import HomeInput
+from generator.pages.kit.checklists import shared_list
 from generator.pages.kit.context import Context, Deferred
 from generator.pages.kit.links import (
     METHODS,
@@ -56,14 +57,12 @@ from generator.pages.role.layout import RoleInput, RoleOnAccount, RolesInput
 def home(context: Context) -> Iterator[HomeInput]:
     """What is due and new in the whole edition."""
     catalog, organisation = context.catalog, context.catalog.definitions.organisation
-    overdue, coming = due(context)
     news, latest, newer_texts = changed(context)
     yield HomeInput(
         names=context.names,
         company=organisation.name if organisation else None,
         fictional=organisation is not None and organisation.fictional,
-        overdue=overdue,
-        coming=coming,
+        due=due(context),
         news=news,
         latest=latest,
         newer_texts=newer_texts,
@@ -100,13 +99,11 @@ def portfolio(context: Context) -> Iterator[PortfolioInput]:
 def reports(context: Context) -> Iterator[ReportsInput]:
     """All accounts with their results and findings, in editions with accounts."""
     if context.catalog.accounts:
-        overdue, coming = due(context)
         yield ReportsInput(
             names=context.names,
             insight=context.insight,
             findings=context.findings,
-            overdue=overdue,
-            coming=coming,
+            due=due(context),
             programme=_programme(context.catalog),
             source_url=context.source_url,
         )
@@ -123,6 +120,11 @@ def onboarding(context: Context) -> Iterator[OnboardingInput]:
 
 def _path(context: Context, path: Onboarding, page: str) -> PathInput:
     catalog = context.catalog
+    accounts = [
+        each.account
+        for each in context.insight.accounts.values()
+        if each.role is not None and path_of_role(catalog, each.role) == path
+    ]
     return PathInput(
         path=path,
         page=page,
@@ -131,10 +133,9 @@ def _path(context: Context, path: Onboarding, page: str) -> PathInput:
         milestones=milestones(catalog, path),
         exercises=tuple(exercises_on(catalog, context.findings, path, page)),
         accounts=tuple(
-            Link(each.account.name, account_path(each.account.id, "onboarding.md"))
-            for each in context.insight.accounts.values()
-            if each.role is not None and path_of_role(catalog, each.role) == path
+            Link(each.name, account_path(each.id, "onboarding.md")) for each in accounts
         ),
+        account_ids=tuple(str(own) for each in accounts for own in (each.id, *each.aliases)),
     )
 
 
@@ -188,6 +189,7 @@ def _account(
         children=children,
         path=Link(path.name, onboarding_paths(handbook)[path.id]) if path else None,
         milestones=milestones(handbook, path) if path else (),
+        shared=shared_list("onboarding", path) if path else None,
         findings=findings,
         record=record,
         source_url=context.source_url,

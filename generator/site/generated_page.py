@@ -24,7 +24,9 @@ from generator.site.messages import held_back
 from generator.site.page_tree import (
     add_contents,
     create,
+    fold,
     hide_in_print,
+    mark_edits,
     mark_footer,
     mark_tasks,
     parse,
@@ -145,6 +147,8 @@ class GeneratedPage(MkDocsPage):
         unwrap_anchors(body)
         wrap_tables(body, source.sortable, source.compared)
         mark_tasks(body)
+        mark_edits(body)
+        fold(body)
         footer = mark_footer(body)
         hide_in_print(body, source.off_paper)
         inline_pictures(body, source.pictures, links.path_to_url)

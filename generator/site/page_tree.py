@@ -87,6 +87,53 @@ def mark_tasks(body: Node) -> None:
         item.parent.attrs["class"] = "task-list"
 
 
+def mark_edits(body: Node) -> None:
+    """Exclude links to editors from search: each entry of a page has one."""
+    for link in body.css("a.pb-edit"):
+        link.attrs["data-search-exclude"] = "true"
+
+
+def fold(body: Node) -> None:
+    """Fold away what is between a paragraph that says how much more there is and its end.
+
+    In the Markdown that is a `span` of the class `pb-fold`, or `pb-fold-end`, alone in a paragraph;
+    what else is its class becomes that of the element that can be opened.
+    """
+    opened: tuple[Node, Node] | None = None
+    inside: list[Node] = []
+    for node in list(body.iter(include_text=True)):
+        mark = _fold_mark(node)
+        if mark is None:
+            inside.append(node)
+        elif "pb-fold-end" not in _classes(mark):
+            opened, inside = (node, mark), []
+        else:
+            if opened is not None:
+                _fold(*opened, inside)
+            opened = None
+            node.decompose()
+
+
+def _classes(node: Node) -> list[str]:
+    return (node.attrs.get("class") or "").split()
+
+
+def _fold_mark(node: Node) -> Node | None:
+    """The only element of a paragraph, if that is where a fold begins or ends."""
+    within = list(node.iter(include_text=True)) if node.tag == "p" else []
+    if len(within) != 1 or within[0].tag != "span":
+        return None
+    return within[0] if {"pb-fold", "pb-fold-end"} & {*_classes(within[0])} else None
+
+
+def _fold(paragraph: Node, mark: Node, inside: Iterable[Node]) -> None:
+    classes = " ".join(each for each in _classes(mark) if each != "pb-fold")
+    summary = create(paragraph, "summary", {})
+    summary.inner_html = mark.inner_html or ""
+    wrap([paragraph, *inside], "details", {"class": classes} if classes else {})
+    paragraph.replace_with(summary, move=True)
+
+
 def mark_footer(body: Node) -> Node | None:
     """Turn the list after the last rule of a page into its footer; ``None`` if there is none.
 

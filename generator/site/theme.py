@@ -40,6 +40,9 @@ STYLESHEETS = tuple(
         "layout-wide",
         "layout-playbook",
         "layout-strategy",
+        "layout-contacts",
+        "layout-year",
+        "layout-days",
         "print",
     )
 )

@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -25,6 +26,8 @@ def day_of(text: str, today: date, *, past: bool = False) -> date | None:
     for pattern, read in _FORMS:
         if found := pattern.fullmatch(words):
             try:
+                if found.re is _DAY_OF_MONTH and not found[3]:
+                    return _in_some_year(found, today, past=past)
                 day = read(found, today)
                 return _before(found, day, today) if past and day > today else day
             except (ValueError, OverflowError):  # no such day
@@ -33,11 +36,9 @@ def day_of(text: str, today: date, *, past: bool = False) -> date | None:
 
 
 def _before(found: re.Match[str], day: date, today: date) -> date:
-    """What a weekday or a day of a month without a year means of the past; else the day itself."""
+    """What a weekday means of the past; else the day itself."""
     if found.re is _WEEKDAY and not found[1]:
         return today - timedelta(days=(today.weekday() - day.weekday()) % 7)
-    if found.re is _DAY_OF_MONTH and not found[3]:
-        return day.replace(year=day.year - 1)
     return day
 
 
@@ -65,12 +66,22 @@ def _apart(found: re.Match[str], today: date) -> date:
     return date(year, month, min(today.day, monthrange(year, month)[1]))
 
 
-def _in_month(found: re.Match[str], today: date) -> date:
-    day, month = int(found[1]), _MONTHS.index(found[2]) + 1
-    if found[3]:
-        return date(int(found[3]), month, day)
-    named = date(today.year, month, day)
-    return named if named >= today else date(today.year + 1, month, day)
+def _in_month(found: re.Match[str], _today: date) -> date:
+    return date(int(found[3]), _month(found), int(found[1]))
+
+
+def _in_some_year(found: re.Match[str], today: date, *, past: bool) -> date | None:
+    """The day of a month in this year or the one beside it; 29 February is not in every year."""
+    for year in (today.year, today.year + (-1 if past else 1)):
+        with suppress(ValueError):
+            day = date(year, _month(found), int(found[1]))
+            if day == today or (day < today) is past:
+                return day
+    return None
+
+
+def _month(found: re.Match[str]) -> int:
+    return _MONTHS.index(found[2]) + 1
 
 
 def _end(found: re.Match[str], today: date) -> date:

@@ -12,7 +12,8 @@ from tests.e2e.conftest import Reader
 MakeReader = Callable[..., Reader]
 
 ROLE = "roles/kam/checklist/"
-ACCOUNT = "accounts/norvane-industrial-group/checklist/"
+OVERVIEW = "accounts/norvane-industrial-group/checklist/"
+ACCOUNT = f"{OVERVIEW}commercial/"
 PATH = "onboarding/kam/"
 FIRST_DAYS = "accounts/norvane-industrial-group/onboarding/"
 KEY = "playbook-checklist:/:role:kam"
@@ -71,10 +72,12 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).click()
 
 
-def saved(page: Page) -> dict[str, Any]:
+def saved(page: Page, person: str = "Ada Blum") -> dict[str, Any]:
     """The file one gets by saving."""
+    press(page, "Save as a file")
+    page.get_by_label("Your name").fill(person)
     with page.expect_download() as download:
-        press(page, "Save as a file")
+        press(page, "Save")
     found: dict[str, Any] = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
     return found
 
@@ -85,6 +88,22 @@ def load_file(page: Page, content: object, name: str = "own.json") -> None:
     with page.expect_file_chooser() as chooser:
         press(page, "Bring in a file")
     chooser.value.set_files(FilePayload(name=name, mimeType="application/json", buffer=raw))
+
+
+def open_side_by_side(page: Page, *files: tuple[str, object]) -> Locator:
+    """Open files by name and content; where they show."""
+    chosen = [
+        FilePayload(
+            name=name,
+            mimeType="application/json",
+            buffer=content if isinstance(content, bytes) else json.dumps(content).encode(),
+        )
+        for name, content in files
+    ]
+    with page.expect_file_chooser() as chooser:
+        press(page, "Open files side by side")
+    chooser.value.set_files(chosen)
+    return page.get_by_role("region", name="Files side by side")
 
 
 def records(file: dict[str, Any]) -> dict[str, Any]:

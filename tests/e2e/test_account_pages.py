@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.cli.app import run
+from tests.conftest import ROOT
 from tests.e2e.conftest import PageProblems, Reader, served
 
 pytestmark = pytest.mark.browser
@@ -21,8 +22,6 @@ FIRST_SCREEN = (
     "what-needs-attention",
 )
 SCREENS = 6
-LISTS = ("checklist", "onboarding")
-"""Lists to tick, which may be longer."""
 
 
 @pytest.fixture(scope="module")
@@ -90,10 +89,40 @@ def test_no_page_of_an_account_is_longer_than_six_screens(reader: MakeReader, si
     assert len(pages) > 30
     for file in pages:
         path = file.parent.relative_to(site).as_posix()
-        if path.rpartition("/")[2] in LISTS:
-            continue
         height = visit.open(f"{path}/").evaluate("document.documentElement.scrollHeight")
         assert height <= SCREENS * 900, (path, height)
+
+
+def test_each_line_of_this_week_leads_to_its_file(reader: MakeReader, site: Path) -> None:
+    visit = reader(width=1440, height=900)
+    start = "https://git.example/our-team/account-playbook/edit/main/"
+    for name in accounts(site):
+        week = visit.open(f"accounts/{name}/").locator(".pb-part--this-week")
+        lines = week.locator("li, p:has-text('Call first:')")
+        links = week.get_by_role("link", name="edit", exact=True)
+        assert lines.count() == links.count() > 0, name
+        for link in links.all():
+            address = link.get_attribute("href") or ""
+            assert link.is_visible()
+            assert (ROOT / address.removeprefix(start)).is_file(), address
+        visit.page.emulate_media(media="print")
+        assert not any(link.is_visible() for link in links.all())
+        visit.page.emulate_media(media="screen")
+
+
+def test_the_guide_to_recording_a_meeting_is_found_and_leads_on(reader: MakeReader) -> None:
+    visit = reader()
+    page = visit.open("guides/")
+    page.locator("article").get_by_role("link", name="Recording a meeting").click()
+    page.wait_for_url("**/guides/recording-a-meeting/")
+    within = page.locator("article")
+    assert within.locator("h1").inner_text().startswith("Recording a meeting in two minutes")
+    assert within.locator("ol pre").count() == 2
+    within.get_by_role("link", name="proposing a change").click()
+    page.wait_for_url("**/guides/proposing-a-change/")
+    page.locator("article").get_by_role("link", name="a new contact").click()
+    page.wait_for_url("**/guides/recording-a-meeting/")
+    assert visit.problems.none(), visit.problems
 
 
 def test_a_page_says_how_old_it_is(reader: MakeReader) -> None:

@@ -171,7 +171,7 @@ def test_first_days_of_an_account_are_stored_by_subject(
     ).to_be_visible()
     press(page, "Sign-off sheet")
     expect(page.get_by_role("heading", name="Sign-off: First days with Norvane")).to_be_visible()
-    expect(page.locator(".pb-sheet")).to_contain_text("Day 30: know")
+    expect(page.locator(".pb-sheet")).to_contain_text("Week 4")
 
 
 @pytest.mark.parametrize(("path", "scheme"), in_both_palettes([ROLE, ACCOUNT, PATH, FIRST_DAYS]))

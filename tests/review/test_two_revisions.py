@@ -342,6 +342,25 @@ def through_a_second_merge(root: Path) -> None:
     git(root, "branch", "--quiet", "-D", "next")
 
 
+@pytest.mark.parametrize("between", [0, 1], ids=["its commit", "a commit beside it"])
+@pytest.mark.parametrize("secret", [a_class, broken_and_secret])
+def test_a_secret_state_that_a_merge_left_out_is_later_where_it_goes_on(
+    secret: Callable[[Path], None], between: int, root: Path, diff: Diff
+) -> None:
+    """Its line goes on, with or without a change of what is secret in it, after the merge."""
+    on_a_branch(root, "two", secret)
+    merged(root, "other")
+    git(root, "tag", "open")
+    git(root, "checkout", "--quiet", "other")
+    for _ in range(between):
+        git(root, "commit", "--quiet", "--allow-empty", "--message", "Nothing")
+    no_risk(root)
+    commit(root, "gone")
+    for pair in (("open", "gone"), ("gone", "open")):
+        assert ("bribed" in diff(*pair)) is (between == 0)
+        assert "bribed" in diff(*pair, "--edition", "leadership")
+
+
 TAKEN_FROM_ELSEWHERE = (
     into_main,
     beside_work_on_main,

@@ -364,3 +364,11 @@ def test_bytes_that_are_no_text_are_refused(
     assert log("promise", "--what", "caf\udce9", "--due", "tomorrow") == 2
     assert "no text" in capsys.readouterr().err
     assert contents(root) == before
+
+
+def test_a_day_that_not_every_year_has_is_found_where_it_has_just_been() -> None:
+    leap_day = date(2028, 2, 29)
+    assert day_of("29 Feb", date(2028, 3, 5), past=True) == leap_day
+    assert day_of("29 Feb", date(2027, 12, 1)) == leap_day
+    assert day_of("29 Feb", leap_day) == leap_day
+    assert day_of("29 Feb", date(2026, 12, 1)) is None

@@ -371,7 +371,7 @@ def test_a_scheme_of_one_axis_has_a_row_and_a_strip(made: Made) -> None:
     assert ">Tessaly Packaging<" in picture.svg
     assert "Act (Warmth warm or hot). Tessaly Packaging at 5.00." in picture.alt
     listed = made.page("accounts/index.md").markdown.split("## Where they stand: Heat")[1]
-    assert "| Warmth | **Wait**: none | **Act**: [Tessaly Packaging]" in listed
+    assert "#cell-wait)**: none | **[Act](../methods/heat/index.md#cell-act)**: [Tessaly" in listed
 
 
 def test_without_the_files_nothing_of_it_is_there(

@@ -601,9 +601,10 @@ def test_a_network_wider_than_the_stage_is_called_so(team: Context) -> None:
 
 def test_who_has_to_hear_in_the_first_week_is_listed_there(team: Context) -> None:
     text = text_of(team, "onboarding.md", TESSALY)
-    week = text.split("Week 1\n")[1].split("\n## ")[0]
-    assert week.count("- [ ] ") == 2
-    assert "of the path" not in week
+    week = text.split("Day 1\n")[1].split("Week 2\n")[0]
+    assert week.count('id="task-first-') == 2
+    assert text.count('id="task-first-') == 2
+    assert 'id="first-week"></a>' in week
 
 
 @pytest.mark.parametrize(
@@ -704,14 +705,16 @@ def test_the_checklist_says_why_and_leaves_room_to_fill_in(read: Callable[..., C
         "- [Listening](#need-listening) at Expert (the role requires Basic). "
         "They rarely say no aloud." in text
     )
+    assert "[Listening](checklist/people.md#need-listening) at **Expert**" in text
+    area = text_of(context, "checklist/people.md")
     item = (
         '- [ ] <a id="need-listening"></a>'
-        "[Listening](../../competencies/listening/index.md#level-expert) at **Expert**"
+        "[Listening](../../../competencies/listening/index.md#level-expert) at **Expert**"
     )
-    assert item in text
-    after = text.split(item)[1].split("\n")[1:6]
+    assert item in area
+    after = area.split(item)[1].split("\n")[1:6]
     assert after[:2] == ["    - Hears what is not said.", "    - Teaches others to listen."]
-    assert "Own level:" in text
+    assert "Own level:" in area
     assert "Example Supplies has not said what exactly it expects of this role." in text
     assert "not decided yet" in text
 
@@ -784,10 +787,13 @@ def portfolio_of(context: Context) -> str:
 
 def test_the_portfolio_places_every_account(team: Context) -> None:
     text = portfolio_of(team)
-    star = "**Star**: [Norvane Industrial Group](norvane-industrial-group/index.md) (potential 7.90"
-    assert star in text
+    star = "#cell-star)**: [Norvane Industrial Group](norvane-industrial-group/index.md)"
+    assert f"{star} (potential 7.90" in text
     assert "position 4.85; potential up 0.25, position up 0.45 since 24 Mar 2026)" in text
-    assert "**Strategic**: none" in text
+    assert "(buyer's specific investments 4.00, supplier's specific investments 7.00;" in text
+    assert (
+        "**[Strategic](../methods/account-analysis-matrix/index.md#cell-strategic)**: none" in text
+    )
     assert "[Tessaly Packaging](tessaly-packaging/index.md) | active | rejected |" in text
 
 
@@ -880,7 +886,15 @@ def test_no_amount_of_money_stands_on_a_team_page(team: Context, leadership: Con
 
 LEAVES = (
     *("index.md", "strategy.md", POSITION, PLAN, MARKET),
-    *("team.md", "checklist.md", "onboarding.md", "history.md", "handover.md"),
+    *(
+        "team.md",
+        "contacts.md",
+        "year.md",
+        "checklist.md",
+        "onboarding.md",
+        "history.md",
+        "handover.md",
+    ),
 )
 
 

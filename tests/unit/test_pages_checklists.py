@@ -13,9 +13,9 @@ from generator.pages.kit.page import Page
 from generator.pipeline.assemble import Assembled, assemble
 from tests.conftest import AS_OF, PORTFOLIO
 
-ROLE, ACCOUNT = "roles/kam/checklist.md", "accounts/norvane-industrial-group/checklist.md"
 PATH = "onboarding/kam.md"
 NORVANE = "accounts/norvane-industrial-group"
+ROLE, OVERVIEW = "roles/kam/checklist.md", f"{NORVANE}/checklist.md"
 FIRST_DAYS = f"{NORVANE}/onboarding.md"
 
 
@@ -32,20 +32,47 @@ def test_each_list_to_tick_of_the_four_kinds_has_its_data(pages: dict[str, Page]
         assert (page.checklist is not None) == bool(LISTS.match(path)), path
         if page.checklist is not None:
             ids = [entry.id for entry in page.checklist.entries]
-            assert len(set(ids)) == len(ids) == page.markdown.count("- [ ] ")
+            line = '- <a id="need-' if page.checklist.overview else "- [ ] "
+            assert len(set(ids)) == len(ids) == page.markdown.count(line)
 
 
 def test_search_leaves_out_what_an_account_repeats_of_its_competencies(
     pages: dict[str, Page],
 ) -> None:
-    lists = [page for path, page in pages.items() if re.match("accounts/.*/checklist", path)]
+    lists = [page for path, page in pages.items() if re.match(r"accounts/.*/checklist\.md", path)]
     for page in lists:
         below = page.markdown.partition("\n## The checklist\n")[2].partition("\n## ")[0]
-        assert list(page.repeated) == re.findall("(?m)^### (.+)$", below) != []
-    assert lists
+        assert list(page.repeated) == re.findall(r"(?m)^### \[(.+)\]", below) != []
+    areas = [page for path, page in pages.items() if re.match("accounts/.*/checklist/", path)]
+    assert all(page.repeated == (page.title,) for page in areas)
+    assert len(areas) > len(lists) > 1
 
 
-@pytest.mark.parametrize("path", [ROLE, ACCOUNT, PATH, FIRST_DAYS])
+def test_an_account_has_a_page_for_each_area_of_one_list(pages: dict[str, Page]) -> None:
+    overview = pages[OVERVIEW].checklist
+    assert overview
+    assert overview.overview
+    areas = [path for path in pages if path.startswith(f"{NORVANE}/checklist/")]
+    assert len(areas) > 2
+    whole = {entry.id for entry in overview.entries}
+    held: list[str] = []
+    for path in areas:
+        part = pages[path].checklist
+        assert part
+        assert (part.kind, part.id, part.overview) == (overview.kind, overview.id, False)
+        assert {each.id for each in (*part.entries, *part.elsewhere)} == whole
+        held += [entry.id for entry in part.entries]
+        for entry in part.entries:  # and the old anchor leads to it
+            leaf = path.removeprefix(f"{NORVANE}/")
+            line = rf'- <a id="{entry.anchor}"></a>\[[^\]]+\]\({leaf}#{entry.anchor}\)'
+            assert re.search(line, pages[OVERVIEW].markdown)
+        for other in areas:
+            assert f"({Path(other).name})" not in pages[path].markdown
+            assert other in [item.path for item in pages[path].siblings]
+    assert sorted(held) == sorted(whole)
+
+
+@pytest.mark.parametrize("path", [ROLE, f"{NORVANE}/checklist/relationship.md", PATH, FIRST_DAYS])
 def test_each_entry_stands_on_its_page_once(pages: dict[str, Page], path: str) -> None:
     checklist = pages[path].checklist
     assert checklist
@@ -54,7 +81,7 @@ def test_each_entry_stands_on_its_page_once(pages: dict[str, Page], path: str) -
 
 
 def test_a_level_is_the_one_the_account_needs(pages: dict[str, Page]) -> None:
-    role, account = pages[ROLE].checklist, pages[ACCOUNT].checklist
+    role, account = pages[ROLE].checklist, pages[OVERVIEW].checklist
     assert role
     assert account
     assert [name for name, _ in account.levels] == [
@@ -125,29 +152,39 @@ def test_first_days_are_known_by_what_they_are_about_not_by_the_day(
     found = pairs(FIRST_DAYS, pages, changed, besides="onboarding/gkam.md")
     other = [one.id for one, two in found if one.fingerprint != two.fingerprint]
     assert other == ["post-apac-operations-head"]
-    assert {two.group for one, two in found if one.group == "Day 30: know"} == {"First month: know"}
+    assert [one.group for one, _ in found] == [two.group for _, two in found]
 
 
 def test_first_days_hold_the_path_of_the_role_and_what_the_account_adds(
     pages: dict[str, Page],
 ) -> None:
     required, days = by_id(pages["onboarding/gkam.md"]), by_id(pages[FIRST_DAYS])
-    assert {own: days.get(own) for own in required} == required
+    assert {own: entry.fingerprint for own, entry in days.items() if own in required} == {
+        own: entry.fingerprint for own, entry in required.items()
+    }
     assert len(days) > len(required) + 20
+    for path, shared in ((FIRST_DAYS, "onboarding/gkam.md"), ("onboarding/gkam.md", FIRST_DAYS)):
+        one, other = pages[path].checklist, pages[shared].checklist
+        assert one
+        assert other
+        if one.kind == "first-days":
+            assert one.shared
+            assert (one.shared.kind, one.shared.id) == (other.kind, other.id)
+            assert set(one.shared.entries) == set(required)
+        else:
+            assert one.shared_by == (other.id,)
     text = pages[FIRST_DAYS].markdown
-    for start, end in (("day-1", "day-30"), ("day-30", "day-60"), ("day-60", "day-90")):
-        day = text[text.index(f'id="milestone-{start}"') : text.index(f'id="milestone-{end}"')]
-        for part in ("Read", "Meet", "Do", "Know by then"):
-            assert f"**{part}**\n\n- [ ] " in day, (start, part)
-        assert f"](../../onboarding/gkam.md#milestone-{start})" in day
-        assert all(entry.anchor in day for own, entry in required.items() if own.startswith(start))
-    # Nobody at the customer on the first day, but who must hear this week in a part of its own; in
-    # one list, what the account adds before what the path asks of everybody.
-    first = text.index('id="task-first-')
-    assert "Your manager, half an hour." in text[: text.index('id="first-week"')]
-    assert text.index('id="first-week"') < first < text.index('id="milestone-day-30"')
-    meet = text[text.index('id="task-colleague-') :]
-    assert "\n\n- [ ] " not in meet[: meet.index("Every regional lead and their")]
+    weeks = dict(re.findall(r"(?ms)^## (?:<a id=[^>]+></a>)*([^<\n]+)\n\n(.*?)\n\n", text))
+    assert list(weeks)[:6] == [*(f"Day {each}" for each in range(1, 6)), "Week 2"]
+    for entry in days.values():
+        assert f'id="{entry.anchor}"' in weeks[entry.group]
+    # Nobody at the customer on the first day, but who must hear from Day 2 on.
+    assert "Your manager, half an hour." in weeks["Day 1"]
+    assert 'id="task-first-' not in weeks["Day 1"]
+    assert 'id="task-first-' in weeks["Day 2"]
+    for week in weeks.values():
+        kinds = re.findall(r"(?m)</a>\*\*(\w+)\*\*", week)
+        assert kinds == sorted(kinds, key=["Read", "Meet", "Know"].index)
 
 
 @pytest.fixture
@@ -158,19 +195,19 @@ def files(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_part_of_an_account_waits_for_the_milestone_of_its_day(files: Path) -> None:
+def test_steps_keep_their_ids_when_a_path_has_other_milestones(
+    files: Path, pages: dict[str, Page]
+) -> None:
     path = files / "content/onboarding/gkam.yaml"
-    days = {"day: 30": "day: 14", "day: 60": "day: 45"}
     text = path.read_text(encoding="utf-8")
-    for old, new in days.items():
-        assert text.count(f"    {old}\n") == 1
-        text = text.replace(f"    {old}\n", f"    {new}\n")
+    for old, new in (("day: 30", "day: 14"), ("id: day-60", "id: later"), ("day: 60", "day: 45")):
+        assert text.count(f"{old}\n") == 1
+        text = text.replace(f"{old}\n", f"{new}\n")
     path.write_text(text, encoding="utf-8")
     made = {page.path: page for page in assemble(files, Edition.TEAM, AS_OF).pages}
-    groups = {own: entry.group for own, entry in by_id(made[FIRST_DAYS]).items()}
-    assert groups["playbook"] == "Day 1: read"
-    assert groups["team"] == "Day 60: read"  # what belongs to day 30 is done by day 45, not 14
-    assert groups["strategy"] == groups["history"] == "Day 90: read"
+    assert set(by_id(made[FIRST_DAYS])) == set(by_id(pages[FIRST_DAYS]))
+    groups = {own: entry.group for own, entry in by_id(made["onboarding/gkam.md"]).items()}
+    assert groups != {own: each.group for own, each in by_id(pages["onboarding/gkam.md"]).items()}
 
 
 def test_without_a_path_first_days_are_what_the_account_adds(
@@ -181,7 +218,10 @@ def test_without_a_path_first_days_are_what_the_account_adds(
     required, before = by_id(pages["onboarding/gkam.md"]), by_id(pages[FIRST_DAYS])
     assert set(by_id(made[FIRST_DAYS])) == set(before) - set(required)
     assert "No onboarding path is recorded" in made[FIRST_DAYS].markdown
-    assert '<a id="milestone-day-90"></a>Day 90' in made[FIRST_DAYS].markdown
+    assert '<a id="milestone-day-90"></a><a id="day-90"></a>Week 9' in made[FIRST_DAYS].markdown
+    checklist = made[FIRST_DAYS].checklist
+    assert checklist
+    assert checklist.shared is None
 
 
 def test_a_variant_of_a_role_takes_the_path_of_that_role(files: Path) -> None:
@@ -231,7 +271,7 @@ def test_what_stands_in_backticks_is_code_on_a_page_and_plain_in_its_entry(
     assert not [name for name in names if "`" in name]
 
 
-@pytest.mark.parametrize("path", [ROLE, ACCOUNT])
+@pytest.mark.parametrize("path", [ROLE, OVERVIEW, f"{NORVANE}/checklist/relationship.md"])
 def test_a_list_of_levels_does_not_ask_for_a_tick(pages: dict[str, Page], path: str) -> None:
     text = pages[path].markdown
     assert "Say where you stand by what you can show" in text
@@ -239,7 +279,7 @@ def test_a_list_of_levels_does_not_ask_for_a_tick(pages: dict[str, Page], path: 
 
 
 def test_an_account_has_two_lists_that_do_not_mix(pages: dict[str, Page]) -> None:
-    levels, days = pages[ACCOUNT].checklist, pages[FIRST_DAYS].checklist
+    levels, days = pages[OVERVIEW].checklist, pages[FIRST_DAYS].checklist
     assert levels
     assert days
     assert (levels.kind, days.kind) == ("account", "first-days")

@@ -199,8 +199,8 @@ def test_many_accounts_are_counted_and_the_reader_is_sent_to_the_list(context: C
     )
     many = with_accounts(context, norvane.account, *copies)
     text = page_of(many).markdown
-    assert f"**Status**: {MOST_LABELS} accounts |" in text
-    assert "**Strategic**: no account |" in text
+    assert f"#cell-status)**: {MOST_LABELS} accounts |" in text
+    assert "#cell-strategic)**: no account |" in text
     assert "There are too many accounts for names in the picture" in text
     assert "too many accounts" not in page_of(context).markdown
 

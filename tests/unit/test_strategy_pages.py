@@ -63,7 +63,10 @@ def test_every_page_of_an_account_appears_in_its_navigation(root: Path, edition:
     for account, pages in found:
         own = {page.path for page in pages.values()}
         listed = {leaf: [each.path for each in page.siblings] for leaf, page in pages.items()}
-        assert set(listed["strategy.md"]) == own
+        below = {page.path for leaf, page in pages.items() if leaf.startswith("checklist/")}
+        assert set(listed["strategy.md"]) == own - below
+        strategies = {account_path(account.id, leaf) for leaf in STRATEGY_PAGES}
+        assert set(listed["checklist.md"]) == own - strategies
         for leaf, paths in listed.items():
             assert account_path(account.id, leaf) in paths
             assert len(paths) == len(set(paths))

@@ -77,17 +77,23 @@ FOUND = [
 
 @pytest.fixture
 def laid(tmp_path: Path) -> Laid:
-    """The base of the scenarios with texts of its files replaced, then others in those."""
+    """The results of :func:`lay`, in a folder of its own each time."""
 
     def laid_out(*edits: Edits) -> AccountInsight:
-        root = copy_of(BASE, tmp_path / f"repository-{len(list(tmp_path.iterdir()))}")
-        places = [root / "accounts/acme-pumps" / name for name in FILES]
-        for find, new in ((find, new) for each in edits for find, new in each.items()):
-            (place,) = (each for each in places if find in each.read_text(encoding="utf-8"))
-            replace(place, find, new)
+        root = lay(tmp_path / f"repository-{len(list(tmp_path.iterdir()))}", *edits)
         return assemble(root, Edition.TEAM, AS_OF).insight.accounts["acme-pumps"]
 
     return laid_out
+
+
+def lay(root: Path, *edits: Edits) -> Path:
+    """The base of the scenarios with texts of its files replaced, then others in those."""
+    copy_of(BASE, root)
+    places = [root / "accounts/acme-pumps" / name for name in FILES]
+    for find, new in ((find, new) for each in edits for find, new in each.items()):
+        (place,) = (each for each in places if find in each.read_text(encoding="utf-8"))
+        replace(place, find, new)
+    return root
 
 
 def named(given: object) -> str:

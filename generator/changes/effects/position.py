@@ -183,7 +183,7 @@ _RISKS = "coherence.unnamed_risks"
 @compares("strategy", _RISKS, by="cell", on=(ADDED,))
 def risk_unnamed(_pair: Pair, _then: None, now: Placement) -> EffectTexts:
     """A cell that is itself a risk, which the account does not name."""
-    text = f"Being in {now.cell.name} is itself a risk, and no risk of the account names it."
+    text = f"The cell {now.cell.name} is itself a risk, and no risk of the account names it."
     yield Severity.MINOR, text, now.rating.where
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 from generator.pages.account import (
     checklist,
+    contacts,
     handover,
     history,
     onboarding,
     playbook,
     strategy,
     team,
+    year,
 )
 from generator.pages.account.layout import AccountInput
 from generator.pages.kit.page import Page
@@ -19,5 +21,8 @@ def pages(given: AccountInput) -> Iterator[Page]:
     """The pages of one account in reading order."""
     yield playbook.page(given)
     yield from strategy.pages(given)
-    for module in (team, checklist, onboarding, history, handover):
+    for module in (team, contacts, year):
+        yield module.page(given)
+    yield from checklist.pages(given)
+    for module in (onboarding, history, handover):
         yield module.page(given)

@@ -1,23 +1,46 @@
-"""``/accounts/<id>/checklist/``: the competencies an account requires, to fill in and print."""
+"""``/accounts/<id>/checklist/`` and a page for each area: what an account requires, to fill in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.needs import Added, Need
 from generator.model.competency import Area, FitRule, Framework
-from generator.pages.account.layout import AccountInput, account_page
-from generator.pages.kit.checklists import checklist_of, levels_of, of_needs
+from generator.pages.account.layout import AccountInput, account_page, checklist_leaf
+from generator.pages.kit.checklists import (
+    ChecklistEntry,
+    anchor_of,
+    checklist_of,
+    levels_of,
+    of_needs,
+)
 from generator.pages.kit.handbook import statement_texts
-from generator.pages.kit.links import FIT
+from generator.pages.kit.links import FIT, account_path
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
 from generator.text.formats import counted
 
+Wanted = tuple[Need, str, str]
+"""A need with its origin and its reasons."""
 
-def page(given: AccountInput) -> Page:
-    """The competency checklist of one account."""
+AreaNeeds = tuple[Area, list[Wanted]]
+
+
+def pages(given: AccountInput) -> Iterator[Page]:
+    """The competency checklist of one account: an overview, and a page for each area."""
+    insight, framework = given.insight, given.framework
+    by_area = areas(framework, insight)
+    entries = of_needs(insight.needs, framework)
+    yield _overview(given, by_area, entries)
+    for area, wanted in by_area:
+        yield _area(given, area, wanted, entries)
+
+
+def _overview(
+    given: AccountInput, by_area: Sequence[AreaNeeds], entries: tuple[ChecklistEntry, ...]
+) -> Page:
+    """Why the account requires what it does, and all of it with where it is filled in."""
     insight, framework = given.insight, given.framework
     account, role = insight.account, insight.role
     values = {
@@ -31,7 +54,10 @@ def page(given: AccountInput) -> Page:
         "instead": partial(instead, insight),
         "rules_page": FIT.path,
         "needs": counted(len(insight.needs), "competency", "competencies"),
-        "areas": areas(framework, insight),
+        "areas": [
+            (area, account_path(account.id, checklist_leaf(area)), wanted)
+            for area, wanted in by_area
+        ],
         "levels": [level.name for level in framework.scale] if framework else [],
         "expected": given.expected,
         "organisation": given.company,
@@ -43,13 +69,41 @@ def page(given: AccountInput) -> Page:
         f"Checklist: {account.name}",
         values,
         description=f"What {account.name} requires of its role holder, level by level.",
+        layout="wide",
     )
-    if not insight.needs:
+    if not entries:
         return page
-    entries, levels = of_needs(insight.needs, framework), levels_of(framework)
-    checklist = checklist_of("account", account, entries, levels=levels)
-    repeated = tuple(area.name for area, _ in areas(framework, insight))
-    return replace(page, checklist=checklist, repeated=repeated)
+    checklist = checklist_of("account", account, entries, levels=levels_of(framework))
+    repeated = tuple(area.name for area, _ in by_area)
+    return replace(page, checklist=replace(checklist, overview=True), repeated=repeated)
+
+
+def _area(
+    given: AccountInput, area: Area, wanted: Sequence[Wanted], entries: tuple[ChecklistEntry, ...]
+) -> Page:
+    """The competencies of one area, to fill in and print."""
+    account = given.insight.account
+    page = account_page(
+        given,
+        checklist_leaf(area),
+        f"{area.name}: {account.name}",
+        {
+            "area": area,
+            "wanted": wanted,
+            "overview": account_path(account.id, "checklist.md"),
+        },
+        description=f"What {account.name} requires of its role holder: {area.name}.",
+        template="checklist_area.md",
+    )
+    here = {anchor_of(need.competency) for need, _, _ in wanted}
+    checklist = checklist_of(
+        "account",
+        account,
+        (each for each in entries if each.anchor in here),
+        levels=levels_of(given.framework),
+    )
+    elsewhere = tuple(each for each in entries if each.anchor not in here)
+    return replace(page, checklist=replace(checklist, elsewhere=elsewhere), repeated=(page.title,))
 
 
 def situations(insight: AccountInsight) -> list[tuple[FitRule, list[tuple[Need, Added]]]]:
@@ -75,9 +129,7 @@ def instead(insight: AccountInsight, need: Need) -> str:
     return f"the role requires {need.from_role.name}"
 
 
-def areas(
-    framework: Framework | None, insight: AccountInsight
-) -> list[tuple[Area, list[tuple[Need, str, str]]]]:
+def areas(framework: Framework | None, insight: AccountInsight) -> list[AreaNeeds]:
     """The checklist by area of the framework, in order, without empty areas.
 
     Each need comes with its origin and its reasons.

@@ -2,6 +2,7 @@
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
+from generator.analysis.urgency import places
 from generator.model.kinds import Account
 from generator.model.profile import TeamMember
 from generator.model.strategy import Assumption, Contract, Decision
@@ -41,9 +42,10 @@ def page(given: AccountInput) -> Page:
 
 
 def promises(names: Names, insight: AccountInsight) -> list[PromiseRow]:
-    """Open promises of both sides by day, overdue ones first."""
+    """Open promises of both sides, the most urgent first."""
     found = [row for by in ("us", "customer") for row in open_promises(names, insight, by)]
-    return sorted(found, key=lambda row: (row.promise.due, row.promise.id))
+    number = places(insight.urgent)
+    return sorted(found, key=lambda row: (number(row.promise), row.promise.due, row.promise.id))
 
 
 def contacts(insight: AccountInsight) -> list[tuple[Covered, str]]:

@@ -7,11 +7,19 @@ from functools import partial
 from generator.analysis import AccountInsight
 from generator.charts import Picture
 from generator.findings.finding import Finding
-from generator.model.competency import Framework
+from generator.model.competency import Area, Framework
 from generator.model.kinds import Account, Method
 from generator.model.stakeholders import Stakeholder
 from generator.pages.account.money import is_known
-from generator.pages.kit.links import MONEY, STRATEGY_PAGES, Link, account_path
+from generator.pages.kit.checklists import SharedList
+from generator.pages.kit.links import (
+    MONEY,
+    STRATEGY_PAGES,
+    Link,
+    account_path,
+    edit_link,
+    source_link,
+)
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 from generator.pages.kit.templates import render
@@ -23,6 +31,8 @@ SIBLINGS = (
     ("Playbook", "index.md"),
     ("Strategy", "strategy.md"),
     ("Team", "team.md"),
+    ("Who knows whom", "contacts.md"),
+    ("The year", "year.md"),
     ("Checklist", "checklist.md"),
     ("First days", "onboarding.md"),
     ("History", "history.md"),
@@ -37,8 +47,9 @@ class AccountInput:
     ``methods``: those that place it, now or in a past state, by id; ``leading_method``: id of the
     one that determines the strategy. ``company``: our name; ``expected``: our expectations of the
     role. ``parent``, ``children``: in a family of accounts. ``path``: the onboarding path of the
-    role, with its ``milestones``. ``findings``: about this account. ``source_url``: address of a
-    line of a source file, with ``{path}`` and ``{line}``, or empty.
+    role, with its ``milestones`` and, in ``shared``, where its ticks are kept. ``findings``: about
+    this account. ``source_url``: address of a line of a source file, with ``{path}`` and
+    ``{line}``, or empty.
     """
 
     insight: AccountInsight
@@ -52,6 +63,7 @@ class AccountInput:
     children: tuple[Link, ...] = ()
     path: Link | None = None
     milestones: tuple[MilestoneRow, ...] = ()
+    shared: SharedList | None = None
     findings: tuple[Finding, ...] = ()
     record: VersionRecord = field(default_factory=VersionRecord)
     source_url: str = ""
@@ -118,16 +130,17 @@ def account_page(
     pictures: Iterable[Picture | None] = (),
     found_by: str = "",
     layout: str = "",
+    template: str = "",
 ) -> Page:
     """A page of an account; the template is ``account/<leaf>``, with ``_`` for a slash.
 
-    That of ``index.md`` is the playbook's.
+    That of ``index.md`` is the playbook's, and pages of one kind have a ``template`` in common.
 
     ``found_by``: search synonyms of its title.
     """
     account = given.insight.account
     path = account_path(account.id, leaf)
-    name = "playbook.md" if leaf == "index.md" else leaf.replace("/", "_")
+    name = template or ("playbook.md" if leaf == "index.md" else leaf.replace("/", "_"))
     foot = footer(given).of_page(path)
     shared = {
         "account": account,
@@ -140,12 +153,16 @@ def account_page(
         "title": title,
         "foot": foot,
         "page_of": account_path,
+        "edit": partial(edit_link, given.source_url),
+        "place_link": partial(source_link, given.source_url),
     }
     breadcrumbs = [NavigationItem("Accounts", "accounts/index.md")]
     if leaf != "index.md":
         breadcrumbs.append(NavigationItem(account.name, account_path(account.id)))
     if leaf.startswith("strategy/"):
         breadcrumbs.append(NavigationItem("Strategy", account_path(account.id, "strategy.md")))
+    if leaf.startswith("checklist/"):
+        breadcrumbs.append(NavigationItem("Checklist", account_path(account.id, "checklist.md")))
     return Page(
         path=path,
         title=title,
@@ -164,7 +181,7 @@ def account_page(
 
 
 def _siblings(given: AccountInput, leaf: str) -> Iterator[NavigationItem]:
-    """The pages of the account; those below its strategy where the reader is among them."""
+    """The pages of the account; those below one of them where the reader is among them."""
     account = given.insight.account
     for text, own in SIBLINGS:
         yield NavigationItem(text, account_path(account.id, own))
@@ -172,6 +189,16 @@ def _siblings(given: AccountInput, leaf: str) -> Iterator[NavigationItem]:
             for page, title in STRATEGY_PAGES.items():
                 if page != MONEY or is_known(given.insight):
                     yield NavigationItem(title, account_path(account.id, page))
+        if own == "checklist.md" and leaf.startswith("checklist"):
+            needed = {need.competency.area for need in given.insight.needs}
+            for area in given.framework.areas if given.framework else ():
+                if area.id in needed:
+                    yield NavigationItem(area.name, account_path(account.id, checklist_leaf(area)))
+
+
+def checklist_leaf(area: Area) -> str:
+    """The page on which the competencies of an area are filled in."""
+    return f"checklist/{area.id}.md"
 
 
 def stakeholder(account: Account, stakeholder_id: str | None) -> Stakeholder | None:

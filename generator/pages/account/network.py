@@ -46,7 +46,6 @@ def values(given: AccountInput) -> dict[str, object]:
         found["reach"] = reach_in_words(insight)
         found["heat"] = heat_map(names, insight)
         found["shape"] = shape_in_words(given.methods, insight)
-        found["grid"] = power_grid(insight)
     return found
 
 

@@ -1,12 +1,11 @@
 """What an account adds to the first 90 days in a role: to read, to meet and to know.
 
 Lines are identified by the id of their subject and their purpose (``post-`` to know, ``open-`` to
-reach), not by their day, so marks survive changes of the path's days.
+reach), not by their day, so marks survive changes of the days.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from generator.analysis import AccountInsight
 from generator.analysis.agenda import Due
@@ -17,7 +16,7 @@ from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.plan import WHOSE
 from generator.pages.account.position import axis_in_words
-from generator.pages.kit.checklists import ChecklistEntry, Task, checklist_of, fingerprint, points
+from generator.pages.kit.checklists import checklist_of, fingerprint, points
 from generator.pages.kit.links import (
     POSITION,
     Link,
@@ -28,11 +27,11 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.pages.onboarding.paths import MilestoneRow, ReadingRow
+from generator.pages.onboarding.days import DayStep, Part, anchors_of, by_day, parts_of, place_of
 from generator.text import markdown as md
 
 _NEXT = 3
-"""Number of upcoming due entries on the first day, besides overdue ones."""
+"""Number of upcoming due entries in the first week, besides overdue ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +52,17 @@ class Line:
 Parts = tuple[list[Line], list[Line], list[Line]]
 """What to read, whom to meet, what to know."""
 
-DAYS = (1, 7, 30, 60, 90)
+_WEEK = 5
+
+DAYS = (1, _WEEK, 30, 60, 90)
 """Days by which a new person should have completed the parts: first day to three months."""
 
-_WEEK = 7
+_DOES = ("Read", "Meet", "Know")
 
 _UNKNOWN = "; none of our people know this person yet, so ask who can introduce you"
 
 
-def by_day(names: Names, insight: AccountInsight) -> tuple[tuple[int, Parts], ...]:
-    """What an account adds, each part with the day after the start by which it is due."""
-    parts = (part(names, insight) for part in (_first, _week, _month, _two_months, _rest))
-    return tuple(zip(DAYS, parts, strict=True))
-
-
-def _first(names: Names, insight: AccountInsight) -> Parts:
+def _first(_: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     read = [
         Line("playbook", Link("The playbook", account_path(account.id)), "the account on one page"),
@@ -77,12 +72,16 @@ def _first(names: Names, insight: AccountInsight) -> Parts:
             "what cannot wait",
         ),
     ]
-    late = [due for due in insight.agenda if due.on < names.as_of]
-    know = [_due(account, due) for due in insight.agenda[: len(late) + _NEXT]]
+    return read, [], []
+
+
+def _falls_due(names: Names, insight: AccountInsight) -> Iterator[Line]:
+    account = insight.account
     if account.charter:
         where = Link("Where we play", account_path(account.id))
-        know.insert(0, Line("field", where, md.stop(account.charter.field)))
-    return read, [], know
+        yield Line("field", where, md.stop(account.charter.field))
+    late = [due for due in insight.agenda if due.on < names.as_of]
+    yield from (_due(account, due) for due in insight.agenda[: len(late) + _NEXT])
 
 
 def _due(account: Account, due: Due) -> Line:
@@ -104,12 +103,12 @@ def _when(due: Due) -> str:
     return f"{text}{joint} {md.day_text(due.on)}{late}"
 
 
-def _week(_: Names, insight: AccountInsight) -> Parts:
+def _week(names: Names, insight: AccountInsight) -> Parts:
     meet = [
         Line(f"first-{post.stakeholder.id}", _post(insight, post), md.stop(about))
         for post, about in contacts(insight)
     ]
-    return [], meet, []
+    return [], meet, list(_falls_due(names, insight))
 
 
 def _month(names: Names, insight: AccountInsight) -> Parts:
@@ -228,49 +227,20 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
     return read, [], know
 
 
-@dataclass(frozen=True, slots=True)
-class OnboardingPoint:
-    """A line of the account with its entry in the page's checklist."""
-
-    line: Line
-    entry: ChecklistEntry
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """One milestone: what the account adds, and in ``to_*`` what the path requires of everybody.
-
-    ``anchor``: on this page, and on that of the path if it is ``of_path``; ``day``: days after the
-    start.
-    """
-
-    anchor: str
-    name: str
-    day: int
-    of_path: bool = True
-    to_read: tuple[ReadingRow, ...] = ()
-    to_meet: tuple[Task, ...] = ()
-    to_do: tuple[Task, ...] = ()
-    read: tuple[OnboardingPoint, ...] = ()
-    meet: tuple[OnboardingPoint, ...] = ()
-    know: tuple[OnboardingPoint, ...] = ()
-
-    @property
-    def entries(self) -> tuple[ChecklistEntry, ...]:
-        """The entries that can be ticked, in page order."""
-        reading = tuple(each.task for each in self.to_read)
-        parts = (self.read, reading, self.meet, self.to_meet, self.to_do, self.know)
-        return tuple(each.entry for part in parts for each in part)
+_NINETY_DAYS = 90
+"""Of lists that end later, because the account has more than fits, only the beginning is open."""
 
 
 def page(given: AccountInput) -> Page:
     """The first 90 days on one account; only the account's part if the role has no path."""
     insight, role = given.insight, given.insight.role
-    days = tuple(_days(given.names, insight, given.milestones))
+    required = parts_of(given.milestones)
+    days = by_day(_parts(given.names, insight, anchored=not required), required)
     values = {
         "role": Link(role.name, role_path(role.id)) if role else None,
         "path": given.path,
         "days": days,
+        "in_full": place_of(_NINETY_DAYS) + 1,
         "checklist": account_path(insight.account.id, "checklist.md"),
     }
     page = account_page(
@@ -280,49 +250,38 @@ def page(given: AccountInput) -> Page:
         values,
         description=f"What to read, whom to meet and what to know in the first days with "
         f"{insight.account.name}.",
+        layout="days",
     )
-    entries = (entry for each in days for entry in each.entries)
-    title = f"First days with {insight.account.name}"
-    checklist = checklist_of("first-days", insight.account, entries, title=title)
+    steps = [step for day in days for step in day.steps]
+    checklist = checklist_of(
+        "first-days",
+        insight.account,
+        (step.entry for step in steps),
+        title=f"First days with {insight.account.name}",
+    )
+    if given.shared is not None:
+        of_path = tuple(step.entry.id for step in steps if step.of_path)
+        checklist = replace(checklist, shared=replace(given.shared, entries=of_path))
     return replace(page, checklist=checklist)
 
 
-def _days(
-    names: Names, insight: AccountInsight, milestones: Sequence[MilestoneRow]
-) -> Iterator[Days]:
-    """The milestones in order, each with what the account adds.
-
-    A part goes to the first milestone on its day or later, else to the last one.
-    """
-    milestones_of_path = [_of_path(each) for each in milestones] or [
-        Days(f"milestone-day-{day}", f"Day {day}", day) for day in DAYS if day != _WEEK
-    ]
-    if not any(1 < each.day <= _WEEK for each in milestones_of_path):
-        milestones_of_path.append(Days("first-week", "Week 1", _WEEK, of_path=False))
-        milestones_of_path.sort(key=lambda each: each.day)
-    parts: list[list[Parts]] = [[] for _ in milestones_of_path]
-    for day, part in by_day(names, insight):
-        later = (place for place, each in enumerate(milestones_of_path) if each.day >= day)
-        parts[next(later, len(milestones_of_path) - 1)].append(part)
-    for milestone, mine in zip(milestones_of_path, parts, strict=True):
-        read, meet, know = (
-            _points(insight, f"{milestone.name}: {name}", chain(*(part[kind] for part in mine)))
-            for kind, name in enumerate(("read", "meet", "know"))
-        )
-        yield replace(milestone, read=read, meet=meet, know=know)
+def _parts(names: Names, insight: AccountInsight, *, anchored: bool) -> Iterator[Part]:
+    """What the account adds; ``anchored``: with the anchors that milestones have otherwise."""
+    made = (part(names, insight) for part in (_first, _week, _month, _two_months, _rest))
+    for day, part in zip(DAYS, made, strict=True):
+        lists = [_steps(insight, *each) for each in zip(_DOES, part, strict=True)]
+        if day == _WEEK:
+            anchors: tuple[str, ...] = ("first-week",)
+        else:
+            anchors = anchors_of(f"day-{day}") if anchored else ()
+        yield Part(day, tuple(lists), anchors=anchors)
 
 
-def _of_path(row: MilestoneRow) -> Days:
-    milestone = row.milestone
-    anchor = f"milestone-{milestone.id}"
-    reading, meet, tasks = row.reading, row.meet, row.tasks
-    return Days(anchor, milestone.name, int(milestone.day), True, reading, meet, tasks)
-
-
-def _points(
-    insight: AccountInsight, group: str, lines: Iterable[Line]
-) -> tuple[OnboardingPoint, ...]:
+def _steps(insight: AccountInsight, does: str, lines: Iterable[Line]) -> list[DayStep]:
     all_lines = tuple(lines)
     named = ((line.id, line.text, line.former) for line in all_lines)
-    page = points(group, str(insight.account.version), named)
-    return tuple(OnboardingPoint(line, entry) for line, entry in zip(all_lines, page, strict=True))
+    entries = points("", str(insight.account.version), named)
+    return [
+        DayStep(does, entry, line.note, line.link)
+        for line, entry in zip(all_lines, entries, strict=True)
+    ]

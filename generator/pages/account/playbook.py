@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
@@ -23,6 +24,16 @@ from generator.text import markdown as md
 from generator.text.formats import listed
 
 _TOP_RISKS = 3
+_MOST_OBJECTIVES = 4
+_MOST_DAYS = 12
+_MOST_POSTS = 10
+_MOST_ASSUMPTIONS = 4
+_MOST_NAMES, _MOST_MESSAGES = 3, 2
+_MOST_LETTERS, _LETTERS_BETWEEN = 1310, 30
+"""Of "This week" and the findings below it on the first screen; what an end of a line takes."""
+_LETTERS_A_CONTACT = 110
+"""At least, as its mark makes two lines of it."""
+
 _QUOTED = re.compile(r"`([^`]+)`")
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
 _VOICES = ("sponsor", "champion", "critic", "detractor")
@@ -33,12 +44,26 @@ def page(given: AccountInput) -> Page:
     insight, names = given.insight, given.names
     account = insight.account
     drawn = picture(insight)
-    expiring = {due.anchor for due in insight.agenda if isinstance(due.item, Assumption)}
+    found = attention(account, names, given.findings)
+    first, call = this_week.first(insight), this_week.call(insight)
+    by_rhythm = this_week.by_rhythm(insight)
+    contacts = by_rhythm[: this_week.MOST_CONTACTS]
+    above = [f"{each.what.text} {each.why}" for each in first]
+    above += [f"{call.whom.text} {call.about}"] if call else []
+    above += [
+        f"{post}, with {names.person(due.owner or '')}, by {due.on}".ljust(_LETTERS_A_CONTACT)
+        for due, post in contacts
+    ]
+    fits = _that_fit(above, found)
+    objectives = [row for row in objective_rows(names, insight) if row.objective.status == "open"]
+    posts = _who_matters(insight)
+    assumptions = [each.item for each in insight.urgent if isinstance(each.item, Assumption)]
     values = {
         "chips": chips(given),
-        "first": this_week.first(insight),
-        "call": this_week.call(insight),
-        "by_rhythm": this_week.by_rhythm(insight),
+        "first": first,
+        "call": call,
+        "by_rhythm": contacts,
+        "more_contacts": len(by_rhythm) - len(contacts),
         "parent": given.parent,
         "children": given.children,
         "picture": drawn,
@@ -46,20 +71,19 @@ def page(given: AccountInput) -> Page:
         "wallet": wallet(insight),
         "result": result_in_words(insight),
         "kept": kept_in_words(insight.ours),
-        "objectives": [
-            row for row in objective_rows(names, insight) if row.objective.status == "open"
-        ],
-        "agenda": insight.agenda,
-        "posts": _who_matters(insight),
+        "objectives": objectives[:_MOST_OBJECTIVES],
+        "more_objectives": max(0, len(objectives) - _MOST_OBJECTIVES),
+        "agenda": insight.agenda[:_MOST_DAYS],
+        "more_days": max(0, len(insight.agenda) - _MOST_DAYS),
+        "posts": posts[:_MOST_POSTS],
+        "more_posts": max(0, len(posts) - _MOST_POSTS),
         "risks": highest_risk_first(account)[:_TOP_RISKS],
         "more_risks": max(len(account.risks) - _TOP_RISKS, 0),
-        "assumptions": [
-            each
-            for each in sorted(account.assumptions, key=lambda each: each.expires)
-            if each.id in expiring
-        ],
+        "assumptions": assumptions[:_MOST_ASSUMPTIONS],
+        "more_assumptions": max(0, len(assumptions) - _MOST_ASSUMPTIONS),
         "facts": _facts(insight),
-        "attention": attention(account, names, given.findings),
+        "attention": found[:fits],
+        "more_attention": found[fits:],
     }
     about = account.charter.field if account.charter else (account.summary or "")
     return account_page(
@@ -106,13 +130,29 @@ def attention(account: Account, names: Names, findings: Iterable[Finding]) -> li
         grouped.setdefault((each.rule.id, each.remedy), []).append(each)
     return [
         Attention(
-            tuple(_by_name(account, names, each) for each in _merged(found)),
+            _few([_by_name(account, names, each) for each in _merged(found)]),
             remedy,
             rule,
             tuple(dict.fromkeys(each.where for each in found)),
         )
         for (rule, remedy), found in grouped.items()
     ]
+
+
+def _that_fit(above: Iterable[str], found: Iterable[Attention]) -> int:
+    """How many findings are on the first screen below these lines, one at least."""
+    start = sum(len(each) + _LETTERS_BETWEEN for each in above)
+    findings = (sum(map(len, (*each.messages, each.remedy))) + _LETTERS_BETWEEN for each in found)
+    ends = [end for end in accumulate(findings, initial=start) if end <= _MOST_LETTERS]
+    return max(1, len(ends) - 1)
+
+
+def _few(messages: list[str]) -> tuple[str, ...]:
+    """The messages, or where they are many the first ones and how many more there are."""
+    more = len(messages) - _MOST_MESSAGES
+    if more < 2:
+        return tuple(messages)
+    return (*messages[:_MOST_MESSAGES], f"{more} more of this kind.")
 
 
 def _urgency(found: Finding) -> tuple[int, int]:
@@ -143,9 +183,15 @@ def _merged(found: Iterable[Finding]) -> Iterator[str]:
         if at is None:
             yield group[0].in_words
         else:
-            names = listed(list(dict.fromkeys(str(each.parts[at]) for each in group)))
+            names = listed(_first(list(dict.fromkeys(str(each.parts[at]) for each in group))))
             parts = (*group[0].parts[:at], names, *group[0].parts[at + 1 :])
             yield replace(group[0], parts=parts).in_words
+
+
+def _first(names: list[str]) -> list[str]:
+    """The names, or where they are many the first ones and how many more there are."""
+    more = len(names) - _MOST_NAMES
+    return names if more < 2 else [*names[:_MOST_NAMES], f"{more} more"]
 
 
 def _differing(*found: Finding) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.analysis import AccountInsight
-from generator.charts import Picture
+from generator.charts import Picture, promises_picture
 from generator.model.common import AccountChange
 from generator.model.kinds import Account
 from generator.model.strategy import Decision, Risk, rank
@@ -147,14 +147,22 @@ def _position_page(given: AccountInput) -> Page:
 def _plan_page(given: AccountInput) -> Page:
     insight, names = given.insight, given.names
     account = insight.account
+    drawn = promises_picture(
+        insight.promises,
+        names.as_of,
+        "promises.svg",
+        f"Promises of both sides, {account.name}",
+        "plan.md#promise-",
+    )
     values = {
+        "promises": drawn,
         "objectives": objective_rows(names, insight),
         "decisions": _newest_first(account),
         "assumptions": sorted(account.assumptions, key=lambda each: each.expires),
         "ledgers": _ledgers(names, insight),
         "contracts": plan.contract_rows(names, insight),
     }
-    return _page(given, PLAN, values)
+    return _page(given, PLAN, values, (drawn,))
 
 
 def _market_page(given: AccountInput) -> Page:

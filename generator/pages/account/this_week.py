@@ -15,12 +15,16 @@ from generator.analysis.urgency import (
     Urgency,
     Urgent,
 )
+from generator.model.item import Item
 from generator.model.stakeholders import Relationship
 from generator.pages.account.layout import post, stakeholder
 from generator.pages.kit.links import Link, entry_path
 
 MOST = 3
 """How many things come first; more would be a list again."""
+
+MOST_CONTACTS = 2
+"""How many contacts due by their rhythm are named beside them."""
 
 _DO: dict[str, str] = {
     "objective": "Reach: {what}",
@@ -46,8 +50,12 @@ _WHY: dict[Urgency, str] = {
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """Something that comes first: what, why, by when and who, a person's id."""
+    """Something that comes first: what, why, by when and who, a person's id.
 
+    ``item``: what is changed once it is done.
+    """
+
+    item: Item
     what: Link
     why: str
     on: date | None
@@ -75,6 +83,7 @@ def _first(insight: AccountInsight, found: Urgent) -> First:
     about = post(account, found.stakeholder)
     do = "Get to know: {what}" if found.urgency is VETO else _DO.get(kind, "{what}")
     return First(
+        found.item,
         Link(do.format(what=found.what, post=about), entry_path(account.id, part), place),
         _WHY.get(found.urgency, "Due on"),
         found.on,
@@ -109,9 +118,9 @@ def call(insight: AccountInsight) -> FirstCall | None:
 
 
 def by_rhythm(insight: AccountInsight) -> list[tuple[Due, str]]:
-    """Contacts that fall due by their rhythm, each with the post in words; the earliest first."""
+    """Contacts due by their rhythm, each with the post in words, the most urgent first."""
     return [
-        (due, post(insight.account, due.stakeholder))
-        for due in insight.agenda
-        if isinstance(due.item, Relationship)
+        (each.due, post(insight.account, each.stakeholder))
+        for each in insight.urgent
+        if each.due is not None and isinstance(each.item, Relationship)
     ]

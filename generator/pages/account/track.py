@@ -113,7 +113,7 @@ def drift(now: Placement, before: Placement | None) -> str:
     if before is None:
         return "first rating"
     pairs = zip(now.axes, before.axes, strict=True)
-    return ", ".join(f"{md.words(new.axis.id)} {_way(new, old)}" for new, old in pairs)
+    return ", ".join(f"{new.axis.short} {_way(new, old)}" for new, old in pairs)
 
 
 def _way(new: AxisResult, old: AxisResult) -> str:

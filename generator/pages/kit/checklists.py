@@ -6,10 +6,10 @@ of each entry; the site adds them to the page as data (:mod:`generator.site.gene
 reader enters stays in the browser.
 
 Ids do not depend on positions. A competency has its own. A task of an onboarding path is a plain
-paragraph: its id consists of its milestone and a fingerprint of its text, so a reworded task is a
-new one, which the browser matches with the most similar old text. Reading items are identified by
-their target, and what an account adds by the id of its subject: a stakeholder, an objective, a
-person.
+paragraph: its id consists of its kind and a fingerprint of its text, so a reworded task is a new
+one, which the browser matches with the most similar old text, and one that moves stays itself.
+Reading items are identified by their target, and what an account adds by the id of its subject: a
+stakeholder, an objective, a person.
 """
 
 import hashlib
@@ -45,12 +45,35 @@ class ChecklistEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedList:
+    """Another list, some of whose entries stand on a page as well: what is ticked counts in both.
+
+    ``entries``: the ids of those that it shares. The other fields are as in :class:`Checklist`.
+    """
+
+    kind: Kind
+    id: str
+    name: str
+    version: str
+    entries: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+
+
+def shared_list(kind: Kind, item: Onboarding) -> SharedList:
+    """The list of a definition, for pages that hold entries of it."""
+    former = tuple(str(alias) for alias in item.aliases)
+    return SharedList(kind, str(item.id), item.name, str(item.version), former=former)
+
+
+@dataclass(frozen=True, slots=True)
 class Checklist:
     """The browser data of a page's checklist.
 
     ``kind`` and ``id``: its key in browser storage and in saved files, with former ids in
     ``former``. ``name``: plain text. ``version``: of the role, the account or the path. ``levels``:
-    (id, name) of the scale, lowest first; empty for tasks.
+    (id, name) of the scale, lowest first; empty for tasks. ``shared``: the list to which some of
+    the entries belong; ``shared_by``: ids of the first days that hold this one. ``elsewhere``:
+    entries on other pages of the same list; ``overview``: whether all are filled in there.
     """
 
     kind: Kind
@@ -60,6 +83,10 @@ class Checklist:
     entries: tuple[ChecklistEntry, ...]
     levels: tuple[tuple[str, str], ...] = ()
     former: tuple[str, ...] = ()
+    shared: SharedList | None = None
+    shared_by: tuple[str, ...] = ()
+    elsewhere: tuple[ChecklistEntry, ...] = ()
+    overview: bool = False
 
 
 def checklist_of(
@@ -143,7 +170,7 @@ def tasks(
 ) -> tuple[Task, ...]:
     """The lines of one part of a path, each with its entry.
 
-    ``place``: the part in ids, ``day-1-read``; ``group``: its heading. ``lines``: the identity of a
+    ``place``: the part in ids, ``read``; ``group``: its heading. ``lines``: the identity of a
     line and its text; the two are equal for tasks.
     """
     lines = tuple(lines)

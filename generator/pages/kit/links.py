@@ -164,6 +164,15 @@ def source_link(source_url: str, where: Location) -> str:
     return address if where.line else address.partition("#")[0]
 
 
+def edit_link(source_url: str, item: Item) -> Link:
+    """The file of an item, and its address at the forge's editor; the address may be empty.
+
+    Without a line, in every edition: it would say how much stands above that is not in view.
+    """
+    path = item.where.path
+    return Link(path, source_link(source_url, Location(path)))
+
+
 def link_to(catalog: Catalog, item: Item) -> Link | None:
     """A link to a definition's page, or ``None`` if it has none."""
     if isinstance(item, Account | Role | Competency | Method):

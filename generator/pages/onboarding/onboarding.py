@@ -9,6 +9,7 @@ from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import ONBOARDING, Link, post_link, role_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
+from generator.pages.onboarding.days import by_day, parts_of
 from generator.pages.onboarding.paths import ExerciseRow, MilestoneRow, exercises_path
 
 
@@ -17,7 +18,8 @@ class PathInput:
     """All that the pages of one path may depend on.
 
     ``page``: its path in the site; ``title``: in the list; ``variants``: ids of the roles that use
-    it although it is written for another; ``accounts``: whose holder has a role with this path.
+    it although it is written for another; ``accounts``: whose holder has a role with this path,
+    with the ids that they have and had in ``account_ids``.
     """
 
     path: Onboarding
@@ -27,6 +29,7 @@ class PathInput:
     milestones: tuple[MilestoneRow, ...]
     exercises: tuple[ExerciseRow, ...]
     accounts: tuple[Link, ...]
+    account_ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def _index(given: OnboardingInput, other_pages: tuple[NavigationItem, ...]) -> P
 
 
 def _page(names: Names, given: PathInput, other_pages: tuple[NavigationItem, ...]) -> Page:
-    path = given.path
+    path, days = given.path, by_day(parts_of(given.milestones))
     made = handbook_page(
         names,
         "onboarding/path.md.j2",
@@ -85,7 +88,7 @@ def _page(names: Names, given: PathInput, other_pages: tuple[NavigationItem, ...
             "variants": [
                 (post_link(names, each), role_path(each, "checklist.md")) for each in given.variants
             ],
-            "milestones": given.milestones,
+            "days": days,
             "exercises": given.exercises,
             "on_accounts": given.accounts,
         },
@@ -96,14 +99,11 @@ def _page(names: Names, given: PathInput, other_pages: tuple[NavigationItem, ...
         description=path.promise,
         former_paths=tuple(f"onboarding/{each}.md" for each in (*path.aliases, *given.variants)),
     )
-    entries = [
-        task.entry
-        for row in given.milestones
-        for part in (tuple(each.task for each in row.reading), row.meet, row.tasks)
-        for task in part
-    ]
+    entries = [step.entry for day in days for step in day.steps]
     checklist = checklist_of("onboarding", path, entries) if entries else None
-    return replace(made, checklist=checklist)
+    if checklist is not None:
+        checklist = replace(checklist, shared_by=given.account_ids)
+    return replace(made, checklist=checklist, layout="days")
 
 
 def exercises_page(names: Names, given: PathInput) -> Page:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from generator.editions import Catalog
 from generator.findings.finding import Finding
@@ -109,24 +110,41 @@ def variants_on(catalog: Catalog, path: Onboarding) -> list[Role]:
 
 
 def milestones(catalog: Catalog, path: Onboarding) -> tuple[MilestoneRow, ...]:
-    """The milestones of a path in order, with their checklist entries."""
+    """The milestones of a path in order, with their checklist entries.
+
+    A step keeps its entry when it moves to another milestone.
+    """
     in_order = sorted(path.milestones, key=lambda each: each.day)
-    return tuple(_milestone(catalog, path, each) for each in in_order)
-
-
-def _milestone(catalog: Catalog, path: Onboarding, milestone: Milestone) -> MilestoneRow:
-    def part(name: str, lines: Iterable[tuple[str, str]]) -> tuple[Task, ...]:
-        group = f"{milestone.name}: {name}"
-        return tasks(f"{milestone.id}-{name}", group, str(path.version), lines)
-
-    reading = [(link, each.why) for each in milestone.read for link in _links(catalog, each)]
-    read = part("read", ((link.path, f"{link.text}: {why}") for link, why in reading))
-    return MilestoneRow(
-        milestone,
-        tuple(ReadingRow(link, why, task) for (link, why), task in zip(reading, read, strict=True)),
-        part("meet", ((text, text) for text in milestone.meet)),
-        part("do", ((text, text) for text in milestone.tasks)),
+    reading = [
+        [(link, each.why) for each in milestone.read for link in _links(catalog, each)]
+        for milestone in in_order
+    ]
+    read = _tasks(
+        path,
+        "read",
+        ([(link.path, f"{link.text}: {why}") for link, why in each] for each in reading),
     )
+    meet = _tasks(path, "meet", ([(text, text) for text in each.meet] for each in in_order))
+    do = _tasks(path, "do", ([(text, text) for text in each.tasks] for each in in_order))
+    return tuple(
+        MilestoneRow(
+            milestone,
+            tuple(ReadingRow(*row, task) for row, task in zip(rows, tasks_of_it, strict=True)),
+            *others,
+        )
+        for milestone, rows, tasks_of_it, *others in zip(
+            in_order, reading, read, meet, do, strict=True
+        )
+    )
+
+
+def _tasks(
+    path: Onboarding, place: str, lines: Iterable[Iterable[tuple[str, str]]]
+) -> list[tuple[Task, ...]]:
+    """The tasks of one kind, by milestone; no id twice on the path."""
+    by_milestone = [list(each) for each in lines]
+    found = iter(tasks(place, "", str(path.version), chain.from_iterable(by_milestone)))
+    return [tuple(islice(found, len(each))) for each in by_milestone]
 
 
 def _links(catalog: Catalog, reading: Reading) -> Iterator[Link]:

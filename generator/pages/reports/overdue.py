@@ -1,7 +1,8 @@
-"""``/reports/overdue/``: what is overdue, and what is due next."""
+"""``/reports/overdue/``: what is overdue and what is due next, the most urgent first."""
 
 from collections.abc import Sequence
 
+from generator.analysis.urgency import ORDER
 from generator.pages.kit.links import Link
 from generator.pages.reports.recent import DAYS, Dated
 from generator.pages.reports.report import Report, ReportsInput
@@ -10,31 +11,35 @@ from generator.text.formats import are, capital, counted
 
 
 def report(given: ReportsInput) -> Report:
-    """Everything overdue, over all accounts and all reviews."""
+    """Everything overdue or due soon, over all accounts and all reviews."""
     as_of = given.names.as_of
+
+    def late(row: Dated) -> str:
+        return counted((as_of - row.on).days, "day") if row.on and row.passed else ""
+
     return Report(
         "overdue",
         "Overdue",
-        "What should have happened by now?",
-        _says(given.overdue, given.coming, md.day_text(as_of)),
+        "What should have happened by now, and what comes first?",
+        _says(given.due, md.day_text(as_of)),
         {
-            "overdue": [(item, counted((as_of - item.on).days, "day")) for item in given.overdue],
-            "coming": given.coming,
-            "days": DAYS,
+            "due": [(row, late(row)) for row in given.due],
+            "order": [capital(each.means) for each in ORDER],
         },
         next=("what else needs a decision", Link("Findings", "reports/findings.md")),
         found_by="late promise",
     )
 
 
-def _says(overdue: Sequence[Dated], coming: Sequence[Dated], day: str) -> tuple[str, ...]:
-    number = len(coming)
+def _says(rows: Sequence[Dated], day: str) -> tuple[str, ...]:
+    overdue = [(row.on, row) for row in rows if row.passed and row.on]
+    number = sum(row.near for row in rows)
     verb = "falls" if number < 2 else "fall"
     soon = f"{capital(counted(number, 'thing'))} {verb} due in the next {DAYS} days."
     if not overdue:
         return (f"Nothing is overdue on {day}.", soon)
-    oldest = overdue[0]
+    since, oldest = min(overdue, key=lambda each: each[0])
     count = len(overdue)
     first = f"{capital(counted(count, 'thing'))} {are(count)} overdue on {day}."
-    since = f"The oldest, since {md.day_text(oldest.on)}: {oldest.what.text} ({oldest.about.text})."
-    return (first, since, soon)
+    longest = f"The oldest, since {md.day_text(since)}: {oldest.what.text} ({oldest.about.text})."
+    return (first, longest, soon)

@@ -1,9 +1,11 @@
 """``/reports/progress/``: progress of all objectives, and promises kept."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.promises import Ledger
+from generator.analysis.urgency import place, places
 from generator.model.kinds import Account
 from generator.pages.account.layout import post
 from generator.pages.account.plan import (
@@ -12,7 +14,7 @@ from generator.pages.account.plan import (
     objective_rows,
     open_promises,
 )
-from generator.pages.kit.links import Link
+from generator.pages.kit.links import Link, edit_link
 from generator.pages.kit.names import Names
 from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
@@ -46,7 +48,8 @@ def report(given: ReportsInput) -> Report:
                 (insight, _kept_exactly(insight.ours), _kept_exactly(insight.theirs))
                 for insight in running
             ],
-            "late": [row for insight in running for row in _late(given.names, insight)],
+            "late": _late(given.names, running),
+            "edit": partial(edit_link, given.source_url),
         },
         next=("what should have happened by now", Link("Overdue", "reports/overdue.md")),
     )
@@ -76,15 +79,25 @@ def _word(whose: str, found: Sequence[Ledger]) -> str:
     return f"{text}; {late} {are(late)} overdue." if late else f"{text}; none is overdue."
 
 
-def _late(names: Names, insight: AccountInsight) -> list[tuple[Account, PromiseRow, str]]:
-    """Overdue promises, each with the post on the other side."""
-    account = insight.account
-    return [
-        (account, row, f"{whose} {post(account, row.promise.stakeholder) or 'the customer'}")
+def _late(names: Names, running: Sequence[AccountInsight]) -> list[tuple[Account, PromiseRow, str]]:
+    """Overdue promises, the most urgent first, each with the post on the other side."""
+    urgent = sorted(
+        ((each, insight) for insight in running for each in insight.urgent),
+        key=lambda found: (place(found[0]), found[1].account.name),
+    )
+    number = places(each for each, _ in urgent)
+    found = [
+        (
+            insight.account,
+            row,
+            f"{whose} {post(insight.account, row.promise.stakeholder) or 'the customer'}",
+        )
+        for insight in running
         for by, whose in (("us", "ours, to"), ("customer", "theirs, from"))
         for row in open_promises(names, insight, by)
         if row.state == "overdue"
     ]
+    return sorted(found, key=lambda each: number(each[1].promise))
 
 
 def _kept_exactly(ledger: Ledger) -> str:

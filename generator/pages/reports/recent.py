@@ -5,34 +5,53 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.analysis.agenda import Due
+from generator.analysis.urgency import BLOCKS, BY_DATE, VETO, Place, Urgent, by_date, place
 from generator.editions import Catalog
 from generator.model.common import VersionChange
 from generator.model.kinds import Account
 from generator.pages.account.layout import post
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, account_path, entry_path, link_to, versions_link
+from generator.pages.kit.links import (
+    Link,
+    account_path,
+    edit_link,
+    entry_path,
+    link_to,
+    versions_link,
+)
 
 DAYS = 30
 """How far the lists look ahead and back."""
 
 _MOST_NAMES = 6
 
+_WHY = {
+    BLOCKS: "something due soon waits for it",
+    VETO: "can say no, and none of us has met this person",
+}
+"""What neither the day nor a label says of an urgency."""
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A due entry of an account or a handbook definition.
+    """Something to do on an account or a handbook definition.
 
-    ``label``: its type, may be empty; ``what``: with a link to its place, if any; ``side``: to or
-    from whom a promise is, else empty; ``owner``: empty if hidden; ``passed``: label if overdue.
+    ``on``: the day, ``None`` for a post that nobody has met; ``near``: whether it falls due soon
+    and is not overdue; ``label``: its type, may be empty; ``what``: with a link to its place, if
+    any; ``side``: to or from whom a promise is, else empty; ``owner``: empty if hidden; ``passed``:
+    label if overdue; ``why``: what else makes it urgent; ``file``: where it is edited.
     """
 
-    on: date
+    on: date | None
+    near: bool
     label: str
     what: Link
     side: str
     about: Link
     owner: str
     passed: str
+    why: str
+    file: Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,48 +69,77 @@ class News:
 
 
 # Due --------------------------------------------------------------------------------------------
-def due(context: Context) -> tuple[tuple[Dated, ...], tuple[Dated, ...]]:
-    """What is overdue, and what is due within :data:`DAYS`, including today; sorted."""
-    until = context.insight.as_of + timedelta(days=DAYS)
-    found = [each for each in (*_accounts(context), *_reviews(context)) if each.on <= until]
-    found.sort(key=lambda each: (each.on, each.about.text, each.what.text))
-    return (
-        tuple(each for each in found if each.passed),
-        tuple(each for each in found if not each.passed),
-    )
+def due(context: Context) -> tuple[Dated, ...]:
+    """What there is to do, the most urgent first: on accounts in the order of
+    :data:`generator.analysis.urgency.ORDER`, and reviews of the handbook among what falls due.
+
+    What only falls due is among it up to :data:`DAYS` ahead.
+    """
+    found = [*_accounts(context), *_reviews(context)]
+    found.sort(key=lambda each: (each[0], each[1].about.text))
+    return tuple(each for _, each in found)
 
 
-def _accounts(context: Context) -> Iterator[Dated]:
+def _until(context: Context) -> date:
+    return context.insight.as_of + timedelta(days=DAYS)
+
+
+def _accounts(context: Context) -> Iterator[tuple[Place, Dated]]:
+    until = _until(context)
     for insight in context.insight.accounts.values():
-        account = insight.account
-        if account.status == "retired":
+        if insight.account.status == "retired":
             continue
-        for each in insight.agenda:
-            strategy = entry_path(account.id, each.kind.part) if each.place else ""
-            yield Dated(
-                on=each.on,
-                label=each.kind.label,
-                what=Link(each.what, strategy, each.place),
-                side=_side(account, each),
-                about=Link(account.name, account_path(account.id)),
-                owner=context.names.owner(each.owner) or "nobody",
-                passed=each.kind.late if each.overdue else "",
-            )
+        for each in insight.urgent:
+            if each.urgency is not BY_DATE or (each.on and each.on <= until):
+                yield place(each), _dated(context, insight.account, each, until)
+
+
+def _dated(context: Context, account: Account, each: Urgent, until: date) -> Dated:
+    found = each.due
+    part, anchor = "stakeholder", f"stakeholder-{each.stakeholder}"
+    if found is not None:
+        part, anchor = found.kind.part, found.place
+    late = found is not None and found.overdue
+    return Dated(
+        on=each.on,
+        near=each.on is not None and not late and each.on <= until,
+        label=found.kind.label if found else "Get to know",
+        what=Link(each.what, entry_path(account.id, part) if anchor else "", anchor),
+        side=_side(account, found) if found else "",
+        about=Link(account.name, account_path(account.id)),
+        owner=(context.names.owner(each.owner) or "nobody") if found else "nobody",
+        passed=found.kind.late if found and late else "",
+        why=_WHY.get(each.urgency, ""),
+        file=edit_link(context.source_url, each.item),
+    )
 
 
 def _side(account: Account, due: Due) -> str:
     return f"{due.kind.toward}: {post(account, due.stakeholder)}" if due.stakeholder else ""
 
 
-def _reviews(context: Context) -> Iterator[Dated]:
+def _reviews(context: Context) -> Iterator[tuple[Place, Dated]]:
+    until = _until(context)
     for item in context.catalog.definitions.handbook():
-        link = link_to(context.catalog, item)
-        if link is None or item.status == "deprecated":
+        link, on = link_to(context.catalog, item), item.review.due
+        if link is None or item.status == "deprecated" or on > until:
             continue
-        on = item.review.due
-        passed = "overdue" if on < context.insight.as_of else ""
-        owner = context.names.owner(item.owner) or ""
-        yield Dated(on, "", Link("Review"), "", link, owner, passed)
+        late = on < context.insight.as_of
+        yield (
+            by_date(on, "Review"),
+            Dated(
+                on=on,
+                near=not late,
+                label="",
+                what=Link("Review"),
+                side="",
+                about=link,
+                owner=context.names.owner(item.owner) or "",
+                passed="overdue" if late else "",
+                why="",
+                file=edit_link(context.source_url, item),
+            ),
+        )
 
 
 # Changed ----------------------------------------------------------------------------------------

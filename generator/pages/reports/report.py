@@ -14,7 +14,7 @@ from generator.pages.reports.recent import Dated
 
 @dataclass(frozen=True, slots=True)
 class ReportsInput:
-    """The input of the reports: all results, findings, what is overdue and due next.
+    """The input of the reports: all results, findings, what there is to do, the most urgent first.
 
     ``programme``: our plan for key accounts; ``source_url``: address of a line of a source file,
     with ``{path}`` and ``{line}``, or empty.
@@ -23,8 +23,7 @@ class ReportsInput:
     names: Names
     insight: Insight
     findings: tuple[Finding, ...]
-    overdue: tuple[Dated, ...]
-    coming: tuple[Dated, ...]
+    due: tuple[Dated, ...]
     programme: Programme | None
     source_url: str
 

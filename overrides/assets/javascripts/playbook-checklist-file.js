@@ -8,6 +8,8 @@
   const MOST_RECORDS = 500;
   const MOST_LETTERS = 2000;
   const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+  const OF_A_STEP = /^.+-((?:read|meet|do)-[0-9a-f]{10}(?:-\d+)?)$/; // with its milestone, as it was
+  const MOST_OF_A_NAME = 80;
   const TEXTS = ["name", "group", "version", "fingerprint", "at"];
   const OF_LEVELS = ["level", "level_name", "needed", "needed_name", "evidence", "next"];
   const KINDS = {
@@ -17,9 +19,11 @@
     "first-days": "onboarding",
   };
 
-  function written(list, name) {
+  /* `person`: whose file it is; what the browser keeps says nobody's name. */
+  function written(list, person) {
     const head = { schema: SCHEMA, kind: list.kind, id: list.id, name: list.name };
     const rest = { version: list.version, records: [...list.records.values()].map(plain) };
+    if (person) head.person = person;
     return JSON.stringify(Object.assign(head, { saved: new Date().toISOString() }, rest), null, 2);
 
     function plain(record) {
@@ -31,7 +35,7 @@
     }
   }
 
-  /* {records: Map, version} or {problem: what is wrong with the text and how to mend it}. */
+  /* {records: Map, version, person, saved} or {problem: what is wrong and how to mend it}. */
   function judged(text, list) {
     if (text.length > MOST_BYTES) return { problem: tooLarge() };
     let found;
@@ -48,8 +52,21 @@
     if (found.schema !== SCHEMA) return { problem: otherSchema(found.schema) };
     const problem = ofSomethingElse(found, list) || recordsProblem(found.records, list);
     if (problem) return { problem };
-    const records = new Map(found.records.map((each) => [each.id, taken(each, list)]));
-    return { records, version: typeof found.version === "string" ? short(found.version) : "" };
+    const said = (key) => (typeof found[key] === "string" ? short(found[key].trim()) : "");
+    const records = new Map();
+    found.records.forEach((each) => {
+      const record = taken(each, list);
+      const other = records.get(record.id);
+      if (!other || record.at >= other.at) records.set(record.id, record);
+    });
+    return { records, version: said("version"), person: said("person"), saved: said("saved") };
+  }
+
+  /* A step once had the id of its milestone in its own. */
+  function today(id, list) {
+    const known = (list.entries || []).some((entry) => (entry.id || entry) === id);
+    const step = !known && list.tasks && OF_A_STEP.exec(id);
+    return step ? step[1] : id;
   }
 
   function tooLarge() {
@@ -113,7 +130,7 @@
   }
 
   function taken(record, list) {
-    const made = { id: record.id };
+    const made = { id: today(record.id, list) };
     TEXTS.concat(list.tasks ? [] : OF_LEVELS).forEach((key) => {
       made[key] = record[key] || "";
     });
@@ -129,5 +146,12 @@
     return text.length > 80 ? text.slice(0, 79) + "…" : text;
   }
 
-  Object.assign(window.playbookChecklist, { written, judged, tooLarge, MOST_BYTES, MOST_LETTERS });
+  Object.assign(window.playbookChecklist, {
+    written,
+    judged,
+    tooLarge,
+    MOST_BYTES,
+    MOST_LETTERS,
+    MOST_OF_A_NAME,
+  });
 })();

@@ -25,7 +25,8 @@
 
   function dress(list, entry, changed) {
     entry.changed = make("div", { class: "pb-own__changed" });
-    if (list.tasks) dressTask(list, entry, changed);
+    if (list.overview) dressOverview(entry);
+    else if (list.tasks) dressTask(list, entry, changed);
     else dressCompetency(list, entry, changed);
   }
 
@@ -45,6 +46,12 @@
       checklist.enter(list, entry, { done: entry.box.checked });
       changed(entry);
     });
+  }
+
+  /* Filled in on another page: here it says how one stands. */
+  function dressOverview(entry) {
+    entry.state = make("span", { class: "pb-own__stands" });
+    entry.element.append(entry.state);
   }
 
   function dressCompetency(list, entry, changed) {
@@ -96,6 +103,10 @@
   /* Put what was entered where the reader sees it. */
   function show(list, entry, changed) {
     const record = checklist.recordOf(list, entry);
+    if (list.overview) {
+      entry.state.textContent = stands(list, entry, record);
+      return;
+    }
     showChanges(list, entry, changed);
     if (list.tasks) {
       entry.box.checked = Boolean(record);
@@ -122,6 +133,13 @@
       ...onPaper("Evidence", evidence),
       ...onPaper("Next step", next)
     );
+  }
+
+  function stands(list, entry, record) {
+    const own = checklist.levelName(list, (record && record.level) || "");
+    const noted = record && !own ? " (noted, no level chosen)" : "";
+    const again = checklist.changes(list, entry).length ? " (look at it again)" : "";
+    return own ? ": " + own + ", " + checklist.standing(list, entry).words.toLowerCase() + again : noted;
   }
 
   function onPaper(name, text) {

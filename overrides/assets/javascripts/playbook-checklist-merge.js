@@ -37,7 +37,7 @@
       if (same) return;
       const [was, is] = [value(list, before), value(list, after)];
       const how = was === is ? is + ", with other notes" : was + " → " + is;
-      lines.push((after || before).name + ": " + how);
+      lines.push((after || before).name.replace(/[.]$/, "") + ": " + how);
     });
     return lines;
   }

@@ -3,7 +3,9 @@
 
    A record is what the reader entered for one line, with the words, the version and the fingerprint
    it was entered for. Records are kept by id; `list.near` leads from a task to the record of its
-   old words, and `list.apart` holds the records that belong to no line of the page any more. */
+   old words, and `list.apart` holds the records that belong to no line of the list any more. A list
+   may go over several pages: entries of another page have no element. An overview shows all of
+   them, to be filled in elsewhere. */
 (function () {
   "use strict";
 
@@ -20,9 +22,10 @@
       const anchor = document.getElementById(entry.anchor);
       return Object.assign(entry, { element: anchor && anchor.closest("li") });
     });
-    list.entries = list.entries.filter((entry) => entry.element);
+    list.here = list.entries.filter((entry) => entry.element);
+    list.entries = list.here.concat(list.elsewhere);
     settle(list);
-    return list.entries.length ? list : null;
+    return list.here.length ? list : null;
   }
 
   function words(text) {
@@ -55,6 +58,11 @@
     return list.apart;
   }
 
+  /* An id without the fingerprint at its end: what a step asks for, not when. */
+  function partOf(id) {
+    return id.replace(/-[0-9a-f]{10}(-\d+)?$/, "");
+  }
+
   function nearest(list, lost) {
     const pairs = [];
     const open = list.entries
@@ -63,7 +71,7 @@
     lost.forEach((record) => {
       const before = words(record.name);
       open.forEach(([entry, now]) => {
-        const moved = entry.group === record.group ? 0 : ELSEWHERE;
+        const moved = partOf(entry.id) === partOf(record.id) ? 0 : ELSEWHERE;
         const alike = likeness(now, before) - moved;
         if (alike >= NEAR_ENOUGH) pairs.push({ alike, entry: entry.id, record: record.id });
       });

@@ -18,12 +18,17 @@
   }
 
   function turn(list, open) {
-    list.sheet.hidden = !open;
-    list.sheetButton.setAttribute("aria-expanded", String(open));
+    if (open) checklist.closeSide(list);
+    shut(list, !open);
     document.documentElement.toggleAttribute(OPEN, open);
     showSheet(list);
     if (open) list.sheet.querySelector("button").focus();
     else list.sheetButton.focus();
+  }
+
+  function shut(list, hidden) {
+    list.sheet.hidden = hidden;
+    list.sheetButton.setAttribute("aria-expanded", String(!hidden));
   }
 
   function showSheet(list) {
@@ -62,14 +67,15 @@
     const lines = list.entries.map((entry) => {
       const record = checklist.recordOf(list, entry);
       const again = checklist.changes(list, entry).length ? " (changed since)" : "";
-      return [entry.name, entry.group, record ? day(record.at) + again : "Not yet", ""];
+      return [entry.name, entry.group, record ? (day(record.at) || "Done") + again : "Not yet", ""];
     });
     return checklist.tableOf("Sign-off", heads, lines);
   }
 
+  /* Empty where it is no day. */
   function day(at) {
     const when = new Date(at);
-    if (Number.isNaN(when.getTime())) return "Done";
+    if (Number.isNaN(when.getTime())) return "";
     return when.toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
   }
 
@@ -80,10 +86,18 @@
     return make("p", { class: "pb-sheet__sign" }, ...lines);
   }
 
-  /* When the page is left: the next one is printed whole. */
-  function closeSheet() {
+  function closeSheet(list) {
+    shut(list, true);
+  }
+
+  function printOnlyThis() {
+    document.documentElement.setAttribute(OPEN, "");
+  }
+
+  /* Also when the page is left: the next one is printed whole. */
+  function printAll() {
     document.documentElement.removeAttribute(OPEN);
   }
 
-  Object.assign(checklist, { sheet, showSheet, closeSheet });
+  Object.assign(checklist, { sheet, showSheet, closeSheet, printOnlyThis, printAll, day });
 })();

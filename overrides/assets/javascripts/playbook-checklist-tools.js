@@ -3,7 +3,7 @@
   "use strict";
 
   const checklist = window.playbookChecklist;
-  const { make, button } = checklist;
+  const { make, button, ask } = checklist;
 
   const PROMISE =
     "Only you see what you enter: it stays in this browser, on this device, and is sent nowhere. " +
@@ -28,23 +28,35 @@
   }
 
   function buttons(list, act) {
-    const file = make("input", { type: "file", accept: ".json,application/json", hidden: "" });
-    file.addEventListener("change", () => {
-      const chosen = file.files[0];
-      file.value = ""; // the same file can be chosen again
-      if (chosen) bringIn(list, chosen, act);
-    });
+    const file = chooser({}, ([chosen]) => bringIn(list, chosen, act));
+    const several = chooser({ multiple: "" }, (chosen) => checklist.openFiles(list, chosen));
     const all = make("p", { class: "pb-check__buttons" });
     list.again = button("Start again", () => askAgain(list, act), { "aria-haspopup": "dialog" });
+    list.sideButton = button("Open files side by side", () => several.click());
     all.append(
-      button("Save as a file", () => saveFile(list)),
+      button("Save as a file", () => checklist.askName(list, (name) => saveFile(list, name)), {
+        "aria-haspopup": "dialog",
+      }),
       button("Bring in a file", () => file.click()),
       file,
+      list.sideButton,
+      several,
       button("Print", () => window.print()),
       list.sheetButton,
       list.again
     );
     return all;
+  }
+
+  function chooser(options, use) {
+    const kinds = { type: "file", accept: ".json,application/json", hidden: "" };
+    const field = make("input", Object.assign(kinds, options));
+    field.addEventListener("change", () => {
+      const chosen = [...field.files];
+      field.value = ""; // the same file can be chosen again
+      if (chosen.length) use(chosen);
+    });
+    return field;
   }
 
   function showTools(list, blocked) {
@@ -62,11 +74,12 @@
     if (undo) list.message.append(button("Take it back", undo));
   }
 
-  function saveFile(list) {
-    const content = new Blob([checklist.written(list) + "\n"], { type: "application/json" });
+  function saveFile(list, person) {
+    const content = new Blob([checklist.written(list, person) + "\n"], { type: "application/json" });
     const address = URL.createObjectURL(content);
     const day = new Date().toISOString().slice(0, 10);
-    const name = ["checklist", list.kind, list.id, day].join("-") + ".json";
+    const whose = person.toLowerCase().match(/[\p{L}\p{N}]+/gu) || [];
+    const name = ["checklist", list.kind, list.id, ...whose, day].join("-") + ".json";
     make("a", { href: address, download: name }).click();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
     tell(list, "Saved as " + name + ", in the folder where this browser puts files.");
@@ -86,26 +99,11 @@
     );
   }
 
-  /* A dialog with a way out first; Escape is one too, and the focus goes back by itself. */
-  function ask(title, content, words, agreed) {
-    const heading = make("h2", { id: "pb:ask" }, title);
-    const dialog = make("dialog", { class: "pb-ask", "aria-labelledby": "pb:ask" }, heading);
-    const row = make("p", { class: "pb-check__buttons" });
-    const done = button(words, () => {
-      dialog.close();
-      agreed();
-    });
-    row.append(button("Cancel", () => dialog.close()), done);
-    dialog.append(...content, row);
-    dialog.addEventListener("close", () => dialog.remove());
-    document.querySelector(".md-content__inner").append(dialog);
-    dialog.showModal();
-  }
-
   function askAgain(list, act) {
     const what = list.tasks ? "ticks" : "levels and notes";
     const said = list.records.size + " entries of “" + list.name + "” are removed: all " + what + ".";
     const content = [make("p", {}, said + " Save them as a file before, if you may want them again.")];
+    if (list.shared) content.push(make("p", {}, "What “" + list.shared.name + "” shares with it goes there too."));
     ask("Start again?", content, "Remove all", () => {
       act(new Map(), "All entries were removed.");
       list.message.querySelector("button").focus(); // the one that asked can do nothing now

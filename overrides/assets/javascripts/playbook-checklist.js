@@ -1,5 +1,6 @@
 /* Checklists to fill in. The parts: -model (what follows from what), -file (the format), -merge
-   (bringing a file in), -store (this browser), -items, -gaps, -sheet and -tools (what is shown).
+   (bringing a file in), -store (this browser), -items, -gaps, -sheet, -side, -ask and
+   -tools (what is shown).
    Without these scripts a checklist is a list to print and to write on. */
 (function () {
   "use strict";
@@ -14,7 +15,7 @@
     let blocked = kept.blocked;
 
     const show = () => {
-      list.entries.forEach((entry) => checklist.show(list, entry, changed));
+      list.here.forEach((entry) => checklist.show(list, entry, changed));
       showRest();
     };
     const showRest = () => {
@@ -46,21 +47,25 @@
     show();
     if (kept.problem) checklist.tell(list, kept.problem);
     checklist.follow(list, show, left);
-    left.addEventListener("abort", () => checklist.closeSheet());
+    left.addEventListener("abort", () => checklist.printAll());
   }
 
   function place(list, act, changed) {
-    const first = list.entries[0].element.closest("ul");
     const sheet = checklist.sheet(list);
-    const tools = checklist.tools(list, act);
-    let before = first;
-    while (before.previousElementSibling && !/^H[23]$/.test(before.tagName)) {
-      before = before.previousElementSibling;
-    }
-    before.before(tools, sheet);
-    list.entries.forEach((entry) => checklist.dress(list, entry, changed));
+    above(list.here[0].element.closest("ul")).before(checklist.tools(list, act), sheet);
+    list.here.forEach((entry) => checklist.dress(list, entry, changed));
     list.apartBox = make("section", { class: "pb-apart", "aria-label": "Entries without a line" });
     list.data.before(list.apartBox);
+  }
+
+  /* What the tools stand before: the heading of the first list, or all days where they are parts. */
+  function above(first) {
+    const part = first.closest(".pb-layout--days > .pb-part");
+    if (part) return part;
+    for (let each = first; each; each = each.previousElementSibling) {
+      if (/^H[23]$/.test(each.tagName)) return each;
+    }
+    return first;
   }
 
   /* Entries whose line has gone from the definition: kept, with their old words. */

@@ -15,6 +15,8 @@
       "checklist-items",
       "checklist-gaps",
       "checklist-sheet",
+      "checklist-ask",
+      "checklist-side",
       "checklist-tools",
       "checklist",
     ],

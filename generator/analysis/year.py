@@ -1,0 +1,113 @@
+"""Who plays when in the twelve months from a day: contacts by rhythm, and what falls due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.analysis.agenda import Due, everything
+from generator.model.kinds import Account
+from generator.model.stakeholders import Relationship
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """A relationship with an agreed rhythm, and the days in the year on which the two speak."""
+
+    link: Relationship
+    days: tuple[date, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayedPart:
+    """One of our people: by whom the account is played, and when."""
+
+    person: str
+    rhythms: tuple[Rhythm, ...]
+    due: tuple[Due, ...]
+
+    def contacts(self, month: date) -> int:
+        """How many contacts fall in a month, given by its first day."""
+        days = (day for rhythm in self.rhythms for day in rhythm.days)
+        return sum(_month(day) == month for day in days)
+
+    def falls_due(self, month: date) -> int:
+        """How much falls due in a month; what is overdue counts in none."""
+        return sum(_month(each.on) == month and not each.overdue for each in self.due)
+
+    @property
+    def overdue(self) -> int:
+        """How much is overdue."""
+        return sum(each.overdue for each in self.due)
+
+
+@dataclass(frozen=True, slots=True)
+class TwelveMonths:
+    """Twelve months, given by their first days, and everybody who has a part in them."""
+
+    months: tuple[date, ...]
+    parts: tuple[PlayedPart, ...]
+
+    @property
+    def end(self) -> date:
+        """The last day."""
+        return _next(self.months[-1]) - timedelta(days=1)
+
+
+def twelve_months(account: Account, as_of: date) -> TwelveMonths:
+    """The twelve months from that of ``as_of``: the team as written, then others by id.
+
+    Contacts go on from the last one, by their rhythm; a late one is made on ``as_of``.
+    """
+    months = _months(as_of)
+    end = _next(months[-1])
+    due: dict[str, list[Due]] = {}
+    for each in everything(account, as_of):
+        if each.owner and not isinstance(each.item, Relationship) and each.on < end:
+            due.setdefault(str(each.owner), []).append(each)
+    rhythms: dict[str, list[Rhythm]] = {}
+    for link in sorted(account.relationships, key=lambda link: (link.person, link.stakeholder)):
+        if link.every:
+            days = tuple(_rhythm(link, as_of, end))
+            rhythms.setdefault(str(link.person), []).append(Rhythm(link, days))
+    team = [str(member.person) for member in account.team]
+    others = sorted({*due, *rhythms} - set(team))
+    return TwelveMonths(
+        months,
+        tuple(
+            PlayedPart(
+                person,
+                tuple(rhythms.get(person, ())),
+                tuple(sorted(due.get(person, ()), key=lambda each: (each.on, each.what))),
+            )
+            for person in (*team, *others)
+        ),
+    )
+
+
+def _rhythm(link: Relationship, as_of: date, end: date) -> Iterator[date]:
+    if link.every is None:
+        return
+    late, times = link.every.after(link.last_contact) < as_of, 1
+    if late:
+        yield as_of
+    while (day := link.every.after(link.last_contact, times)) < end:
+        if day >= as_of and not (late and day == as_of):
+            yield day
+        times += 1
+
+
+def _months(as_of: date) -> tuple[date, ...]:
+    found = [as_of.replace(day=1)]
+    while len(found) < MONTHS:
+        found.append(_next(found[-1]))
+    return tuple(found)
+
+
+def _month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _next(month: date) -> date:
+    return (month + timedelta(days=32)).replace(day=1)
