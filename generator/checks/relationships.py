@@ -36,7 +36,9 @@ def uncovered_key_post(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
     owner = catalog.name("person", insight.account.owner)
-    remedy = uncovered_key_post.rule.remedy.replace("The owner of the plan", owner) if owner else None
+    remedy = (
+        uncovered_key_post.rule.remedy.replace("The owner of the plan", owner) if owner else None
+    )
     for post in insight.coverage.uncovered_key_posts:
         part = ", ".join(role.replace("-", " ") for role in post.buying)
         message = f"{post.function} ({part}) is covered by nobody."
