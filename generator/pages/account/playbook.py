@@ -53,7 +53,7 @@ def page(given: AccountInput) -> Page:
     first, call = this_week.first(insight), this_week.call(insight)
     by_rhythm = this_week.by_rhythm(insight)
     contacts = by_rhythm[: this_week.MOST_CONTACTS]
-    above = [_HOW_FIRST, *(f"{each.what.text} {each.why}" for each in first)]
+    above = [f"{each.what.text} {each.why}" for each in first]
     above += [f"{call.whom.text} {call.about}"] if call else []
     above += [
         f"{post}, with {names.person(due.owner or '')}, by {due.on}".ljust(_LETTERS_A_CONTACT)
