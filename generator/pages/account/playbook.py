@@ -36,7 +36,7 @@ _MOST_LETTERS, _LETTERS_BETWEEN = 1310, 30
 _LETTERS_A_CONTACT = 110
 """At least, as its mark makes two lines of it."""
 
-_HOW_FIRST = "The three most urgent, whenever they are due:"
+_HOW_FIRST = "The three most urgent, whenever they are due."
 
 _QUOTED = re.compile(r"`([^`]+)`")
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
