@@ -105,7 +105,7 @@ def test_the_lines_to_copy_in_the_browser_are_a_promise_and_its_end(root: Path) 
 def test_it_says_which_entries_need_a_new_version(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "A new action or a decision changes the plan: raise `version`" in GUIDE
+    assert "A new action or a decision changes the plan, so it needs a new `version`" in GUIDE
     monkeypatch.chdir(root)
     asked = {}
     for verb, line in COMMANDS:
