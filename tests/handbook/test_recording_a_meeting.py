@@ -85,20 +85,29 @@ def test_its_commands_write_what_they_say_and_propose_it(
     assert git(root, "status --porcelain") == ""
 
 
-def test_the_lines_to_copy_in_the_browser_are_a_promise_and_its_end(root: Path) -> None:
-    lines = re.findall(r"^        (?=[- ] \S|kept)(.+)$", GUIDE, re.MULTILINE)
-    *entry, kept = lines
-    assert entry[0].startswith("- id: ")
-    assert kept.startswith("kept: ")
-    indented = "".join(f"  {line}\n" for line in entry)
-    file = root / f"accounts/{ID}/promises.yaml"
-    text = file.read_text("utf-8")
-    for more, is_kept in (("", False), (f"    {kept}\n", True)):
-        file.write_text(text.replace("promises:\n", f"promises:\n{indented}{more}"), "utf-8")
-        assert errors(root) == []
-        made = account(root).promises[0]
-        assert (made.by, made.what) == ("us", "List of spare parts for Beaumont")
-        assert (made.kept is not None) == is_kept
+def test_the_lines_to_copy_in_the_browser_are_sound_with_the_spaces_that_are_shown(
+    root: Path,
+) -> None:
+    contact, promise, kept = (
+        re.sub("^ {8}", "", block, flags=re.MULTILINE)
+        for block in re.findall(r"(?:^ {8}.+\n)+", GUIDE, re.MULTILINE)
+    )
+    for section, block in (("relationships", contact), ("promises", f"{promise}{kept}")):
+        file = next(
+            each
+            for each in (root / "accounts" / ID).glob("*.yaml")
+            if f"\n{section}:\n" in each.read_text("utf-8")
+        )
+        text = file.read_text("utf-8").replace(f"{section}:\n", f"{section}:\n{block}")
+        file.write_text(text, "utf-8")
+    assert errors(root) == []
+    met, made = account(root).relationships[0], account(root).promises[0]
+    assert (met.person, met.stakeholder) == ("j-lind", "group-legal-counsel")
+    assert (made.by, made.what) == ("us", "List of spare parts for Beaumont")
+    assert made.kept is not None
+    file.write_text(text.replace(kept, ""), "utf-8")
+    assert errors(root) == []
+    assert account(root).promises[0].kept is None
 
 
 @pytest.mark.slow
