@@ -27,7 +27,7 @@ def _has_another_part(absent: Absent) -> str:
     "uncovered-key-post",
     "Nobody covers someone who can decide, pay or say no.",
     "A veto from someone we never met ends objectives that everyone else supports.",
-    "The owner of the plan has to name who builds this relationship. Ask someone there whom we "
+    "The owner of the plan builds this relationship, or names who does. Ask someone there whom we "
     "know to introduce us.",
     not_fixed=_has_another_part,
     urgency=VETO,

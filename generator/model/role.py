@@ -44,9 +44,15 @@ class RoleSpan(Item):
     """How many accounts one person carries."""
 
     accounts: Span = public("number of accounts, the one we use")
+    can: bool = public("yes: how many one can carry, not how many one does", default=False)
     origin: Origins = public("the source article, or a list of them", default=())
     source: Line | None = public("the later work", default=None)
     others: tuple[OtherSpan, ...] = public("what others say", default=())
+
+    @property
+    def said(self) -> str:
+        """``1 to 2``; ``can be 10 to 25`` where the source says only that it is possible."""
+        return f"can be {self.accounts}" if self.can else str(self.accounts)
 
 
 class FunctionGroup(Item):

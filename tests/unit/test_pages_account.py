@@ -580,7 +580,7 @@ def test_norvane_says_whose_turn_it_is_and_links_to_the_methods_that_changed(tea
     assert "The three most urgent, whenever they are due." in text
     assert "none of us has met this person.\n" in text
     assert "Head of group procurement, who reports to the chief operating officer." in text
-    assert "is covered by nobody. Ana Ruiz has to name who builds this relationship." in text
+    assert "is covered by nobody. Ana Ruiz builds this relationship, or names who does." in text
     assert "[Bensaou's investment matrix](../../methods/bensaou/history.md) and [" in text
 
 
