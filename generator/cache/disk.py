@@ -77,8 +77,15 @@ class Cache:
         return data
 
     def has(self, kind: str, key: str) -> bool:
-        """Whether something lies there, sound or not."""
-        return bool(self._secret) and os.path.lexists(self._path(kind, key))
+        """Whether something lies there, sound or not; it then counts as used now."""
+        path = self._path(kind, key) if self._secret else None
+        if path is None or path.is_symlink():
+            return False
+        try:
+            os.utime(path)
+        except OSError:
+            return False
+        return True
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep ``data``, if the disk allows."""
