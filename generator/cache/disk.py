@@ -128,9 +128,12 @@ class Cache:
                 total -= size
         return total
 
+    def hidden(self, key: str) -> str:
+        """A name for a key: nobody who is given the folder can try out what that was made from."""
+        return hmac.digest(self._secret, key.encode(), "sha256").hex()
+
     def _path(self, kind: str, key: str) -> Path:
-        # Nobody who is given the folder can try out what a key was made from.
-        name = hmac.new(self._secret, key.encode(), "sha256").hexdigest()
+        name = self.hidden(key)
         return self._own / kind / name[:2] / name[2:]
 
     def _is_ours(self) -> bool:

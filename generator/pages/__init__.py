@@ -82,6 +82,8 @@ def _made(
 class _Pages:
     """Pages as JSON, each with a digest of what it says."""
 
+    small = False
+
     @cached_property
     def _adapter(self) -> TypeAdapter[tuple[Page, ...]]:
         return TypeAdapter(tuple[Page, ...])

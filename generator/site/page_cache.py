@@ -52,14 +52,14 @@ _READS_NO_FILES = re.compile(
 
 
 class _KeptPage(NamedTuple):
-    """A finished page without its text. ``count``, ``digest``: of its records in the search.
+    """A finished page without its text. ``size``, ``digest``: of its records in the search.
 
     ``names``: those it has there; ``anchors``: its own; ``links``: those it points to on other
     pages, by path, as MkDocs checks them: anchor and link; ``targets``: the address of each file
     that it links to, by path.
     """
 
-    count: int
+    size: int
     digest: str
     names: tuple[SearchName, ...]
     anchors: tuple[str, ...]
@@ -142,7 +142,7 @@ class PageCache:
         page.left = f"{self._previous}/{place}" if left else ""
         self._now[place] = key, kept
         records = partial(self._records, key, again)
-        return Searched(page.url, kept.count, kept.digest, kept.names, records)
+        return Searched(page.url, kept.size, kept.digest, kept.names, records)
 
     def _left(self, place: str, key: str) -> _KeptPage | None:
         """What is known of a page if its file lies in the last site as it was left there."""
@@ -189,8 +189,8 @@ class PageCache:
         anchors = tuple(sorted(page.present_anchor_ids or ()))
         found = (searched.count, searched.digest, searched.names)
         kept = _KeptPage(*found, anchors, links, targets)
-        parts = (json.dumps(kept), json.dumps(searched.records()), html)
-        self._cache.put(self._kind, key, "\n".join(parts).encode(errors="xmlcharrefreplace"))
+        data = "\n".join((json.dumps(kept), json.dumps(searched.records()), html))
+        self._cache.put(self._kind, key, data.encode(errors="xmlcharrefreplace"))
         self._now[page.file.dest_uri] = key, kept
 
     def leave(self, site: Path) -> None:
@@ -204,9 +204,9 @@ class PageCache:
         name = digest(str(self._previous))
         self._cache.put(f"{self._kind}/left", name, json.dumps(rows).encode())
 
-    def _read_left(self) -> dict[str, tuple[str, str, Any]]:
+    def _read_left(self) -> dict[str, Any]:
         data = self._cache.get(f"{self._kind}/left", digest(str(self._previous)))
-        return json.loads(data) if data else {}  # type: ignore[no-any-return]  # as it was written
+        return dict(json.loads(data)) if data else {}
 
 
 def is_all_ours(config: MkDocsConfig, ours: object) -> bool:

@@ -141,6 +141,7 @@ def build_site(
                 jobs=jobs,
             )
         )
+        memory.next_run()
         del memory  # and so all that the output was made from
         with stage("site"):
             for plugin in _ours(config):
