@@ -9,7 +9,7 @@ from importlib import import_module
 from threading import current_thread, main_thread
 from typing import Any
 
-_OBJECTS_BETWEEN_SEARCHES = 150_000
+_OBJECTS_BETWEEN_SEARCHES = 50_000
 """A command keeps most of what it makes until it ends: to search that for garbage as often as
 Python does by itself took an eighth of the time of a check."""
 

@@ -9,7 +9,7 @@ import json
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,7 +26,7 @@ from generator.site.bundled import bundled
 from generator.site.generated_page import GeneratedPage
 from generator.site.linked import state_of_file
 from generator.site.navigation import SiteNavigation
-from generator.site.search_records import Searched, SearchName, SearchRecord
+from generator.site.search_records import Searched, SearchName
 from generator.site.settings import PLUGIN, THEMES_SEARCH
 
 _NOT_IN_PAGES = (
@@ -119,7 +119,7 @@ class PageCache:
         page: GeneratedPage,
         key: str,
         files: Files,
-        again: Callable[[], Sequence[SearchRecord]],
+        again: Callable[[], bytes],
     ) -> Searched | None:
         """Finish ``page`` as it was kept, if all that it links to is where it was.
 
@@ -141,8 +141,8 @@ class PageCache:
         page.finish(html, kept.anchors, links)
         page.left = f"{self._previous}/{place}" if left else ""
         self._now[place] = key, kept
-        records = partial(self._records, key, again)
-        return Searched(page.url, kept.size, kept.digest, kept.names, records)
+        load = partial(self._records, key, again)
+        return Searched(page.url, kept.size, kept.digest, kept.names, load)
 
     def _left(self, place: str, key: str) -> _KeptPage | None:
         """What is known of a page if its file lies in the last site as it was left there."""
@@ -159,15 +159,9 @@ class PageCache:
         except (ValueError, TypeError):
             return None, ""
 
-    def _records(
-        self, key: str, again: Callable[[], Sequence[SearchRecord]]
-    ) -> Sequence[SearchRecord]:
-        data = self._cache.get(self._kind, key)
-        try:
-            _, records, _ = (data or b"").split(b"\n", 2)
-            return [SearchRecord(*each) for each in json.loads(records)]
-        except (ValueError, TypeError):
-            return again()
+    def _records(self, key: str, again: Callable[[], bytes]) -> bytes:
+        parts = (self._cache.get(self._kind, key) or b"").split(b"\n", 2)
+        return parts[1] if len(parts) == 3 else again()
 
     def keep(
         self, key: str, html: str, page: GeneratedPage, searched: Searched, files: Files
@@ -189,7 +183,7 @@ class PageCache:
         anchors = tuple(sorted(page.present_anchor_ids or ()))
         found = (searched.count, searched.digest, searched.names)
         kept = _KeptPage(*found, anchors, links, targets)
-        data = "\n".join((json.dumps(kept), json.dumps(searched.records()), html))
+        data = "\n".join((json.dumps(kept), searched.load().decode(), html))
         self._cache.put(self._kind, key, data.encode(errors="xmlcharrefreplace"))
         self._now[page.file.dest_uri] = key, kept
 

@@ -73,7 +73,7 @@ from generator.site.page_cache import (
 from generator.site.policy import policy, remarks
 from generator.site.reload import without_policy
 from generator.site.search_index import write_search
-from generator.site.search_records import Searched, SearchRecord, searched
+from generator.site.search_records import Searched, searched
 from generator.site.session import Session, built_by, watched_folders
 from generator.site.settings import below, compare_url, edit_uri, source_url
 from generator.site.theme import (
@@ -263,10 +263,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if found is not None:
                 self.searched[page.url] = found
 
-    def _records_again(self, page: GeneratedPage, config: MkDocsConfig) -> Sequence[SearchRecord]:
+    def _records_again(self, page: GeneratedPage, config: MkDocsConfig) -> bytes:
         page.finished, page.is_put_off = None, False
         page.render(config, self.files)
-        return searched(page).records()
+        return searched(page).load()
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, files: Files, **_: Any) -> str:
         """Encode what a hand-written page says of itself; add a notice about what is not here."""
@@ -307,8 +307,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.site: SiteNavigation = site_navigation(self.navigation, files)
         self.frames = None
         if is_all_ours(config, self):
-            if self.cache is not NO_CACHE:
-                env.bytecode_cache = CompiledTemplates()
+            env.bytecode_cache = CompiledTemplates()
             self.frames = Frames(env, config, self._on_every_page())
             for file in files.documentation_pages():
                 if isinstance(file.page, GeneratedPage):

@@ -2,6 +2,7 @@
 it and rebuilds it when a source changes.
 """
 
+import gc
 import logging
 import sys
 from collections.abc import Iterator
@@ -121,9 +122,9 @@ def build_site(
         known = clone_state(root)
         log = read_log(root, at.commit if at else "HEAD")
         memory = Memory()
+        environment().bytecode_cache = CompiledTemplates()
         if at is None and cache is not NO_CACHE:
             memory = NamedResults(cache, f"{edition.value}/results")
-            environment().bytecode_cache = CompiledTemplates()
             if log.is_settled and clone_state(root) == known:
                 memory.named(log, known)
         output = output_of(
@@ -142,7 +143,8 @@ def build_site(
             )
         )
         memory.next_run()
-        del memory  # and so all that the output was made from
+        del memory  # and so all that the output was made from,
+        gc.collect()  # with the circles that templates leave behind
         with stage("site"):
             for plugin in _ours(config):
                 plugin.assembled, plugin.past_day = output, at.day if at else None

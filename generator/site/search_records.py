@@ -81,22 +81,27 @@ class SearchName(NamedTuple):
 class Searched:
     """What one page gives to the search.
 
-    ``url``: its address; ``count``: of its records; ``digest``: of what they say; ``records``:
-    gives them, and only the shards that are made anew ask for them.
+    ``url``: its address; ``count``: of its records; ``digest``: of what they say; ``load``: gives
+    them as JSON, in which those of all pages are kept until the search is made.
     """
 
     url: str
     count: int
     digest: str
     names: tuple[SearchName, ...]
-    records: Callable[[], Sequence[SearchRecord]]
+    load: Callable[[], bytes]
 
     @classmethod
     def of(
         cls, url: str, records: Sequence[SearchRecord] = (), names: tuple[SearchName, ...] = ()
     ) -> "Searched":
         """That of a page whose records are there."""
-        return cls(url, len(records), digest(json.dumps(records)), names, lambda: records)
+        data = json.dumps(records).encode()
+        return cls(url, len(records), digest(data), names, lambda: data)
+
+    def records(self) -> list[SearchRecord]:
+        """Its records; only a shard that is made anew asks for them."""
+        return [SearchRecord(*each) for each in json.loads(self.load())]
 
 
 def searched(page: MkDocsPage) -> Searched:
