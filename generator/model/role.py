@@ -7,6 +7,7 @@ from generator.model.common import FactOrigin, HandbookDefinition, OurReading, S
 from generator.model.grammars import (
     CompetencyRef,
     Currency,
+    Flag,
     Id,
     LevelRef,
     Line,
@@ -44,7 +45,7 @@ class RoleSpan(Item):
     """How many accounts one person carries."""
 
     accounts: Span = public("number of accounts, the one we use")
-    can: bool = public("yes: how many one can carry, not how many one does", default=False)
+    can: Flag = public("yes: how many one can carry, not how many one does", default=False)
     origin: Origins = public("the source article, or a list of them", default=())
     source: Line | None = public("the later work", default=None)
     others: tuple[OtherSpan, ...] = public("what others say", default=())

@@ -85,6 +85,12 @@ def test_its_commands_write_what_they_say_and_propose_it(
     assert git(root, "status --porcelain") == ""
 
 
+def paste(file: Path, section: str, lines: str) -> None:
+    text = file.read_text("utf-8")
+    assert f"{section}:\n" in text
+    file.write_text(text.replace(f"{section}:\n", f"{section}:\n{lines}"), "utf-8")
+
+
 def test_the_lines_to_copy_in_the_browser_are_sound_with_the_spaces_that_are_shown(
     root: Path,
 ) -> None:
@@ -92,20 +98,16 @@ def test_the_lines_to_copy_in_the_browser_are_sound_with_the_spaces_that_are_sho
         re.sub("^ {8}", "", block, flags=re.MULTILINE)
         for block in re.findall(r"(?:^ {8}.+\n)+", GUIDE, re.MULTILINE)
     )
-    for section, block in (("relationships", contact), ("promises", f"{promise}{kept}")):
-        file = next(
-            each
-            for each in (root / "accounts" / ID).glob("*.yaml")
-            if f"\n{section}:\n" in each.read_text("utf-8")
-        )
-        text = file.read_text("utf-8").replace(f"{section}:\n", f"{section}:\n{block}")
-        file.write_text(text, "utf-8")
+    folder = root / "accounts" / ID
+    paste(folder / "stakeholders.yaml", "relationships", contact)
+    paste(folder / "promises.yaml", "promises", f"{promise}{kept}")
     assert errors(root) == []
     met, made = account(root).relationships[0], account(root).promises[0]
     assert (met.person, met.stakeholder) == ("j-lind", "group-legal-counsel")
     assert (made.by, made.what) == ("us", "List of spare parts for Beaumont")
     assert made.kept is not None
-    file.write_text(text.replace(kept, ""), "utf-8")
+    file = folder / "promises.yaml"
+    file.write_text(file.read_text("utf-8").replace(kept, "", 1), "utf-8")
     assert errors(root) == []
     assert account(root).promises[0].kept is None
 
