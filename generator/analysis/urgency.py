@@ -77,7 +77,7 @@ def urgent(
     account: Account, agenda: Iterable[Due], coverage: Coverage, as_of: date
 ) -> tuple[Urgent, ...]:
     """Everything to do, the most urgent first; see :data:`ORDER`."""
-    return tuple(sorted([*_due(account, agenda, as_of), *_vetoes(coverage)], key=place))
+    return tuple(sorted([*_due(account, agenda, as_of), *_vetoes(account, coverage)], key=place))
 
 
 def place(found: Urgent) -> Place:
@@ -149,10 +149,12 @@ def _reason(due: Due, as_of: date, blocking: frozenset[str]) -> Urgency:
     return found
 
 
-def _vetoes(coverage: Coverage) -> Iterator[Urgent]:
+def _vetoes(account: Account, coverage: Coverage) -> Iterator[Urgent]:
+    """Until someone covers the post, it is with the owner of the plan, who has to name them."""
     for post in coverage.uncovered_key_posts:
         if "veto-holder" in post.buying:
-            yield Urgent(None, post, rank(post.power), VETO, post.function, None, None, post.id)
+            name, owner = post.function, account.owner
+            yield Urgent(None, post, rank(post.power), VETO, name, None, owner, post.id)
 
 
 def first_call(coverage: Coverage, found: Iterable[Urgent]) -> Call | None:

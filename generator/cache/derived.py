@@ -5,6 +5,7 @@ So a page is found without working out what it shows. What has no name is not ke
 """
 
 import hashlib
+import json
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -17,6 +18,10 @@ from generator.cache.memory import BY_VALUE, Form, Memory
 _Result = TypeVar("_Result")
 
 
+_SMALL = "small"
+"""The name of the entry that holds all small results of the last run."""
+
+
 class NamedResults(Memory):
     """The results of one run, those with a form in a cache on disk as well."""
 
@@ -27,6 +32,8 @@ class NamedResults(Memory):
         self._kind = kind
         self._names: dict[int, tuple[str, object]] = {}
         self._results: dict[str, Any] = {}
+        self._small: dict[str, str] = json.loads(cache.get(kind, _SMALL) or b"{}")
+        self._small_now: dict[str, str] = {}
 
     def named(self, value: object, *parts: str | bytes) -> None:
         """Name an object after what it was read from."""
@@ -45,7 +52,10 @@ class NamedResults(Memory):
             return make()
         if name in self._results:
             return self._results[name]  # type: ignore[no-any-return]  # of all types together
-        result = make() if form is None else self._kept(name, make, form)
+        if form is None:
+            result = make()
+        else:
+            result = (self._kept_together if form.small else self._kept)(name, make, form)
         self._results[name] = result
         self._name_parts(result, name)
         return result
@@ -78,6 +88,20 @@ class NamedResults(Memory):
         result = make()
         self._cache.put(self._kind, name, form.dump(result))
         return result
+
+    def _kept_together(
+        self, name: str, make: Callable[[], _Result], form: Form[_Result]
+    ) -> _Result:
+        place = self._cache.hidden(name)
+        text = self._small.get(place)
+        result = make() if text is None else form.load(text.encode())
+        self._small_now[place] = form.dump(result).decode() if text is None else text
+        return result
+
+    def next_run(self) -> None:
+        """As :meth:`Memory.next_run`: the small results that nobody asked for are not kept."""
+        if self._small_now != self._small:
+            self._cache.put(self._kind, _SMALL, json.dumps(self._small_now).encode())
 
     def _name_parts(self, result: object, name: str) -> None:
         """Name a result, and the entries of a list, unless they have names as inputs."""

@@ -77,8 +77,15 @@ class Cache:
         return data
 
     def has(self, kind: str, key: str) -> bool:
-        """Whether something lies there, sound or not."""
-        return bool(self._secret) and os.path.lexists(self._path(kind, key))
+        """Whether something lies there, sound or not; it then counts as used now."""
+        path = self._path(kind, key) if self._secret else None
+        if path is None or path.is_symlink():
+            return False
+        try:
+            os.utime(path)
+        except OSError:
+            return False
+        return True
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep ``data``, if the disk allows."""
@@ -121,9 +128,12 @@ class Cache:
                 total -= size
         return total
 
+    def hidden(self, key: str) -> str:
+        """A name for a key: nobody who is given the folder can try out what that was made from."""
+        return hmac.digest(self._secret, key.encode(), "sha256").hex()
+
     def _path(self, kind: str, key: str) -> Path:
-        # Nobody who is given the folder can try out what a key was made from.
-        name = hmac.new(self._secret, key.encode(), "sha256").hexdigest()
+        name = self.hidden(key)
         return self._own / kind / name[:2] / name[2:]
 
     def _is_ours(self) -> bool:

@@ -13,7 +13,12 @@ _Result = TypeVar("_Result")
 
 
 class Form(Protocol[_Result]):
-    """How a result is written. ``load`` raises ValueError for what ``dump`` did not write."""
+    """How a result is written. ``load`` raises ValueError for what ``dump`` did not write.
+
+    ``small``: whether results are kept together, those of a run in one entry.
+    """
+
+    small: bool
 
     def dump(self, value: _Result) -> bytes:
         """As bytes."""

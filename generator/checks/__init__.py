@@ -1,11 +1,13 @@
 """Checks: rules and the functions that find where they are broken, by area."""
 
+import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import reduce
 from types import ModuleType
+from typing import Any
 
 from generator.analysis import AccountInsight, Insight, alone
 from generator.cache.memory import NO_MEMORY, Memory
@@ -24,8 +26,8 @@ from generator.checks import (
 from generator.checks.check import Check
 from generator.checks.learning import exercises
 from generator.editions import Catalog, handbook_of
-from generator.findings.classification import stricter
-from generator.findings.finding import Finding, Rule
+from generator.findings.classification import Classification, stricter
+from generator.findings.finding import Finding, Location, Rule
 from generator.model.definitions import Definitions
 from generator.model.walk import ids_above_internal, places_above_internal
 from generator.reading import rules as reading
@@ -102,7 +104,7 @@ def check_view(
     """
     handbook = handbook_of(catalog, memory)
     by_account = [
-        memory.recall(_in_account, each, handbook, insight.as_of)
+        memory.recall(_in_account, each, handbook, insight.as_of, form=_FINDINGS)
         for each in insight.accounts.values()
     ]
     for check in CHECKS:
@@ -124,5 +126,36 @@ def _in_account(
     found = {each.rule.id: tuple(each.in_account(insight, handbook, results)) for each in own}
     return {rule: findings for rule, findings in found.items() if findings}
 
+
+class _Findings:
+    """Findings by rule as JSON; a day in a message is an entry of its own."""
+
+    small = True
+
+    def dump(self, value: dict[str, tuple[Finding, ...]]) -> bytes:
+        plain = {rule: [self._plain(each) for each in found] for rule, found in value.items()}
+        return json.dumps(plain).encode()
+
+    def load(self, data: bytes) -> dict[str, tuple[Finding, ...]]:
+        rules = {check.rule.id: check.rule for check in CHECKS}
+        found = json.loads(data).items()
+        return {name: tuple(self._of(rules[name], each) for each in held) for name, held in found}
+
+    @staticmethod
+    def _plain(finding: Finding) -> list[Any]:
+        where = (finding.where, finding.account, finding.secrecy.value, finding.about)
+        parts = [each if isinstance(each, str) else [each.isoformat()] for each in finding.parts]
+        return [finding.message, finding.remedy, *where, parts]
+
+    @staticmethod
+    def _of(rule: Rule, plain: list[Any]) -> Finding:
+        message, remedy, where, account, secrecy, about, parts = plain
+        said = tuple(each if isinstance(each, str) else date.fromisoformat(*each) for each in parts)
+        at = Location(*where)
+        own = (account, Classification(secrecy), about)
+        return Finding(rule, at, message, remedy, *own, parts=said)
+
+
+_FINDINGS = _Findings()
 
 __all__ = ["CHECKS", "RULES", "check_definitions", "check_of", "check_view", "exercises"]

@@ -181,12 +181,15 @@ class Check:
         self,
         where: Location,
         *message: str | date,
+        remedy: str | None = None,
         account: str | None = None,
         secrecy: Classification = Classification.INTERNAL,
         about: str = "",
     ) -> Finding:
         """A finding at a place, see :meth:`Rule.at`; account checks need not set the account."""
-        return self.rule.at(where, *message, account=account, secrecy=secrecy, about=about)
+        return self.rule.at(
+            where, *message, remedy=remedy, account=account, secrecy=secrecy, about=about
+        )
 
     def findings(self, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
         """Findings in one edition's view, each with its account."""

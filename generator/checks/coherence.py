@@ -243,8 +243,8 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     "rating-before-version",
     "A rating or stage is older than the version of its method.",
     "The assessment could not consider what was added to the method since.",
-    "Read on its history page what was added. If that would change a score or the stage, rate "
-    "again now; if not, do so at the next review.",
+    "Read what was added. If that changes a score or the stage, rate again now; otherwise at the "
+    "next review.",
     rests_on=(Basis.METHOD,),
     more_severe=before_method,
     not_fixed=only_the_day,

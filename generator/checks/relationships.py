@@ -27,17 +27,22 @@ def _has_another_part(absent: Absent) -> str:
     "uncovered-key-post",
     "Nobody covers someone who can decide, pay or say no.",
     "A veto from someone we never met ends objectives that everyone else supports.",
-    "Name who builds this relationship, and ask someone there whom we know to introduce us.",
+    "The owner of the plan builds this relationship, or names who does. Ask someone there whom we "
+    "know to introduce us.",
     not_fixed=_has_another_part,
     urgency=VETO,
 )
 def uncovered_key_post(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
+    owner = catalog.name("person", insight.account.owner)
+    remedy = (
+        uncovered_key_post.rule.remedy.replace("The owner of the plan", owner) if owner else None
+    )
     for post in insight.coverage.uncovered_key_posts:
         part = ", ".join(role.replace("-", " ") for role in post.buying)
         message = f"{post.function} ({part}) is covered by nobody."
-        yield uncovered_key_post.at(post.where, message)
+        yield uncovered_key_post.at(post.where, message, remedy=remedy)
 
 
 def _single_region_left(absent: Absent) -> str:

@@ -18,23 +18,28 @@ from generator.findings.finding import FindingLevel
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account
 from generator.model.nodes import List, Map
+from generator.model.stakeholders import Relationship
 from generator.model.strategy import Action, Decision, Promise
 from generator.reading.insert import Inserted, RefusedError, add_entry, set_value
 from generator.reading.load import load
 from generator.reading.parse import read
 from generator.reading.tree import SourceFile, read_tree
 from generator.site.rewrite_files import replace_files
-from generator.text.formats import day_text
-from generator.text.spoken_days import EXAMPLES, day_of
+from generator.text.formats import counted, day_text
+from generator.text.spoken_days import EXAMPLES, day_of, weekday
 
 _LONGEST_ID = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What is to be written: values of the options that were given, and the day it is."""
+    """What is to be written: values of the options that were given, and the day it is.
+
+    ``people``: the names of our people by id.
+    """
 
     account: Account
+    people: Mapping[str, str]
     today: date
     given: Mapping[str, str]
 
@@ -69,6 +74,20 @@ class Logged:
             raise UsageError(f"--on `{text}` is {day_text(day)}, which is still to come")
         return day.isoformat()
 
+    def post(self) -> str:
+        """The id of the customer's post that is named. Raises UsageError."""
+        posts = {each.id: each.function for each in self.account.stakeholders}
+        return _named(self.text("with"), posts, "post at the customer")
+
+    def person(self, option: str = "owner") -> str:
+        """The id of one of our people; of who answers for the plan if nobody is named.
+
+        Raises UsageError.
+        """
+        if option not in self.given:
+            return str(self.account.owner)
+        return _named(self.text(option), self.people, "colleague")
+
     def id_of(self, text: str, entries: Iterable[Action | Promise | Decision]) -> str:
         """A new id made of the words of ``text``, unlike those of the entries that there are."""
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
@@ -81,22 +100,39 @@ class Logged:
         return found
 
 
+def _named(said: str, names: Mapping[str, str], what: str) -> str:
+    """The id with that name, or that is it itself. Raises UsageError with all that there are."""
+    wanted = _plain(said)
+    found = [key for key, name in names.items() if wanted in (_plain(key), _plain(name))]
+    if len(found) == 1:
+        return found[0]
+    known = ", ".join(f"{name} ({key})" for key, name in names.items()) or "none"
+    raise UsageError(f"there is no {what} `{said}`; known: {known}")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("-", " ").casefold().split())
+
+
 Entry = tuple[tuple[str | int, ...], dict[str, str]]
 """Where a new entry goes, and its fields."""
 
 
 def _promise(log: Logged) -> Entry:
-    what = log.text("what")
+    what, due = log.text("what"), log.day("due")
+    for each in log.account.promises:
+        if each.what == what and each.due.isoformat() == due and each.kept is None:
+            raise UsageError(f"nothing was written: this promise stands at {each.where} already")
     entry = {
         "id": log.id_of(what, log.account.promises),
         "by": log.text("by", "us"),
         "what": what,
         "made": log.past_day(),
-        "due": log.day("due"),
-        "owner": log.text("owner", str(log.account.owner)),
+        "due": due,
+        "owner": log.person(),
     }
     if "with" in log.given:
-        entry["stakeholder"] = log.text("with")
+        entry["stakeholder"] = log.post()
     return ("promises",), entry
 
 
@@ -106,7 +142,7 @@ def _decision(log: Logged) -> Entry:
         "id": log.id_of(what, log.account.decisions),
         "what": what,
         "on": log.past_day(),
-        "by": log.text("by", str(log.account.owner)),
+        "by": log.person("by"),
         "because": log.text("because"),
     }
 
@@ -120,7 +156,7 @@ def _action(log: Logged) -> Entry:
     entry = {
         "id": log.id_of(what, log.account.objectives[ids.index(objective)].actions),
         "what": what,
-        "owner": log.text("owner", str(log.account.owner)),
+        "owner": log.person(),
         "due": log.day("due"),
     }
     if "kind" in log.given:
@@ -131,8 +167,8 @@ def _action(log: Logged) -> Entry:
 def _contact(log: Logged) -> Entry:
     day = log.past_day()
     entry = {
-        "person": log.text("owner", str(log.account.owner)),
-        "stakeholder": log.text("with"),
+        "person": log.person(),
+        "stakeholder": log.post(),
         "strength": "first-contact",
         "since": day,
         "last_contact": day,
@@ -166,10 +202,10 @@ _NEEDS = "\n".join(f"  {kind:<9} {options}" for kind, (_, options) in _KINDS.ite
 @click.argument("account")
 @click.argument("kind", type=click.Choice(list(_KINDS)), metavar="KIND")
 @click.option("--what", help="What it is, in a few words; of a contact, what it was about.")
-@click.option("--with", "with_", metavar="POST", help="The customer's post, by its id.")
+@click.option("--with", "with_", metavar="POST", help="The customer's post, by name or id.")
 @click.option("--on", help="The day it happened; today, if nothing is said.")
 @click.option("--due", help="The day it is due.")
-@click.option("--owner", help="Which of our people, by id; else who answers for the plan.")
+@click.option("--owner", help="Which of our people, by name or id; else who answers for the plan.")
 @click.option("--by", help="Who promised (us or customer), or which person decided.")
 @click.option("--because", help="Why it was decided.")
 @click.option("--objective", help="The objective an action serves; needed if there are several.")
@@ -208,13 +244,38 @@ def log(
         for key, value in {**options, "with": with_, "kind": kind_of}.items()
         if value is not None
     }
-    logged = Logged(before.accounts[account], as_of_date(as_of, repository), given)
+    people = {each.id: each.name for each in before.people.people} if before.people else {}
+    logged = Logged(before.accounts[account], people, as_of_date(as_of, repository), given)
     path, entry = _KINDS[kind][0](logged)
     file, made = _written(files, logged, path, entry)
     _proved(files, file, made, before, account, str(path[0]))
     for _ in replace_files(repository, [(file, made.data)]):
         shown = "\n".join(made.lines)
-        console().print(f"{file.path}, line {made.line}:\n\n{shown}", markup=False)
+        said = _said(logged, entry)
+        console().print(f"{file.path}, line {made.line}:\n\n{shown}\n\n{said}", markup=False)
+
+
+def _said(log: Logged, entry: Mapping[str, str]) -> str:
+    """What was written, in a sentence: whom it concerns and on which weekday."""
+    if "due" in entry:
+        due = date.fromisoformat(entry["due"])
+        who = log.people.get(entry["owner"], entry["owner"])
+        days = (due - log.today).days
+        ahead = f", in {counted(days, 'day')}" if days > 0 else ""
+        return f"Due {weekday(due)}, {day_text(due)}{ahead}. {who} answers for it."
+    if "last_contact" in entry:
+        posts = {each.id: each.function for each in log.account.stakeholders}
+        pair = (
+            f"{log.people.get(entry['person'], entry['person'])} and {posts[entry['stakeholder']]}"
+        )
+        last = date.fromisoformat(entry["last_contact"])
+        known = _relationship(log, entry)
+        if known is None:
+            return f"{pair} are new to each other. Add how often they speak (`every`)."
+        before = day_text(known.last_contact)
+        return f"{pair}: last contact {day_text(last)}, before that {before}."
+    who = log.people.get(entry["by"], entry["by"])
+    return f"Decided by {who} on {day_text(date.fromisoformat(entry['on']))}."
 
 
 def _written(
@@ -258,13 +319,22 @@ def _known_contact(tree: Map, entry: Mapping[str, str]) -> int | None:
     return None
 
 
+def _relationship(log: Logged, entry: Mapping[str, str]) -> Relationship | None:
+    return next(
+        (
+            each
+            for each in log.account.relationships
+            if all(str(getattr(each, key)) == entry[key] for key in _PAIR)
+        ),
+        None,
+    )
+
+
 def _newer(log: Logged, entry: Mapping[str, str]) -> None:
     """Raises UsageError if the contact would not be the last one, or more is given than its day."""
-    known = next(
-        each
-        for each in log.account.relationships
-        if all(str(getattr(each, key)) == entry[key] for key in _PAIR)
-    )
+    known = _relationship(log, entry)
+    if known is None:
+        return
     if known.last_contact.isoformat() >= entry["last_contact"]:
         raise UsageError(
             f"nothing was written: their last contact is of {day_text(known.last_contact)} already"

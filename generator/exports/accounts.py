@@ -1,15 +1,22 @@
 """``/data/accounts.json``: all accounts of an edition, as written and with derived results."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from typing import Literal
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
-from generator.cache.memory import NO_MEMORY, Memory
+from generator.cache.memory import Memory
 from generator.editions import Catalog
-from generator.exports.record import DocumentModel, field, fields_of_finding
+from generator.exports.record import (
+    AS_TEXT,
+    DocumentModel,
+    as_json,
+    entry,
+    field,
+    fields_of_finding,
+)
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.kinds import Account
@@ -56,25 +63,42 @@ def accounts_document(
     insight: Insight,
     findings: Iterable[Finding],
     only: str | None = None,
-    memory: Memory = NO_MEMORY,
 ) -> AccountsDocument:
     """The document of an edition's view; ``only``: restrict it to one account, by id.
 
-    ``memory``: of the last run. Raises KeyError if the view has no account with this id.
+    Raises KeyError if the view has no account with this id.
     """
+    wanted = insight.accounts if only is None else {only: insight.accounts[only]}
+    data = (_account_data(*each) for each in _with_findings(wanted, findings))
+    return _document(catalog, insight, *data)
+
+
+def accounts_json(
+    catalog: Catalog, insight: Insight, findings: Iterable[Finding], memory: Memory
+) -> str:
+    """The same of all accounts as JSON; ``memory``: of the last run."""
+    accounts = _with_findings(insight.accounts, findings)
+    texts = (memory.recall(_account_json, *each, form=AS_TEXT) for each in accounts)
+    return as_json(_document(catalog, insight), accounts=texts)
+
+
+def _document(catalog: Catalog, insight: Insight, *accounts: AccountData) -> AccountsDocument:
+    return AccountsDocument(
+        schema_="accounts/1", edition=catalog.edition, as_of=insight.as_of, accounts=accounts
+    )
+
+
+def _with_findings(
+    accounts: Mapping[str, AccountInsight], findings: Iterable[Finding]
+) -> Iterator[tuple[AccountInsight, tuple[Finding, ...]]]:
     by_account: dict[str | None, list[Finding]] = {}
     for finding in findings:
         by_account.setdefault(finding.account, []).append(finding)
-    wanted = insight.accounts if only is None else {only: insight.accounts[only]}
-    return AccountsDocument(
-        schema_="accounts/1",
-        edition=catalog.edition,
-        as_of=insight.as_of,
-        accounts=tuple(
-            memory.recall(_account_data, account, tuple(by_account.get(key, ())))
-            for key, account in wanted.items()
-        ),
-    )
+    return ((each, tuple(by_account.get(key, ()))) for key, each in accounts.items())
+
+
+def _account_json(account: AccountInsight, findings: tuple[Finding, ...]) -> str:
+    return entry(_account_data(account, findings))
 
 
 def _account_data(account: AccountInsight, findings: tuple[Finding, ...]) -> AccountData:

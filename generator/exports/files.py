@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.analysis import Insight
 from generator.cache.memory import NO_MEMORY, Memory
-from generator.editions import Catalog
-from generator.exports.accounts import AccountsDocument, accounts_document
+from generator.editions import Catalog, handbook_of
+from generator.exports.accounts import AccountsDocument, accounts_json
 from generator.exports.case import CasePackage, case_package
 from generator.exports.handbook import (
     CompetenciesDocument,
@@ -16,7 +17,7 @@ from generator.exports.handbook import (
     filled_document,
     roles_document,
 )
-from generator.exports.record import DocumentModel, as_json
+from generator.exports.record import AS_TEXT, DocumentModel, as_json
 from generator.exports.tables import COMPETENCIES, ROLES, competencies_csv, roles_csv
 from generator.findings.finding import Finding
 from generator.model.kinds import KINDS, Kind
@@ -31,27 +32,14 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
-class DataSource:
-    """The inputs of a data file: one edition's view, its results, the findings.
-
-    ``memory``: of the last run.
-    """
-
-    catalog: Catalog
-    insight: Insight
-    findings: tuple[Finding, ...]
-    memory: Memory = NO_MEMORY
-
-
-@dataclass(frozen=True, slots=True)
 class DataFile:
     """A data file of a site.
 
     ``path``: inside the site; ``form``: the label of links to it; ``topic``: the pages that link
     to it; ``kind``: the file is left out where the view has no definition of this kind;
     ``description``: its content, as a sentence without a full stop; ``render``: returns its text,
-    or a document that is written as JSON; ``document``: the model of that, for JSON;
-    ``columns``: each with its description, for CSV.
+    or a document that is written as JSON, from the handbook, if no account has a part in it;
+    ``document``: the model of that, for JSON; ``columns``: each with its description, for CSV.
     """
 
     path: str
@@ -59,7 +47,7 @@ class DataFile:
     topic: str
     kind: str
     description: str
-    render: Callable[[DataSource], DocumentModel | str | None]
+    render: Callable[[Catalog], DocumentModel | str | None] | None = None
     document: type[DocumentModel] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
 
@@ -77,10 +65,7 @@ _FILES = (
         "account",
         "for programs: every account with its version, what follows from it and its findings, as "
         "far as this edition shows them",
-        lambda source: accounts_document(
-            source.catalog, source.insight, source.findings, memory=source.memory
-        ),
-        AccountsDocument,
+        document=AccountsDocument,
     ),
     DataFile(
         "data/roles.csv",
@@ -89,7 +74,7 @@ _FILES = (
         "role",
         "for a spreadsheet: a row for each competency a role requires, with the level, the reason "
         "and the version of the role",
-        lambda source: roles_csv(source.catalog),
+        roles_csv,
         columns=ROLES,
     ),
     DataFile(
@@ -98,7 +83,7 @@ _FILES = (
         "roles",
         "role",
         "for programs: all that is written down about each role, with its version",
-        lambda source: roles_document(source.catalog),
+        roles_document,
         RolesDocument,
     ),
     DataFile(
@@ -107,7 +92,7 @@ _FILES = (
         "competencies",
         "competency",
         "for a spreadsheet: a row for each observable behaviour, by competency and level",
-        lambda source: competencies_csv(source.catalog),
+        competencies_csv,
         columns=COMPETENCIES,
     ),
     DataFile(
@@ -116,7 +101,7 @@ _FILES = (
         "competencies",
         "competency",
         "for programs: scale, areas and competencies, each with its version",
-        lambda source: competencies_document(source.catalog),
+        competencies_document,
         CompetenciesDocument,
     ),
     DataFile(
@@ -126,7 +111,7 @@ _FILES = (
         "framework",
         "for learning and HR systems: the framework in the shape of 1EdTech's CASE 1.1, which "
         "nobody has certified",
-        lambda source: case_package(source.catalog),
+        case_package,
         CasePackage,
     ),
 )
@@ -153,7 +138,7 @@ def _of_kind(kind: Kind) -> DataFile:
         kind.plural,
         kind.name,
         "for programs: all that is written down about each, with its version",
-        lambda source: filled_document(kind, source.catalog),
+        partial(filled_document, kind),
         document_of(kind),
     )
 
@@ -165,10 +150,18 @@ def artifacts(
     memory: Memory = NO_MEMORY,
 ) -> tuple[Artifact, ...]:
     """The data files of an edition that are not empty in its view."""
-    source = DataSource(catalog, insight, tuple(findings), memory)
-    rendered = ((each.path, each.render(source)) for each in _data_files(catalog))
-    return tuple(
-        Artifact(path, each if isinstance(each, str) else as_json(each, memory=memory))
-        for path, each in rendered
-        if each is not None
+    handbook = handbook_of(catalog, memory)
+    texts = (
+        (each.path, memory.recall(_text, each.path, handbook, form=AS_TEXT))
+        if each.render
+        else (each.path, accounts_json(catalog, insight, findings, memory))
+        for each in _data_files(catalog)
     )
+    return tuple(Artifact(path, text) for path, text in texts if text)
+
+
+def _text(path: str, handbook: Catalog) -> str:
+    """The text of a data file of the handbook; empty if there is nothing to say."""
+    (render,) = (each.render for each in data_files() if each.path == path)
+    found = render(handbook) if render else None
+    return found if isinstance(found, str) else as_json(found) if found else ""

@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticUndefined
 
 from generator.analysis.record import figures_of
-from generator.cache.memory import NO_MEMORY, Memory
 from generator.findings.finding import Finding
 from generator.model.grammars.base import Written
 from generator.model.item import Item
@@ -97,37 +96,36 @@ def _plain_scalar(value: object) -> str | int | None:
     raise TypeError(f"no form for {type(value).__name__} in exported data")
 
 
-def as_json(
-    document: DocumentModel, *, for_people: bool = False, memory: Memory = NO_MEMORY
-) -> str:
+def as_json(document: DocumentModel, *, for_people: bool = False, **lists: Iterable[str]) -> str:
     """The document as JSON text, with keys in the order of the records.
 
-    ``for_people``: indented, else compact. ``memory``: of the last run. Safe inside HTML:
-    characters that would start a tag are escaped.
+    ``for_people``: indented, else compact. ``lists``: the entries of fields as such text. Safe
+    inside HTML: characters that would start a tag are escaped.
     """
     if for_people:
         return json_text(plain(document), for_people=True) + "\n"
-    fields = (
-        (info.alias or name, _compact(getattr(document, name), memory))
-        for name, info in type(document).model_fields.items()
-        if not info.exclude
-    )
-    shown = (f"{json_text(key)}:{text}" for key, text in fields if text not in _NOTHING)
-    return f"{{{','.join(shown)}}}\n"
+    pieces: list[str] = []  # joined once, as all accounts are tens of megabytes
+    for name, info in type(document).model_fields.items():
+        own = _listed(lists[name]) if name in lists else [entry(getattr(document, name))]
+        if not info.exclude and own[0] not in _NOTHING:
+            pieces += [",", json_text(info.alias or name), ":", *own]
+    return "".join(["{", *pieces[1:], "}\n"])
 
 
-def _compact(value: object, memory: Memory) -> str:
-    """``value`` as compact JSON text; entries of a list one by one, as most stay the same."""
-    if not isinstance(value, tuple):
-        return json_text(plain(value))
-    return f"[{','.join(memory.recall(_entry, each, form=_AS_TEXT) for each in value)}]"
+def _listed(entries: Iterable[str]) -> list[str]:
+    """A list, in pieces."""
+    pieces = [piece for each in entries for piece in (",", each)]
+    return ["[", *pieces[1:], "]"] if pieces else ["[]"]
 
 
-def _entry(value: object) -> str:
+def entry(value: object) -> str:
+    """A part of a document as compact JSON text."""
     return json_text(plain(value))
 
 
 class _AsText:
+    small = False
+
     def dump(self, value: str) -> bytes:
         return value.encode()
 
@@ -135,7 +133,7 @@ class _AsText:
         return data.decode()
 
 
-_AS_TEXT = _AsText()
+AS_TEXT = _AsText()
 
 
 def json_text(value: object, *, for_people: bool = False) -> str:

@@ -7,6 +7,7 @@ from generator.model.common import FactOrigin, HandbookDefinition, OurReading, S
 from generator.model.grammars import (
     CompetencyRef,
     Currency,
+    Flag,
     Id,
     LevelRef,
     Line,
@@ -44,9 +45,15 @@ class RoleSpan(Item):
     """How many accounts one person carries."""
 
     accounts: Span = public("number of accounts, the one we use")
+    can: Flag = public("yes: how many one can carry, not how many one does", default=False)
     origin: Origins = public("the source article, or a list of them", default=())
     source: Line | None = public("the later work", default=None)
     others: tuple[OtherSpan, ...] = public("what others say", default=())
+
+    @property
+    def said(self) -> str:
+        """``1 to 2``; ``can be 10 to 25`` where the source says only that it is possible."""
+        return f"can be {self.accounts}" if self.can else str(self.accounts)
 
 
 class FunctionGroup(Item):

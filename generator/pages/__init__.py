@@ -5,12 +5,13 @@ Templates do not filter, sort or compute: their modules do.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from generator.cache.disk import digest
 from generator.pages import account, home, inputs, reports
 from generator.pages.competency import competency as competencies
 from generator.pages.competency import fit
@@ -79,14 +80,20 @@ def _made(
 
 
 class _Pages:
-    """Pages as JSON."""
+    """Pages as JSON, each with a digest of what it says."""
+
+    small = False
 
     @cached_property
     def _adapter(self) -> TypeAdapter[tuple[Page, ...]]:
         return TypeAdapter(tuple[Page, ...])
 
+    def digest_of(self, page: Page) -> str:
+        return digest(self._adapter.dump_json((replace(page, digest=""),)))
+
     def dump(self, value: tuple[Page, ...]) -> bytes:
-        return self._adapter.dump_json(value)
+        named = tuple(replace(each, digest=self.digest_of(each)) for each in value)
+        return self._adapter.dump_json(named)
 
     def load(self, data: bytes) -> tuple[Page, ...]:
         return self._adapter.validate_json(data)

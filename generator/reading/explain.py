@@ -25,6 +25,7 @@ WRONG_INDENTATION = READING.error(
 )
 
 wrong_indentation = WRONG_INDENTATION.at
+_ITEM = re.compile(r"^ *(-)(?= |$)", re.MULTILINE)
 
 COLON_IN_TEXT = READING.error(
     "colon-in-text",
@@ -268,7 +269,7 @@ def _no_key(source: SourceText, _here: int, began: int) -> Finding:
     )
 
 
-def _no_next_entry(source: SourceText, here: int, _began: int) -> Finding:
+def _no_next_entry(source: SourceText, here: int, began: int) -> Finding:
     """Unexpected content in place of the next key or list item."""
     before = source.text[source.line_start(here) : here].rstrip()
     if after := _after_closing(source, here, before):
@@ -281,12 +282,24 @@ def _no_next_entry(source: SourceText, here: int, _began: int) -> Finding:
     remedy = WRONG_INDENTATION.remedy
     if " #" in above:
         remedy += " If the ` #` in the line above is part of its text, put quotes round that text."
-    line = source.line(here)
-    return WRONG_INDENTATION.at(
-        source.at(here, len(line.strip())),
-        "This line is not aligned with the entries it should belong to.",
-        remedy=remedy,
-    )
+    where = source.at(here, len(source.line(here).strip()))
+    beside = source.at(_item_above(source, here) if source.text[here : here + 1] == "-" else began)
+    message = "This line is not aligned with the entries it should belong to."
+    if beside.column != where.column:
+        message = (
+            f"This line begins in column {where.column}; what it should be aligned with, in line "
+            f"{beside.line}, begins in column {beside.column}."
+        )
+    return WRONG_INDENTATION.at(where, message, remedy=remedy)
+
+
+def _item_above(source: SourceText, here: int) -> int:
+    """Where the nearest list item above begins that is in another column; ``here`` without one."""
+    column, found = here - source.line_start(here), here
+    for item in _ITEM.finditer(source.text, 0, source.line_start(here)):
+        if item.start(1) - source.line_start(item.start(1)) != column:
+            found = item.start(1)
+    return found
 
 
 def _after_closing(source: SourceText, here: int, before: str) -> Finding | None:

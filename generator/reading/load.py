@@ -304,6 +304,7 @@ def _read(file: SourceFile, kind: str, findings: list[Finding], parse: Parse) ->
     if isinstance(version, Finding):
         findings.append(version)
         return None
-    data, notes = migrated(copied(parsed), kind, version)
+    # What is read for one time may be changed.
+    data, notes = migrated(copied(parsed) if parse is _parsed else parsed, kind, version)
     findings += notes
     return data

@@ -96,9 +96,10 @@ class GeneratedPage(MkDocsPage):
 
     MkDocs' themes insert title and description as HTML, so their plain text is encoded here.
     ``finished``: the whole page as an earlier build made it, if nothing that it depends on has
-    changed. ``is_put_off``: whether it is converted when it is written, and not before, so that the
-    texts of all pages are never there at once. ``converted``: what became of its Markdown, if that
-    was made before. ``resolved``: its links, once it is rendered.
+    changed. ``left``: the file of the last site that holds it, if that is not even read, and
+    ``finished`` is empty. ``is_put_off``: whether it is converted when it is written, and not
+    before, so that the texts of all pages are never there at once. ``converted``: what became of
+    its Markdown, if that was made before. ``resolved``: its links, once it is rendered.
     """
 
     def __init__(self, source: Page, file: File, config: MkDocsConfig) -> None:
@@ -108,6 +109,7 @@ class GeneratedPage(MkDocsPage):
         self._rendered: str | None = None
         self.resolved: set[str] = set()
         self.finished: str | None = None
+        self.left = ""
         self.is_put_off = False
         super().__init__(escape(source.title), file, config)
 

@@ -41,6 +41,30 @@ def _holds(path: str, data: bytes) -> bool:
         return False
 
 
+def state_of_file(path: str, *, alone: bool = True) -> str:
+    """How a regular file lies there, see :func:`~generator.cache.trees.states`; else empty.
+
+    ``alone``: only if it has no other name, under which somebody may write into it.
+    """
+    try:
+        at = os.lstat(path)
+    except OSError:
+        return ""
+    if not stat.S_ISREG(at.st_mode) or (alone and at.st_nlink != 1):
+        return ""
+    return f"{at.st_mode} {at.st_size} {at.st_mtime_ns} {at.st_ino}"
+
+
+def put_again(file: File, old: str) -> None:
+    """Put a file of the site before in its place in the new one."""
+    path = str(file.abs_dest_path)
+    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - twice as fast
+    try:
+        os.link(old, path, follow_symlinks=False)
+    except OSError:
+        shutil.copyfile(old, path, follow_symlinks=False)
+
+
 def put_media(files: Files, config: MkDocsConfig, previous: Path) -> None:
     """Put the media files of the site in place, and take them out of ``files``.
 

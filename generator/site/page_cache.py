@@ -9,9 +9,10 @@ import json
 import os
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,11 +20,13 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from generator.cache.disk import Cache, digest
 from generator.findings.classification import Edition
+from generator.pages import PAGES
 from generator.site.addresses import NAME as ADDRESSES
 from generator.site.bundled import bundled
 from generator.site.generated_page import GeneratedPage
-from generator.site.navigation import SiteNavigation, page_navigation
-from generator.site.search_records import Searched, SearchName, SearchRecord
+from generator.site.linked import state_of_file
+from generator.site.navigation import SiteNavigation
+from generator.site.search_records import Searched, SearchName
 from generator.site.settings import PLUGIN, THEMES_SEARCH
 
 _NOT_IN_PAGES = (
@@ -48,95 +51,117 @@ _READS_NO_FILES = re.compile(
 """Extensions for hand-written pages that look at the page alone; the others may read any file."""
 
 
-@dataclass(frozen=True, slots=True)
-class _KeptPage:
-    """A finished page. ``searched``: what it gives to the search.
+class _KeptPage(NamedTuple):
+    """A finished page without its text. ``size``, ``digest``: of its records in the search.
 
-    ``anchors``: its own; ``links``: those it points to on other pages, by path, as MkDocs checks
-    them: anchor and link; ``targets``: the address of each file that it links to, by path.
+    ``names``: those it has there; ``anchors``: its own; ``links``: those it points to on other
+    pages, by path, as MkDocs checks them: anchor and link; ``targets``: the address of each file
+    that it links to, by path.
     """
 
-    html: str
-    searched: Searched
-    anchors: frozenset[str]
+    size: int
+    digest: str
+    names: tuple[SearchName, ...]
+    anchors: tuple[str, ...]
     links: Mapping[str, Mapping[str, str]]
     targets: Mapping[str, str]
 
-    def as_bytes(self) -> bytes:
-        """For the cache; :meth:`of_bytes` reads it."""
-        head = {
-            "records": self.searched.records,
-            "names": self.searched.names,
-            "anchors": sorted(self.anchors),
-            "links": self.links,
-            "targets": self.targets,
-        }
-        return f"{json.dumps(head)}\n{self.html}".encode(errors="xmlcharrefreplace")
-
     @classmethod
-    def of_bytes(cls, data: bytes) -> "_KeptPage":
-        """Reads what :meth:`as_bytes` wrote."""
-        text, _, html = data.partition(b"\n")
-        head = json.loads(text)
-        return cls(
-            html=html.decode(),
-            searched=Searched(
-                tuple(SearchRecord(*each) for each in head["records"]),
-                tuple(SearchName(*each) for each in head["names"]),
-            ),
-            anchors=frozenset(head["anchors"]),
-            links=head["links"],
-            targets=head["targets"],
-        )
+    def of(cls, plain: Any) -> "_KeptPage":
+        """Reads what JSON made of it; raises ValueError or TypeError for anything else."""
+        count, text, names, anchors, links, targets = plain
+        found = tuple(SearchName(*each) for each in names)
+        return cls(int(count), str(text), found, tuple(anchors), dict(links), dict(targets))
 
 
 class PageCache:
-    """The finished pages of a site in a cache."""
+    """The finished pages of a site in a cache.
+
+    What the last build left in the site's folder is not read: how each file was left is kept too.
+    """
 
     def __init__(
-        self, cache: Cache, edition: Edition, site: SiteNavigation, shown: Iterable[str]
+        self,
+        cache: Cache,
+        edition: Edition,
+        site: SiteNavigation,
+        shown: Iterable[str],
+        previous: Path | None = None,
     ) -> None:
         """``site``: its navigation, with the titles of all hand-written pages; ``shown``: what all
-        pages show beside it, such as settings and the date.
+        pages show beside it, such as settings and the date. ``previous``: the last site.
         """
         self._cache = cache
         self._kind = f"{edition.value}/pages"
-        self._site = site
-        self._shown = digest(*shown)
+        self._shown = digest(*shown, repr(site.entries))
+        self._previous = previous
+        self._last = self._read_left() if previous else {}
+        self._now: dict[str, tuple[str, _KeptPage]] = {}
 
     def key(self, page: GeneratedPage, files: Files) -> str:
-        """The name of everything that a page depends on."""
+        """The name of everything that a page depends on; empty if its navigation leads nowhere."""
         around = (page.previous_page, page.next_page)
+        listed = (*page.source.siblings, *page.source.breadcrumbs)
+        urls = [files.src_uris[each.path].url for each in listed if each.path in files.src_uris]
+        if len(urls) != len(listed):
+            return ""  # MkDocs is told so whenever the page is made
         return digest(
             self._shown,
-            repr(page.source),
-            repr(page_navigation(self._site, page, files)),
+            page.source.digest or PAGES.digest_of(page.source),
+            *urls,
             repr([(each.url, each.title) for each in around if each is not None]),
             repr((page.url, page.file.dest_uri, page.edit_url, page.canonical_url)),
             repr((page.update_date, page.is_homepage)),
         )
 
-    def finish(self, page: GeneratedPage, key: str, files: Files) -> Searched | None:
+    def finish(
+        self,
+        page: GeneratedPage,
+        key: str,
+        files: Files,
+        again: Callable[[], bytes],
+    ) -> Searched | None:
         """Finish ``page`` as it was kept, if all that it links to is where it was.
 
-        Returns what it gives to the search, or ``None`` if it has to be made.
+        Returns what it gives to the search, or ``None`` if it has to be made. ``again``: makes its
+        records, should they be asked for and nowhere to be found.
         """
-        data = self._cache.get(self._kind, key)
-        if data is None:
-            return None
-        try:
-            kept = _KeptPage.of_bytes(data)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        place = page.file.dest_uri
+        left = self._left(place, key)
+        kept, html = (left, "") if left else self._kept(key)
+        if kept is None:
             return None
         there = {}
         for path in {*kept.targets, *kept.links}:
-            file = files.get_file_from_path(path)
+            file = files.src_uris.get(path)
             if file is None or file.url != kept.targets.get(path, file.url):
                 return None
             there[path] = file
         links = {there[path]: dict(found) for path, found in kept.links.items()}
-        page.finish(kept.html, kept.anchors, links)
-        return kept.searched
+        page.finish(html, kept.anchors, links)
+        page.left = f"{self._previous}/{place}" if left else ""
+        self._now[place] = key, kept
+        load = partial(self._records, key, again)
+        return Searched(page.url, kept.size, kept.digest, kept.names, load)
+
+    def _left(self, place: str, key: str) -> _KeptPage | None:
+        """What is known of a page if its file lies in the last site as it was left there."""
+        known, state, plain = self._last.get(place, ("", "", None))
+        if not key or known != key or state != state_of_file(f"{self._previous}/{place}"):
+            return None
+        return _KeptPage.of(plain) if self._cache.has(self._kind, key) else None
+
+    def _kept(self, key: str) -> tuple[_KeptPage | None, str]:
+        data = self._cache.get(self._kind, key) if key else None
+        try:
+            head, _, html = (data or b"").split(b"\n", 2)
+            return _KeptPage.of(json.loads(head)), html.decode()
+        except (ValueError, TypeError):
+            return None, ""
+
+    def _records(self, key: str, again: Callable[[], bytes]) -> bytes:
+        parts = (self._cache.get(self._kind, key) or b"").split(b"\n", 2)
+        return parts[1] if len(parts) == 3 else again()
 
     def keep(
         self, key: str, html: str, page: GeneratedPage, searched: Searched, files: Files
@@ -152,10 +177,30 @@ class PageCache:
             if file is None or file.inclusion.value < InclusionLevel.NOT_IN_NAV.value:
                 return
             targets[file.src_uri] = file.url
+        if not key:
+            return
         links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
-        anchors = frozenset(page.present_anchor_ids or ())
-        kept = _KeptPage(html, searched, anchors, links, targets)
-        self._cache.put(self._kind, key, kept.as_bytes())
+        anchors = tuple(sorted(page.present_anchor_ids or ()))
+        found = (searched.count, searched.digest, searched.names)
+        kept = _KeptPage(*found, anchors, links, targets)
+        data = "\n".join((json.dumps(kept), searched.load().decode(), html))
+        self._cache.put(self._kind, key, data.encode(errors="xmlcharrefreplace"))
+        self._now[page.file.dest_uri] = key, kept
+
+    def leave(self, site: Path) -> None:
+        """Say how the pages of a complete site, which is to be the next last one, were left."""
+        if self._previous is None:
+            return
+        rows = {
+            place: (key, state_of_file(f"{site}/{place}", alone=False), kept)
+            for place, (key, kept) in self._now.items()
+        }
+        name = digest(str(self._previous))
+        self._cache.put(f"{self._kind}/left", name, json.dumps(rows).encode())
+
+    def _read_left(self) -> dict[str, Any]:
+        data = self._cache.get(f"{self._kind}/left", digest(str(self._previous)))
+        return dict(json.loads(data)) if data else {}
 
 
 def is_all_ours(config: MkDocsConfig, ours: object) -> bool:

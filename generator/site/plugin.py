@@ -55,7 +55,7 @@ from generator.site.generated_page import (
     converted,
     json_ld_of,
 )
-from generator.site.linked import put, put_media
+from generator.site.linked import put, put_again, put_media
 from generator.site.live import LiveSite, inside
 from generator.site.messages import log_findings
 from generator.site.navigation import (
@@ -254,12 +254,19 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         served = self.session is not None
         theme = map(str, contents(str(bundled("overrides")))) if served else ()
         shown = (settings_of(config), self.policy, *when, *theme)
-        self.pages = PageCache(cache, self.edition, site, shown)
+        previous = None if served else self.previous
+        self.pages = PageCache(cache, self.edition, site, shown, previous)
         for page in pages:
             self.keys[page.url] = self.pages.key(page, files)
-            found = self.pages.finish(page, self.keys[page.url], files)
+            again = partial(self._records_again, page, config)
+            found = self.pages.finish(page, self.keys[page.url], files, again)
             if found is not None:
                 self.searched[page.url] = found
+
+    def _records_again(self, page: GeneratedPage, config: MkDocsConfig) -> bytes:
+        page.finished, page.is_put_off = None, False
+        page.render(config, self.files)
+        return searched(page).load()
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, files: Files, **_: Any) -> str:
         """Encode what a hand-written page says of itself; add a notice about what is not here."""
@@ -300,8 +307,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.site: SiteNavigation = site_navigation(self.navigation, files)
         self.frames = None
         if is_all_ours(config, self):
-            if self.cache is not NO_CACHE:
-                env.bytecode_cache = CompiledTemplates()
+            env.bytecode_cache = CompiledTemplates()
             self.frames = Frames(env, config, self._on_every_page())
             for file in files.documentation_pages():
                 if isinstance(file.page, GeneratedPage):
@@ -346,6 +352,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if page.finished is None and self.pages is not None:
             found = self.searched[page.url]
             self.pages.keep(self.keys[page.url], output, page, found, self.files)
+        elif page.left:
+            put_again(page.file, page.left)
+            output = ""
         elif page.finished and self.previous is not None and self.session is None:
             put(page.file, output.encode(errors="xmlcharrefreplace"), self.previous)
             output = ""  # so that MkDocs does not write it, and says so where it says everything
@@ -372,6 +381,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 self.session.built = built_by(self, config)
         else:
             self.write_search(site, self.previous)
+            if self.pages is not None:
+                self.pages.leave(site)
         Stamp("site", self.edition, self.as_of).write(site)
         self.cache.trim()
 

@@ -2,6 +2,7 @@
 it and rebuilds it when a source changes.
 """
 
+import gc
 import logging
 import sys
 from collections.abc import Iterator
@@ -121,9 +122,9 @@ def build_site(
         known = clone_state(root)
         log = read_log(root, at.commit if at else "HEAD")
         memory = Memory()
+        environment().bytecode_cache = CompiledTemplates()
         if at is None and cache is not NO_CACHE:
             memory = NamedResults(cache, f"{edition.value}/results")
-            environment().bytecode_cache = CompiledTemplates()
             if log.is_settled and clone_state(root) == known:
                 memory.named(log, known)
         output = output_of(
@@ -141,7 +142,9 @@ def build_site(
                 jobs=jobs,
             )
         )
-        del memory  # and so all that the output was made from
+        memory.next_run()
+        del memory  # and so all that the output was made from,
+        gc.collect()  # with the circles that templates leave behind
         with stage("site"):
             for plugin in _ours(config):
                 plugin.assembled, plugin.past_day = output, at.day if at else None

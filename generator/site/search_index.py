@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain, count, repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -46,14 +47,19 @@ Files = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """The records of a shard; ``key``: the name of all that its index is made of.
+    """The pages of a shard; ``key``: the name of all that its index is made of.
 
     ``wanted``: how the paths of those of Pagefind's files begin that go into the site.
     """
 
-    records: Sequence[SearchRecord]
+    pages: Sequence[Searched]
     wanted: tuple[str, ...]
     key: str
+
+    def records(self) -> list[SearchRecord]:
+        """What its index is made of, in order."""
+        found = chain.from_iterable(page.records() for page in self.pages)
+        return sorted(found, key=attrgetter("url"))
 
 
 def write_search(
@@ -73,7 +79,7 @@ def write_search(
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     old = previous / FOLDER if previous else None
-    sharded = shards(record for page in found for record in page.records)
+    sharded = shards(found)
     versions = {
         name: _linked(shard, folder / name, old / name, cache, kind) if old else ""
         for name, shard in sharded.items()
@@ -102,17 +108,18 @@ def _linked(shard: Shard, new: Path, old: Path, cache: Cache, kind: str) -> str:
     return version if state and link_folder(old, new, state) else ""
 
 
-def shards(records: Iterable[SearchRecord]) -> dict[str, Shard]:
-    """The records by shard, those of an account in one; only shards that hold something.
+def shards(pages: Iterable[Searched]) -> dict[str, Shard]:
+    """The pages by shard, those of an account in one; only shards that hold something.
 
     The first one also gets Pagefind's program.
     """
-    found: dict[str, list[SearchRecord]] = defaultdict(list)
-    for record in sorted(records, key=lambda record: record.url):
-        found[_shard(record.address)].append(record)
+    found: dict[str, list[Searched]] = defaultdict(list)
+    for page in sorted(pages, key=attrgetter("url")):
+        if page.count:
+            found[_shard(page.url)].append(page)
     program, wanted = _program_version(), chain([(*_DATA, *_PROGRAM)], repeat(_DATA))
     return {
-        name: Shard(held, paths, digest(program, json.dumps([paths, held])))
+        name: Shard(held, paths, digest(program, *paths, *(page.digest for page in held)))
         for (name, held), paths in zip(sorted(found.items()), wanted, strict=False)
     }
 
@@ -140,7 +147,7 @@ def names_json(pages: Iterable[Searched], versions: Mapping[str, str]) -> str:
     )
     document = {
         "kinds": [[kind.label, kind.weight] for kind in KINDS.values()],
-        "records": sum(len(page.records) for page in found),
+        "records": sum(page.count for page in found),
         "shards": list(versions.items()),
         "names": sorted(names),
     }
@@ -166,7 +173,7 @@ def bundles(
         packed = cache.get(kind, shard.key)
         if packed is not None and (found := _unpacked(packed, shard.wanted)):
             return found
-        made = _indexed(shard.records).items()
+        made = _indexed(shard.records()).items()
         files = {path: data for path, data in made if path.startswith(shard.wanted)}
         cache.put(kind, shard.key, _packed(files))
         return files

@@ -3,14 +3,16 @@
 Both come from the pages of the edition and from nothing else.
 """
 
+import json
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator.cache.disk import digest
 from generator.pages.kit.links import DATA_HEADING
 from generator.site.generated_page import GeneratedPage
 from generator.site.navigation import SECTIONS, plain_title, section_key
@@ -62,11 +64,6 @@ class SearchRecord(NamedTuple):
     also: str = ""
     weight: float = 1.0
 
-    @property
-    def address(self) -> str:
-        """The address of its page."""
-        return self.url.partition("#")[0]
-
 
 class SearchName(NamedTuple):
     """A name that leads somewhere. ``also``: other names of the same. ``page``: the title of its
@@ -82,10 +79,29 @@ class SearchName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What one page gives to the search."""
+    """What one page gives to the search.
 
-    records: tuple[SearchRecord, ...] = ()
-    names: tuple[SearchName, ...] = ()
+    ``url``: its address; ``count``: of its records; ``digest``: of what they say; ``load``: gives
+    them as JSON, in which those of all pages are kept until the search is made.
+    """
+
+    url: str
+    count: int
+    digest: str
+    names: tuple[SearchName, ...]
+    load: Callable[[], bytes]
+
+    @classmethod
+    def of(
+        cls, url: str, records: Sequence[SearchRecord] = (), names: tuple[SearchName, ...] = ()
+    ) -> "Searched":
+        """That of a page whose records are there."""
+        data = json.dumps(records).encode()
+        return cls(url, len(records), digest(data), names, lambda: data)
+
+    def records(self) -> list[SearchRecord]:
+        """Its records; only a shard that is made anew asks for them."""
+        return [SearchRecord(*each) for each in json.loads(self.load())]
 
 
 def searched(page: MkDocsPage) -> Searched:
@@ -96,10 +112,10 @@ def searched(page: MkDocsPage) -> Searched:
     """
     settings = _settings(page.meta.get("search"))
     if settings.get("exclude"):
-        return Searched()
+        return Searched.of(page.url)
     synonyms = dict(_synonyms(page))
     records = tuple(_records(page, synonyms, settings))
-    return Searched(records, tuple(_names(page, records, synonyms)))
+    return Searched.of(page.url, records, tuple(_names(page, records, synonyms)))
 
 
 def _settings(said: object) -> Mapping[str, Any]:

@@ -77,6 +77,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def small(text: str) -> str:
+    """``text`` with a small first letter, to stand within a sentence; one of capitals as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def shortened(text: str, longest: int) -> str:
     """``text`` in at most ``longest`` characters, cut at a word boundary if possible."""
     if len(text) <= longest:

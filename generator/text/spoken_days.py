@@ -35,6 +35,11 @@ def day_of(text: str, today: date, *, past: bool = False) -> date | None:
     return None
 
 
+def weekday(day: date) -> str:
+    """The day of the week in English, whatever the locale."""
+    return _WEEKDAYS[day.weekday()].capitalize()
+
+
 def _before(found: re.Match[str], day: date, today: date) -> date:
     """What a weekday means of the past; else the day itself."""
     if found.re is _WEEKDAY and not found[1]:

@@ -111,6 +111,8 @@ def test_ticks_are_saved_and_brought_in_too(reader: MakeReader) -> None:
                 "the checklist of the onboarding “First days with Acme”; this page is that of",
             ),
             (file(kind="constructor"), "It is not a saved checklist"),
+            (file(kind={"toString": 1, "valueOf": 1}), "It is not a saved checklist"),
+            (file(id="other", name={"toString": 1, "valueOf": 1}), "the checklist of the role"),
             (file(records={}), "It is not a saved checklist"),
             (file(record(), {"level": "expert"}), "Entry 2 of the file has no id"),
             (file(record("__proto__")), "Entry 1 of the file has no id"),

@@ -18,7 +18,7 @@ HALLMERE, NORVANE, TESSALY = (
 CHANGED = "Changed on 2026-10-26, after the assessment of"
 
 PLANTED = [
-    (f"{HALLMERE}/promises.yaml", "promise-overdue", "Credit notes for all returns"),
+    (f"{HALLMERE}/promises.yaml", "promise-overdue", "Issue credit notes for all returns"),
     (
         f"{NORVANE}/account.yaml",
         "single-threaded-region",

@@ -85,27 +85,38 @@ def test_its_commands_write_what_they_say_and_propose_it(
     assert git(root, "status --porcelain") == ""
 
 
-def test_the_lines_to_copy_in_the_browser_are_a_promise_and_its_end(root: Path) -> None:
-    lines = re.findall(r"^        (?=[- ] \S|kept)(.+)$", GUIDE, re.MULTILINE)
-    *entry, kept = lines
-    assert entry[0].startswith("- id: ")
-    assert kept.startswith("kept: ")
-    indented = "".join(f"  {line}\n" for line in entry)
-    file = root / f"accounts/{ID}/promises.yaml"
+def paste(file: Path, section: str, lines: str) -> None:
     text = file.read_text("utf-8")
-    for more, is_kept in (("", False), (f"    {kept}\n", True)):
-        file.write_text(text.replace("promises:\n", f"promises:\n{indented}{more}"), "utf-8")
-        assert errors(root) == []
-        made = account(root).promises[0]
-        assert (made.by, made.what) == ("us", "List of spare parts for Beaumont")
-        assert (made.kept is not None) == is_kept
+    assert f"{section}:\n" in text
+    file.write_text(text.replace(f"{section}:\n", f"{section}:\n{lines}"), "utf-8")
+
+
+def test_the_lines_to_copy_in_the_browser_are_sound_with_the_spaces_that_are_shown(
+    root: Path,
+) -> None:
+    contact, promise, kept = (
+        re.sub("^ {8}", "", block, flags=re.MULTILINE)
+        for block in re.findall(r"(?:^ {8}.+\n)+", GUIDE, re.MULTILINE)
+    )
+    folder = root / "accounts" / ID
+    paste(folder / "stakeholders.yaml", "relationships", contact)
+    paste(folder / "promises.yaml", "promises", f"{promise}{kept}")
+    assert errors(root) == []
+    met, made = account(root).relationships[0], account(root).promises[0]
+    assert (met.person, met.stakeholder) == ("j-lind", "group-legal-counsel")
+    assert (made.by, made.what) == ("us", "List of spare parts for Beaumont")
+    assert made.kept is not None
+    file = folder / "promises.yaml"
+    file.write_text(file.read_text("utf-8").replace(kept, "", 1), "utf-8")
+    assert errors(root) == []
+    assert account(root).promises[0].kept is None
 
 
 @pytest.mark.slow
 def test_it_says_which_entries_need_a_new_version(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "A new action or a decision changes the plan: raise `version`" in GUIDE
+    assert "A new action or a decision changes the plan, so it needs a new `version`" in GUIDE
     monkeypatch.chdir(root)
     asked = {}
     for verb, line in COMMANDS:

@@ -8,7 +8,7 @@ import shutil
 import stat
 import subprocess
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,10 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
+from generator.analysis import AccountInsight
 from generator.cache.disk import FOLDER, NO_CACHE, Cache, clear, digest, key_file
+from generator.checks import CHECKS
+from generator.checks.check import Check
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.item import Item
@@ -230,6 +233,31 @@ def test_the_second_build_makes_no_page_and_the_same_bytes(builds: Builds) -> No
     assert builds.converted == every
 
 
+def test_what_stays_is_not_read_and_is_made_again_where_nothing_sound_is_kept(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+    get = Cache.get
+
+    def counted(cache: Cache, kind: str, key: str) -> bytes | None:
+        read.append(kind)
+        return get(cache, kind, key)
+
+    monkeypatch.setattr(Cache, "get", counted)
+    _another(builds, 0)
+    builds.cached()
+    read.clear()
+    assert builds.cached() == builds.clean()
+    assert "team/pages" not in read
+    for entry in (builds.root / FOLDER / "v1/team/pages").rglob("*"):
+        if entry.is_file() and "left" not in entry.parts:
+            entry.write_bytes(b"torn")
+    builds.change(ACCOUNT, "sector:", " services")
+    page = builds.root / "site/roles/kam/index.html"
+    page.write_bytes(page.read_bytes() + b" ")
+    assert builds.cached() == builds.clean()
+
+
 def test_files_of_the_search_are_linked_only_where_they_are_the_same(builds: Builds) -> None:
     clean = builds.clean()
     builds.cached()
@@ -389,6 +417,27 @@ def test_after_an_edit_the_pages_of_other_accounts_are_not_rendered(builds: Buil
     builds.commit()  # a history may say other things now
     builds.cached()
     assert "accounts/second/history.md" in builds.rendered
+
+
+def test_an_edit_checks_the_account_that_was_edited(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checked = set()
+    in_account = Check.in_account
+
+    def counted(check: Check, account: AccountInsight, *around: Any) -> Iterator[Finding]:
+        if check in CHECKS and not check.looks_at_others:
+            checked.add(account.account.id)
+        return in_account(check, account, *around)
+
+    monkeypatch.setattr(Check, "in_account", counted)
+    _another(builds, 0)
+    builds.cached()
+    assert checked == {"acme-pumps", "second"}
+    checked.clear()
+    builds.change(ACCOUNT, "sector:", " services")
+    builds.cached()
+    assert checked == {"acme-pumps"}
 
 
 def share_a_former_id(builds: Builds) -> None:

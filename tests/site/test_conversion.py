@@ -210,7 +210,7 @@ def test_the_search_gets_what_the_theme_would_read_from_the_page(settings: MkDoc
         page.read_source(settings)
         page.render(settings, Files([file]))
         theirs.add_entry_from_context(page)
-        ours += searched(page).records
+        ours += searched(page).records()
     assert len(ours) > 500
     assert [(each.url, letters(each.title), letters(each.text)) for each in ours] == [
         (each["location"], letters(plain(each["title"])), letters(plain(each["text"])))
@@ -232,4 +232,4 @@ def test_the_search_gets_what_another_plugin_made_of_a_page(settings: MkDocsConf
     page.read_source(settings)
     page.render(settings, Files([file]))
     page.content = f"{page.content}<p>C</p>"
-    assert [record.text for record in searched(page).records] == ["B C"]
+    assert [record.text for record in searched(page).records()] == ["B C"]

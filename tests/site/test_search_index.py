@@ -47,13 +47,17 @@ def record(url: str, text: str = "Words", title: str = "Title", also: str = "") 
     return SearchRecord(url, title, "Page", "Guides", "guides", text, also)
 
 
+def page(url: str, text: str = "Words", title: str = "Title", also: str = "") -> Searched:
+    return Searched.of(url.partition("#")[0], (record(url, text, title, also),))
+
+
 def test_plain_forms_follow_the_text_they_belong_to(tmp_path: Path) -> None:
     found = (
-        record("a/", "in Düsseldorf", "Kunden"),
-        record("b/", "é", "Großkunden", "Müller"),
-        record("c/", "y", "x"),
+        page("a/", "in Düsseldorf", "Kunden"),
+        page("b/", "é", "Großkunden", "Müller"),
+        page("c/", "y", "x"),
     )
-    write_search(tmp_path, [Searched(found)])
+    write_search(tmp_path, found)
     made = searched(tmp_path)
     assert made["a/"]["meta"]["plain"] == "duesseldorf dusseldorf"
     assert made["a/"]["content"] == "in Düsseldorf"
@@ -63,17 +67,17 @@ def test_plain_forms_follow_the_text_they_belong_to(tmp_path: Path) -> None:
 
 
 def test_what_changes_together_lies_in_one_shard() -> None:
-    account = [record(f"accounts/a/{leaf}") for leaf in ("", "strategy/", "team/#people")]
-    overview = [record(url) for url in ("", "accounts/", "reports/overdue/", "reports/")]
+    account = [page(f"accounts/a/{leaf}") for leaf in ("", "strategy/", "team/#people")]
+    overview = [page(url) for url in ("", "accounts/", "reports/overdue/", "reports/")]
     assert len(shards(account)) == 1
     assert list(shards(overview)) == [OVERVIEW]
-    assert len(shards(record(f"accounts/a{number}/") for number in range(200))) == SHARDS - 1
+    assert len(shards(page(f"accounts/a{number}/") for number in range(200))) == SHARDS - 1
 
 
 def test_a_change_rewrites_one_shard() -> None:
-    before = [record(f"accounts/a{number}/") for number in range(40)]
+    before = [page(f"accounts/a{number}/") for number in range(40)]
     after = [
-        record("accounts/a7/", "Other words"),
+        page("accounts/a7/", "Other words"),
         *(each for each in before if "a7/" not in each.url),
     ]
     one, other = dict(bundles(shards(before))), dict(bundles(shards(after)))
@@ -81,7 +85,7 @@ def test_a_change_rewrites_one_shard() -> None:
 
 
 def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
-    found = [Searched((record(f"guides/g{n}/#s", f"Words {n} ß \u200b<b>"),)) for n in range(120)]
+    found = [page(f"guides/g{n}/#s", f"Words {n} ß \u200b<b>") for n in range(120)]
     write_search(tmp_path / "one", found)
     write_search(tmp_path / "other", reversed(found))
     assert tree(tmp_path / "one") == tree(tmp_path / "other")
@@ -95,14 +99,14 @@ def test_a_site_without_text_has_a_search_that_finds_nothing(tmp_path: Path) -> 
 def test_without_pagefind_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "get_executable", lambda: None)
     with pytest.raises(PluginError, match=r"install `pagefind\[bin\]`"):
-        list(bundles(shards([record("a/")])))
+        list(bundles(shards([page("a/")])))
 
 
 @pytest.mark.parametrize("program", ["/bin/true", "/nowhere/pagefind"])
 def test_a_failing_pagefind_is_reported(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "get_executable", lambda: Path(program))
     with pytest.raises(PluginError, match="the search cannot be made: Pagefind"):
-        list(bundles(shards([record("a/")])))
+        list(bundles(shards([page("a/")])))
 
 
 def test_an_edition_finds_only_what_is_its_own(tmp_path: Path) -> None:

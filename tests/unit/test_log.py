@@ -103,11 +103,46 @@ def test_an_entry_is_added_and_every_other_byte_stays(
     assert not [each for each in check(root, AS_OF).findings if each.level.value == "error"]
 
 
-def test_the_same_thing_twice_has_two_ids(root: Path, log: Log) -> None:
-    for _ in range(2):
-        assert log("promise", "--what", "Test report", "--due", "tomorrow") == 0
+def test_the_same_words_for_another_day_have_an_id_of_their_own(root: Path, log: Log) -> None:
+    for day in ("tomorrow", "Friday"):
+        assert log("promise", "--what", "Test report", "--due", day) == 0
     promises = read_definitions(root).definitions.accounts["acme-pumps"].promises
     assert [each.id for each in promises][-2:] == ["test-report", "test-report-2"]
+
+
+def test_the_same_promise_is_written_once(
+    root: Path, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    promise = ("promise", "--what", "Test report", "--due", "tomorrow")
+    assert log(*promise) == 0
+    before = contents(root)
+    assert log(*promise) == 2
+    assert f"stands at {STRATEGY}:" in capsys.readouterr().err
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("post", "owner"), [("works-manager", "ada"), ("Works manager", "ada blum")]
+)
+def test_posts_and_people_have_ids_and_names(
+    post: str, owner: str, root: Path, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ("--what", "Test report", "--due", "next Friday", "--with", post, "--owner", owner)
+    assert log("promise", *options) == 0
+    promise = read_definitions(root).definitions.accounts["acme-pumps"].promises[-1]
+    assert (promise.stakeholder, promise.owner) == ("works-manager", "ada")
+    assert "Due Friday, 6 Nov 2026, in 4 days. Ada Blum answers for it." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [("--with", "there is no post at the customer `who`; known:"), ("--owner", "Ada Blum (ada)")],
+)
+def test_whoever_is_unknown_is_named_with_those_there_are(
+    option: str, says: str, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert log("promise", "--what", "x", "--due", "tomorrow", option, "who") == 2
+    assert says in capsys.readouterr().err
 
 
 def test_people_who_know_each_other_have_one_day_changed(root: Path, log: Log) -> None:

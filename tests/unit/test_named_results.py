@@ -19,6 +19,8 @@ CALLS: list[object] = []
 
 
 class AsText:
+    small = False
+
     def dump(self, value: str) -> bytes:
         return value.encode()
 
@@ -136,3 +138,20 @@ def test_pages_are_read_as_they_were_written(
     assert PAGES.load(PAGES.dump(pages)) == pages
     with pytest.raises(ValueError, match="JSON"):
         PAGES.load(PAGES.dump(pages)[:-9])
+
+
+class AsSmallText(AsText):
+    small = True
+
+
+def test_small_results_lie_together_until_a_run_does_not_ask_for_them(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "v1")
+    for asked, made in ((("a", "b"), 2), (("b",), 0), (("a", "b"), 1)):
+        CALLS.clear()
+        results = NamedResults(cache, "results")
+        for each in asked:
+            results.recall(joined, each, form=AsSmallText())
+        results.next_run()
+        assert len(CALLS) == made
+        entries = [path for path in tmp_path.rglob("*") if path.is_file() and path.name[0] != "."]
+        assert len(entries) == 1

@@ -575,6 +575,15 @@ def test_norvane_shows_its_planted_gaps(team: Context) -> None:
     assert "APAC: every contact runs through Serene Tan." in found
 
 
+def test_norvane_says_whose_turn_it_is_and_links_to_the_methods_that_changed(team: Context) -> None:
+    text = text_of(team, "index.md", NORVANE)
+    assert "The three most urgent, whenever they are due." in text
+    assert "none of us has met this person.\n" in text
+    assert "Head of group procurement, who reports to the chief operating officer." in text
+    assert "is covered by nobody. Ana Ruiz builds this relationship, or names who does." in text
+    assert "[Bensaou's investment matrix](../../methods/bensaou/history.md) and [" in text
+
+
 def test_contacts_of_less_weight_that_one_person_covers_are_named(team: Context) -> None:
     found = network.single_points(team.names, team.insight.accounts[HALLMERE])
     assert found[0].startswith("Everyone who decides, pays or can say no is covered")

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.findings.classification import Edition
+from generator.model.role import RoleSpan
 from generator.pages.role.compare import difference
 from generator.pipeline.assemble import Assembled
 
@@ -83,3 +84,8 @@ def test_a_sentence_in_other_words_is_not_marked_as_only_here(assembled: Edition
         page = next(each for each in assembled(Edition.HR).pages if each.path == path)
         rows = [line for line in page.markdown.split("\n") if "only-here" in line]
         assert all(line.startswith("| **How is it measured") for line in rows), path
+
+
+def test_what_a_source_only_says_is_possible_stands_as_such() -> None:
+    assert RoleSpan.model_validate({"accounts": "10-25"}).said == "10 to 25"
+    assert RoleSpan.model_validate({"accounts": "10-25", "can": "yes"}).said == "can be 10 to 25"

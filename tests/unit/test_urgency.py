@@ -311,7 +311,7 @@ def test_only_someone_who_can_say_no_and_whom_nobody_knows_is_urgent(laid: Laid)
     met = "relationships:\n  - {person: ben, stakeholder: works-director, strength: first-contact,"
     met += " since: 2026-10-01, last_contact: 2026-10-01}\n"
     (found,) = [each for each in laid(VETO).urgent if each.urgency.name == "veto"]
-    assert (found.due, found.on, found.owner, found.what) == (None, None, None, "Works director")
+    assert (found.due, found.on, found.owner, found.what) == (None, None, "ada", "Works director")
     assert found.stakeholder == "works-director"
     assert vetoes(laid(VETO, {"relationships:\n": met})) == []
     assumed = "\n    known: assumed"

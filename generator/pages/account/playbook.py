@@ -1,8 +1,9 @@
 """``/accounts/<id>/``: the account on one screen, or two printed sheets."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import accumulate
 
 from generator.analysis import AccountInsight
@@ -18,6 +19,7 @@ from generator.pages.account.money import result_in_words, wallet
 from generator.pages.account.plan import kept_in_words, objective_rows
 from generator.pages.account.position import picture, standing
 from generator.pages.account.strategy import highest_risk_first
+from generator.pages.kit.links import HISTORY, Link, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
@@ -34,6 +36,8 @@ _MOST_LETTERS, _LETTERS_BETWEEN = 1310, 30
 _LETTERS_A_CONTACT = 110
 """At least, as its mark makes two lines of it."""
 
+_HOW_FIRST = "The three most urgent, whenever they are due."
+
 _QUOTED = re.compile(r"`([^`]+)`")
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
 _VOICES = ("sponsor", "champion", "critic", "detractor")
@@ -45,6 +49,7 @@ def page(given: AccountInput) -> Page:
     account = insight.account
     drawn = picture(insight)
     found = attention(account, names, given.findings)
+    methods = {each.name: method_path(each.id, HISTORY) for each in given.methods.values()}
     first, call = this_week.first(insight), this_week.call(insight)
     by_rhythm = this_week.by_rhythm(insight)
     contacts = by_rhythm[: this_week.MOST_CONTACTS]
@@ -61,6 +66,8 @@ def page(given: AccountInput) -> Page:
     values = {
         "chips": chips(given),
         "first": first,
+        "how_first": _HOW_FIRST if len(first) == this_week.MOST else "",
+        "linked": partial(_linked, methods),
         "call": call,
         "by_rhythm": contacts,
         "more_contacts": len(by_rhythm) - len(contacts),
@@ -167,6 +174,13 @@ def _by_name(account: Account, names: Names, message: str) -> str:
     people = {str(each.person): names.person(each.person) for each in account.team}
     known = {**people, **units, **regions, **posts}
     return _QUOTED.sub(lambda found: known.get(found[1], found[0]), message)
+
+
+def _linked(paths: Mapping[str, str], text: str) -> list[Link]:
+    """A text in pieces, with a link where one is a name that has a page."""
+    names = "|".join(re.escape(name) for name in sorted(paths, key=len, reverse=True))
+    pieces = re.split(f"({names})", text) if names else [text]
+    return [Link(piece, paths.get(piece, "")) for piece in pieces if piece]
 
 
 def _merged(found: Iterable[Finding]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from generator.model.item import Item
 from generator.model.stakeholders import Relationship
 from generator.pages.account.layout import post, stakeholder
 from generator.pages.kit.links import Link, entry_path
+from generator.text.formats import small
 
 MOST = 3
 """How many things come first; more would be a list again."""
@@ -87,7 +88,7 @@ def _first(insight: AccountInsight, found: Urgent) -> First:
         Link(do.format(what=found.what, post=about), entry_path(account.id, part), place),
         _WHY.get(found.urgency, "Due on"),
         found.on,
-        found.owner,
+        None if found.urgency is VETO else found.owner,
     )
 
 
@@ -113,7 +114,7 @@ def call(insight: AccountInsight) -> FirstCall | None:
         unknown = stakeholder(account, urgent.stakeholder)
         boss = unknown is not None and unknown.reports_to == found.stakeholder.id
         about = f"Ask for an introduction to: {urgent.what}"
-        about += ", who reports to this post" if boss else ""
+        about += f", who reports to the {small(found.stakeholder.function)}" if boss else ""
     return FirstCall(where, found.caller, about)
 
 

@@ -1,7 +1,7 @@
 """The result of page modules, and page footers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.charts import Picture
 from generator.model.item import Item
@@ -39,7 +39,8 @@ class Page:
     as JSON-LD without its own address. ``off_paper``: anchors of the sections that are left out
     when the page is printed.
     ``checklist``: what readers fill in on the page, if it is a list to fill in. ``layout``: how the
-    site places its sections on a wide screen; empty for one below the other.
+    site places its sections on a wide screen; empty for one below the other. ``digest``: of all
+    this, if it was read from a cache.
     """
 
     path: str
@@ -61,6 +62,7 @@ class Page:
     off_paper: tuple[str, ...] = ()
     checklist: Checklist | None = None
     layout: str = ""
+    digest: str = field(default="", compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ def _dated(context: Context, account: Account, each: Urgent, until: date) -> Dat
         what=Link(each.what, entry_path(account.id, part) if anchor else "", anchor),
         side=_side(account, found) if found else "",
         about=Link(account.name, account_path(account.id)),
-        owner=(context.names.owner(each.owner) or "nobody") if found else "nobody",
+        owner=context.names.owner(each.owner) or "nobody",
         passed=found.kind.late if found and late else "",
         why=_WHY.get(each.urgency, ""),
         file=edit_link(context.source_url, each.item),

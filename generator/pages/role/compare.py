@@ -265,7 +265,7 @@ def _reports_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
 def _accounts(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     if role.span is None:
         return []
-    said = str(role.span.accounts)
+    said = role.span.said
     return [AnswerPart(said, said, span_marks(given, role), figure=True)]
 
 

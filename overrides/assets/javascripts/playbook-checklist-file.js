@@ -88,10 +88,12 @@
   function ofSomethingElse(found, list) {
     const ids = [list.id].concat(list.former);
     if (found.kind === list.kind && ids.includes(found.id)) return "";
+    if ([found.kind, found.id].some((each) => typeof each !== "string")) return noChecklist();
     const kind = Object.hasOwn(KINDS, found.kind) ? KINDS[found.kind] : "";
-    if (!kind || typeof found.id !== "string") return noChecklist();
+    if (!kind) return noChecklist();
+    const name = typeof found.name === "string" ? found.name : found.id;
     return (
-      "It is the checklist of the " + kind + " “" + short(String(found.name || found.id)) +
+      "It is the checklist of the " + kind + " “" + short(name) +
       "”; this page is that of the " + KINDS[list.kind] + " “" + list.name +
       "”. Open the checklist it belongs to."
     );
