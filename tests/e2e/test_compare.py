@@ -72,9 +72,9 @@ def test_without_javascript_every_role_is_there(reader: MakeReader) -> None:
     page = reader(java_script_enabled=False).open(PAGE)
     expect(table(page).locator("th")).to_have_text(["Question", *HEADS, "Difference"])
     accounts = "How many accounts does one person carry?"
-    ours = re.compile(r"1 to 2 \(.*our choice\)")
+    ours = re.compile(r"1 to 2 \(.*we apply it here\)")
     expected: Sequence[str | re.Pattern[str]] = [
-        "10 to 25 (002) (one source)",
+        "can be 10 to 25 (002) (one source)",
         "1 to 2 (002) (one source)",
         ours,
         ours,

@@ -8,6 +8,7 @@ import pytest
 
 from generator.cli.app import run
 from generator.git.authors import Author, author, authors_since
+from tests.examples import spread
 from tests.review.history import committed
 from tests.review.test_gate import ZETA, Edit, HistoryRepository, removed, zeta
 from tests.scenarios.scenario import BASE, copy_of, replace
@@ -68,7 +69,7 @@ def test_an_owner_is_known_under_another_name(
     assert set(authors_since(root, "HEAD~1")) == {STRATEGY}
 
 
-@pytest.mark.parametrize("style", ["github", "gitlab", "sarif", "json"])
+@pytest.mark.parametrize("style", spread(["github", "gitlab", "sarif", "json"], 2))
 @pytest.mark.parametrize("last", [removed, zeta("class: confidential\n", "global")])
 def test_that_something_unseen_was_changed_by_another_is_not_told(
     style: str, last: Edit, tmp_path: Path, capsys: pytest.CaptureFixture[str]

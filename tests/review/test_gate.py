@@ -641,7 +641,7 @@ def test_a_stray_file_hides_no_more_than_what_lies_there(
 
 
 HIDDEN = {**WITHHELD, **CLASSED}
-hidden = pytest.mark.parametrize("history", spread(HIDDEN.values(), 20), ids=HIDDEN)
+hidden = pytest.mark.parametrize("history", spread(HIDDEN.values(), 14), ids=HIDDEN)
 
 
 @hidden
@@ -832,7 +832,7 @@ def test_a_title_that_moves_to_another_note_as_the_first_becomes_secret_is_shown
 CLOSED_NOTE = titled("she did it", "class: confidential\n")
 
 
-@pytest.mark.parametrize("own", ["", "class: internal\n", "class: public\n"])
+@pytest.mark.parametrize("own", spread(["", "class: internal\n", "class: public\n"], 1))
 def test_next_to_a_secret_note_changes_of_an_open_one_are_reported(
     own: str, repository: HistoryRepository
 ) -> None:
@@ -918,7 +918,7 @@ def test_no_other_output_discloses_it(history: History, repository: HistoryRepos
     assert not [each for each in repository.other_outputs(history.edition) if history.word in each]
 
 
-@pytest.mark.parametrize("history", INSIDE_ENTRIES.values(), ids=INSIDE_ENTRIES)
+@pytest.mark.parametrize("history", spread(INSIDE_ENTRIES.values(), 2), ids=INSIDE_ENTRIES)
 def test_what_is_inside_an_entry_that_words_name_is_in_no_output(
     history: History, repository: HistoryRepository
 ) -> None:

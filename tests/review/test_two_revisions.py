@@ -14,7 +14,7 @@ from generator.git.revision import read_revision
 from generator.reading.load import load
 from generator.reading.tree import read_tree
 from generator.site.checkout import earlier
-from tests.examples import examples
+from tests.examples import examples, spread
 from tests.review.history import committed, git
 from tests.review.scenario_table import small
 from tests.scenarios.scenario import replace
@@ -343,7 +343,7 @@ def through_a_second_merge(root: Path) -> None:
 
 
 @pytest.mark.parametrize("between", [0, 1], ids=["its commit", "a commit beside it"])
-@pytest.mark.parametrize("secret", [a_class, broken_and_secret])
+@pytest.mark.parametrize("secret", spread([a_class, broken_and_secret], 1))
 def test_a_secret_state_that_a_merge_left_out_is_later_where_it_goes_on(
     secret: Callable[[Path], None], between: int, root: Path, diff: Diff
 ) -> None:

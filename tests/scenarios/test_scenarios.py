@@ -12,6 +12,7 @@ from generator.cli.app import run
 from generator.editions import Catalog
 from generator.findings.finding import Finding, FindingLevel
 from generator.pipeline import RULES
+from tests.examples import spread
 from tests.scenarios.scenario import (
     AS_OF,
     BASE,
@@ -89,7 +90,7 @@ def test_errors_that_could_follow_are_rules_and_errors() -> None:
     assert {LEVELS[rule] for rule in FOLLOW_UPS} == {FindingLevel.ERROR}
 
 
-@pytest.mark.parametrize("scenario", BROKEN, ids=lambda scenario: scenario.name)
+@pytest.mark.parametrize("scenario", spread(BROKEN, 20), ids=lambda scenario: scenario.name)
 def test_an_error_leaves_the_output_folder_as_it_was(
     scenario: Scenario, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -33,7 +33,7 @@ from generator.reading.parse import read
 from generator.site import plugin, publish, search_index
 from generator.site.generated_page import GeneratedPage
 from generator.site.publish import build_site
-from tests.examples import examples
+from tests.examples import examples, spread
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
 from tests.site.conftest import tree
 
@@ -258,6 +258,7 @@ def test_what_stays_is_not_read_and_is_made_again_where_nothing_sound_is_kept(
     assert builds.cached() == builds.clean()
 
 
+@pytest.mark.slow
 def test_files_of_the_search_are_linked_only_where_they_are_the_same(builds: Builds) -> None:
     clean = builds.clean()
     builds.cached()
@@ -278,7 +279,7 @@ def test_files_of_the_search_are_linked_only_where_they_are_the_same(builds: Bui
     assert not other.samefile(fragment)
 
 
-@pytest.mark.parametrize("change", ["template", "hook", "plugin"])
+@pytest.mark.parametrize("change", spread(["template", "hook", "plugin"], 1))
 def test_where_others_may_change_pages_none_is_cached(builds: Builds, change: str) -> None:
     if change == "template":
         (builds.root / "shared").mkdir()
