@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from generator.analysis.record import ById, derived, figure, record
 from generator.model.kinds import Account
 from generator.model.profile import Region
+from generator.text.formats import month_begin
 
 
 def _in_utc(moment: datetime | None) -> str | None:
@@ -108,7 +109,7 @@ def hours_year(account: Account, as_of: date) -> HoursYear:
 
     Twelve whole months hold both changes of daylight saving time, one on the first day included.
     """
-    first = as_of.replace(day=1)
+    first = month_begin(as_of)
     days = (first.replace(year=first.year + 1) - first).days
     starts, changes = [first], list[ClockChange]()
     before = _offsets(account, first - timedelta(days=1))

@@ -8,14 +8,14 @@ from generator.model.strategy import Strength
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ReportingPost:
     """A post in the chart; ``depth``: how many posts in view are above it, 0 for the top."""
 
     covered: Covered
     depth: int
 
 
-def organisation(coverage: Coverage) -> tuple[Place, ...]:
+def organisation(coverage: Coverage) -> tuple[ReportingPost, ...]:
     """The posts, each below the one it reports to; beside one another by id.
 
     A post whose superior is not in view stands at the top. Circles are refused before.
@@ -30,10 +30,19 @@ def organisation(coverage: Coverage) -> tuple[Place, ...]:
 
 def _branch(
     posts: Mapping[str, Covered], below: Mapping[str, list[str]], above: str, depth: int
-) -> Iterator[Place]:
+) -> Iterator[ReportingPost]:
     for key in below.get(above, ()):
-        yield Place(posts[key], depth)
+        yield ReportingPost(posts[key], depth)
         yield from _branch(posts, below, key, depth + 1)
+
+
+ADVICE: Mapping[tuple[bool, bool], str] = {
+    (True, False): "Keep satisfied",
+    (True, True): "Work closely",
+    (False, False): "Keep an eye on",
+    (False, True): "Keep informed",
+}
+"""What to do, by whether power and interest are high: the four fields (Mendelow)."""
 
 
 @dataclass(frozen=True, slots=True)

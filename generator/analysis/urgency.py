@@ -23,17 +23,25 @@ class Urgency:
     """A reason why something comes before something else.
 
     ``name``: its id; ``days``: how many days ahead it counts, 0 if only from its day on.
+    ``because``: what neither the day nor the kind of thing says, if anything.
     """
 
     name: str
     means: str
     days: int = 0
+    because: str = ""
 
 
 BROKEN_PROMISE = Urgency("broken-promise", "one of our promises is overdue")
 NOTICE = Urgency("notice", "the last day to give notice is near", 30)
-BLOCKS = Urgency("blocks", "it holds up something that is due soon", 14)
-VETO = Urgency("veto", "someone who can say no has never met us")
+BLOCKS = Urgency(
+    "blocks", "it holds up something that is due soon", 14, "something due soon waits for it"
+)
+VETO = Urgency(
+    "veto",
+    "someone who can say no has never met us",
+    because="can say no, and none of us has met this person",
+)
 LATE_ACTION = Urgency("late-action", "an action is overdue")
 ASSUMPTION = Urgency("assumption", "an assumption has to be checked", 14)
 RHYTHM = Urgency("rhythm", "a contact is past its agreed rhythm")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from generator.analysis.agenda import Due, everything
 from generator.model.kinds import Account
 from generator.model.stakeholders import Relationship
+from generator.text.formats import month_begin, next_month
 
 MONTHS = 12
 
@@ -30,11 +31,16 @@ class PlayedPart:
     def contacts(self, month: date) -> int:
         """How many contacts fall in a month, given by its first day."""
         days = (day for rhythm in self.rhythms for day in rhythm.days)
-        return sum(_month(day) == month for day in days)
+        return sum(month_begin(day) == month for day in days)
+
+    @property
+    def all_contacts(self) -> int:
+        """How many contacts fall in the twelve months."""
+        return sum(len(rhythm.days) for rhythm in self.rhythms)
 
     def falls_due(self, month: date) -> int:
         """How much falls due in a month; what is overdue counts in none."""
-        return sum(_month(each.on) == month and not each.overdue for each in self.due)
+        return sum(month_begin(each.on) == month and not each.overdue for each in self.due)
 
     @property
     def overdue(self) -> int:
@@ -52,7 +58,7 @@ class TwelveMonths:
     @property
     def end(self) -> date:
         """The last day."""
-        return _next(self.months[-1]) - timedelta(days=1)
+        return next_month(self.months[-1]) - timedelta(days=1)
 
 
 def twelve_months(account: Account, as_of: date) -> TwelveMonths:
@@ -61,7 +67,7 @@ def twelve_months(account: Account, as_of: date) -> TwelveMonths:
     Contacts go on from the last one, by their rhythm; a late one is made on ``as_of``.
     """
     months = _months(as_of)
-    end = _next(months[-1])
+    end = next_month(months[-1])
     due: dict[str, list[Due]] = {}
     for each in everything(account, as_of):
         if each.owner and not isinstance(each.item, Relationship) and each.on < end:
@@ -99,15 +105,7 @@ def _rhythm(link: Relationship, as_of: date, end: date) -> Iterator[date]:
 
 
 def _months(as_of: date) -> tuple[date, ...]:
-    found = [as_of.replace(day=1)]
+    found = [month_begin(as_of)]
     while len(found) < MONTHS:
-        found.append(_next(found[-1]))
+        found.append(next_month(found[-1]))
     return tuple(found)
-
-
-def _month(day: date) -> date:
-    return day.replace(day=1)
-
-
-def _next(month: date) -> date:
-    return (month + timedelta(days=32)).replace(day=1)

@@ -1,10 +1,8 @@
 """Marks of a post: stance, power and coverage by shape, never by colour alone."""
 
 from generator.charts.svg import Drawing
+from generator.model.stakeholders import AGAINST_US, WITH_US
 from generator.model.strategy import Strength, rank
-
-_WITH_US = ("sponsor", "champion", "coach", "supporter")
-_AGAINST_US = ("critic", "detractor")
 
 RADIUS = 8
 
@@ -14,17 +12,17 @@ def stance_mark(drawing: Drawing, stance: str, x: float, y: float) -> None:
 
     Unknown: a broken circle with a question mark.
     """
-    if stance in _WITH_US:
+    if stance in WITH_US:
         drawing.add("circle", "pb-arrow", {"cx": x, "cy": y, "r": RADIUS})
         drawing.line("pb-point", (x - 4, y), (x + 4, y), 2)
         drawing.line("pb-point", (x, y - 4), (x, y + 4), 2)
-    elif stance in _AGAINST_US:
+    elif stance in AGAINST_US:
         drawing.rectangle("pb-ink", x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS)
         drawing.line("pb-point", (x - 4, y), (x + 4, y), 2)
     else:
-        ring = {"cx": x, "cy": y, "r": RADIUS - 0.5, "stroke-width": 1.5}
+        ring: dict[str, object] = {"cx": x, "cy": y, "r": RADIUS - 0.5, "stroke-width": 1.5}
         if stance == "unknown":
-            ring["stroke-dasharray"] = "3 2"  # type: ignore[assignment]
+            ring["stroke-dasharray"] = "3 2"
             drawing.text("pb-ink", x, y + 4, "?", size=12, anchor="middle", weight="bold")
         drawing.add("circle", "pb-strong", ring)
 

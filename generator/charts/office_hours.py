@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from generator.analysis.office_hours import ClockChange, HoursPeriod, HoursYear, Overlap
 from generator.charts.svg import Drawing, Picture, cut
-from generator.charts.time_axis import TimeAxis, next_month
-from generator.text.formats import day_text, duration, listed
+from generator.charts.time_axis import TimeAxis
+from generator.text.formats import day_text, duration, listed, next_month
 
 _WIDTH, _EDGE, _LEFT, _TOP, _HOUR, _FOOT, _LINE = 640, 8, 54, 26, 15, 34, 20
 _SIZE = 13
@@ -83,7 +84,7 @@ def _clock(drawing: Drawing, axis: TimeAxis, scale: _Scale) -> None:
 
 
 def _ends(axis: TimeAxis, period: HoursPeriod) -> tuple[float, float]:
-    return axis.x(period.first), axis.x(period.last) + (axis.right - axis.left) / 365
+    return axis.x(period.first), axis.x(period.last + timedelta(days=1))
 
 
 def _bands(drawing: Drawing, axis: TimeAxis, scale: _Scale, period: HoursPeriod) -> None:

@@ -6,9 +6,8 @@ from datetime import date
 
 from generator.analysis.year import PlayedPart, TwelveMonths
 from generator.charts.svg import Drawing, Picture, cut
-from generator.charts.time_axis import next_month
 from generator.model.company import Absence
-from generator.text.formats import counted
+from generator.text.formats import counted, month_text, next_month
 
 _WIDTH, _EDGE, _LABEL, _TOP, _ROW, _FOOT = 640, 8, 140, 40, 32, 34
 _SIZE, _SMALL = 13, 12
@@ -38,7 +37,7 @@ def orchestra(year: TwelveMonths, players: Sequence[Player], name: str, title: s
         x = _column(number)
         drawing.line("pb-line", (x, _TOP - 6), (x, bottom), 0.5)
         middle = x + _column_width() / 2
-        drawing.text("pb-soft", middle, _TOP - 10, f"{month:%b}", size=_SMALL, anchor="middle")
+        drawing.text("pb-soft", middle, _TOP - 10, month_text(month), size=_SMALL, anchor="middle")
         if number == 0 or month.month == 1:
             year_text = str(month.year)
             drawing.text("pb-soft", middle, 14, year_text, size=_SMALL, anchor="middle")
@@ -124,10 +123,9 @@ def _legend(drawing: Drawing, y: float) -> None:
 
 def _in_words(player: Player, year: TwelveMonths) -> str:
     part = player.part
-    contacts = sum(part.contacts(month) for month in year.months)
     due = sum(part.falls_due(month) for month in year.months)
     said = [
-        counted(contacts, "contact") if contacts else "",
+        counted(part.all_contacts, "contact") if part.all_contacts else "",
         f"{due} due" if due else "",
         f"{part.overdue} overdue" if part.overdue else "",
         "away for a time" if player.away else "",

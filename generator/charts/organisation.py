@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.analysis.coverage import STRENGTHS, Covered
-from generator.analysis.organisation import Place
+from generator.analysis.organisation import ReportingPost
 from generator.charts.marks import coverage_mark, power_mark, stance_mark
 from generator.charts.svg import Drawing, Picture, cut, lines
 from generator.text.formats import counted, words
@@ -18,7 +18,7 @@ _NAME, _SMALL, _BOLD = 14, 13, 1.1
 
 
 def organisation_chart(
-    places: Sequence[Place], name: str, title: str, leads_to: str = ""
+    places: Sequence[ReportingPost], name: str, title: str, leads_to: str = ""
 ) -> Picture:
     """The picture of one or more posts; ``places``: each below the one it reports to.
 
@@ -71,7 +71,7 @@ def _elbow(drawing: Drawing, depth: int, above: int, row: int) -> None:
     drawing.line("pb-strong", (x, _middle(row)), (left, _middle(row)), 1.5)
 
 
-def _post(drawing: Drawing, place: Place, row: int, leads_to: str) -> None:
+def _post(drawing: Drawing, place: ReportingPost, row: int, leads_to: str) -> None:
     post, y, left = place.covered.stakeholder, _middle(row), _left(place.depth)
     width = _STANCE - 20 - left
     edge: dict[str, object] = {"stroke-width": 1.5}
@@ -92,7 +92,7 @@ def _post(drawing: Drawing, place: Place, row: int, leads_to: str) -> None:
     drawing.text("pb-ink", _COVERED + 22, y + 5, _short(place.covered, people), size=_SMALL)
 
 
-def _named(drawing: Drawing, place: Place, x: float, y: float, width: float) -> None:
+def _named(drawing: Drawing, place: ReportingPost, x: float, y: float, width: float) -> None:
     """Function and area, or a long function in two lines."""
     post = place.covered.stakeholder
     named = lines(post.function, _NAME, width / _BOLD, 2)
@@ -111,7 +111,7 @@ def _short(covered: Covered, people: str) -> str:
     return people.partition(" ")[0] if covered.relationships else "nobody"
 
 
-def _with_superiors(places: Sequence[Place]) -> list[tuple[Place, str]]:
+def _with_superiors(places: Sequence[ReportingPost]) -> list[tuple[ReportingPost, str]]:
     above: dict[int, str] = {}
     found = []
     for place in places:
@@ -120,10 +120,9 @@ def _with_superiors(places: Sequence[Place]) -> list[tuple[Place, str]]:
     return found
 
 
-def _in_words(given: tuple[Place, str]) -> str:
+def _in_words(given: tuple[ReportingPost, str]) -> str:
     place, superior = given
     post, covered = place.covered.stakeholder, place.covered
     line = f" reports to {superior}," if superior else ""
     by = counted(_people(covered), "person", "people") if covered.relationships else "nobody"
-    stance = "stance unknown" if post.stance == "unknown" else words(post.stance)
-    return f"{post.function}:{line} {stance}, power {post.power}, covered by {by}"
+    return f"{post.function}:{line} {post.stance_text}, power {post.power}, covered by {by}"

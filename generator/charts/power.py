@@ -2,21 +2,13 @@
 
 from collections.abc import Sequence
 
-from generator.analysis.organisation import PowerField
+from generator.analysis.organisation import ADVICE, PowerField
 from generator.charts.marks import stance_mark
 from generator.charts.svg import Drawing, Picture, lines
-from generator.text.formats import counted, words
+from generator.text.formats import counted
 
 _LEFT, _TOP, _CELL, _HEAD, _ROW, _LINE, _FOOT = 88, 8, 180, 28, 24, 15, 44
 _SIZE = 13
-_ADVICE = {
-    ("high", "low"): "Keep satisfied",
-    ("high", "high"): "Work closely",
-    ("medium", "low"): "Keep an eye on",
-    ("medium", "high"): "Keep informed",
-}
-"""What is written in the corner of each of the four fields."""
-
 MOST = 10
 """Posts named in one field; the table beside the picture has all."""
 
@@ -71,7 +63,8 @@ def _room(label: Sequence[str]) -> int:
 
 
 def _field(drawing: Drawing, field: PowerField, left: float, top: float, leads_to: str) -> None:
-    if advice := _ADVICE.get((field.power, field.interest)):
+    if field.power != "low" and field.interest != "medium":  # the first of each of the four
+        advice = ADVICE[field.power == "high", field.interest == "high"]
         drawing.text("pb-soft", left + 8, top + 18, advice, size=_SIZE, weight="bold")
     y = top + _HEAD
     for number, label in enumerate(_labels(field)):
@@ -79,7 +72,7 @@ def _field(drawing: Drawing, field: PowerField, left: float, top: float, leads_t
             post = field.posts[number].stakeholder
             stance_mark(drawing, post.stance, left + 16, y + _ROW / 2)
             page = f"{leads_to}{post.id}" if leads_to else ""
-            with drawing.goal(f"{post.function}: {_stance(post.stance)}", page):
+            with drawing.goal(f"{post.function}: {post.stance_text}", page):
                 _written(drawing, label, left + 30, y)
         else:
             _written(drawing, label, left + 30, y)
@@ -91,14 +84,10 @@ def _written(drawing: Drawing, label: Sequence[str], x: float, y: float) -> None
         drawing.text("pb-ink", x, y + _ROW / 2 + 5 + _LINE * number, line, size=_SIZE)
 
 
-def _stance(stance: str) -> str:
-    return "stance unknown" if stance == "unknown" else words(stance)
-
-
 def _in_words(field: PowerField) -> str:
     """``Power high, interest medium: Chief operating officer (supporter)``."""
     named = [
-        f"{each.stakeholder.function} ({_stance(each.stakeholder.stance)})" for each in field.posts
+        f"{each.stakeholder.function} ({each.stakeholder.stance_text})" for each in field.posts
     ]
     if len(named) > MOST:
         named = [*named[:MOST], counted(len(named) - MOST, "more post")]

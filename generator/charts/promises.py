@@ -6,9 +6,9 @@ from datetime import date
 
 from generator.analysis.promises import Ledgers
 from generator.charts.svg import Drawing, Picture, lines
-from generator.charts.time_axis import TimeAxis, month_begin, next_month
+from generator.charts.time_axis import TimeAxis
 from generator.model.strategy import Promise
-from generator.text.formats import counted, day_text
+from generator.text.formats import counted, day_text, month_begin, next_month
 
 _WIDTH, _EDGE, _LABEL, _ROW, _HEAD, _FOOT, _LEGEND = 640, 8, 236, 36, 28, 26, 24
 _SIZE, _LINE = 13, 15

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from generator.charts.svg import Drawing
+from generator.text.formats import month_begin, month_text, next_month
 
 _STEPS = (1, 2, 3, 6, 12, 24, 60, 120)
 _SIZE = 12
@@ -30,7 +31,9 @@ class TimeAxis:
         for number, day in enumerate(self._marks(apart)):
             x = self.x(day)
             drawing.line("pb-line", (x, top), (x, bottom), 0.5)
-            name = f"{day:%b} {day.year}" if day.month == 1 or number == 0 else f"{day:%b}"
+            name = month_text(day)
+            if day.month == 1 or number == 0:
+                name += f" {day.year}"
             drawing.text("pb-soft", x, bottom + 15, name, size=_SIZE, anchor="middle")
 
     def _marks(self, apart: float) -> Iterator[date]:
@@ -42,13 +45,3 @@ class TimeAxis:
             if day >= self.first and ((day.year * 12 + day.month - 1) % step == 0):
                 yield day
             day = next_month(day)
-
-
-def month_begin(day: date) -> date:
-    """The first day of its month."""
-    return day.replace(day=1)
-
-
-def next_month(day: date) -> date:
-    """The first day of the month after."""
-    return month_begin(month_begin(day) + timedelta(days=32))

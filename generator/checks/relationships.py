@@ -23,12 +23,17 @@ def _has_another_part(absent: Absent) -> str:
     return "This contact now has another part in decisions, and is still not covered."
 
 
+_BUILDS = (
+    "{} builds this relationship, or names who does. Ask someone there whom we know to introduce "
+    "us."
+)
+
+
 @AREA.warning(
     "uncovered-key-post",
     "Nobody covers someone who can decide, pay or say no.",
     "A veto from someone we never met ends objectives that everyone else supports.",
-    "The owner of the plan builds this relationship, or names who does. Ask someone there whom we "
-    "know to introduce us.",
+    _BUILDS.format("The owner of the plan"),
     not_fixed=_has_another_part,
     urgency=VETO,
 )
@@ -36,9 +41,7 @@ def uncovered_key_post(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
     owner = catalog.name("person", insight.account.owner)
-    remedy = (
-        uncovered_key_post.rule.remedy.replace("The owner of the plan", owner) if owner else None
-    )
+    remedy = _BUILDS.format(owner) if owner else None
     for post in insight.coverage.uncovered_key_posts:
         part = ", ".join(role.replace("-", " ") for role in post.buying)
         message = f"{post.function} ({part}) is covered by nobody."

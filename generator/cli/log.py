@@ -74,10 +74,14 @@ class Logged:
             raise UsageError(f"--on `{text}` is {day_text(day)}, which is still to come")
         return day.isoformat()
 
+    @property
+    def posts(self) -> Mapping[str, str]:
+        """The names of the customer's posts by id."""
+        return {each.id: each.function for each in self.account.stakeholders}
+
     def post(self) -> str:
         """The id of the customer's post that is named. Raises UsageError."""
-        posts = {each.id: each.function for each in self.account.stakeholders}
-        return _named(self.text("with"), posts, "post at the customer")
+        return _named(self.text("with"), self.posts, "post at the customer")
 
     def person(self, option: str = "owner") -> str:
         """The id of one of our people; of who answers for the plan if nobody is named.
@@ -257,24 +261,20 @@ def log(
 
 def _said(log: Logged, entry: Mapping[str, str]) -> str:
     """What was written, in a sentence: whom it concerns and on which weekday."""
+    key = next(each for each in ("owner", "person", "by") if each in entry)
+    who = log.people.get(entry[key], entry[key])
     if "due" in entry:
         due = date.fromisoformat(entry["due"])
-        who = log.people.get(entry["owner"], entry["owner"])
         days = (due - log.today).days
         ahead = f", in {counted(days, 'day')}" if days > 0 else ""
         return f"Due {weekday(due)}, {day_text(due)}{ahead}. {who} answers for it."
     if "last_contact" in entry:
-        posts = {each.id: each.function for each in log.account.stakeholders}
-        pair = (
-            f"{log.people.get(entry['person'], entry['person'])} and {posts[entry['stakeholder']]}"
-        )
-        last = date.fromisoformat(entry["last_contact"])
+        pair = f"{who} and {log.posts[entry['stakeholder']]}"
         known = _relationship(log, entry)
         if known is None:
             return f"{pair} are new to each other. Add how often they speak (`every`)."
-        before = day_text(known.last_contact)
-        return f"{pair}: last contact {day_text(last)}, before that {before}."
-    who = log.people.get(entry["by"], entry["by"])
+        last = day_text(date.fromisoformat(entry["last_contact"]))
+        return f"{pair}: last contact {last}, before that {day_text(known.last_contact)}."
     return f"Decided by {who} on {day_text(date.fromisoformat(entry['on']))}."
 
 

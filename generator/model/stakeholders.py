@@ -34,6 +34,9 @@ Stance = Literal[
     "sponsor", "champion", "coach", "supporter", "neutral", "critic", "detractor", "unknown"
 ]
 
+WITH_US: tuple[Stance, ...] = ("sponsor", "champion", "coach", "supporter")
+AGAINST_US: tuple[Stance, ...] = ("critic", "detractor")
+
 
 class Stakeholder(Item):
     """A post on the customer's side that matters to us, by function and never by name."""
@@ -56,6 +59,11 @@ class Stakeholder(Item):
         "whom the post works for where that is not the customer: an adviser, a partner, an agency",
         default=None,
     )
+
+    @property
+    def stance_text(self) -> str:
+        """The stance as it stands in a sentence."""
+        return "stance unknown" if self.stance == "unknown" else self.stance
 
 
 class Relationship(Item):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 _MINUS = "\N{MINUS SIGN}"
@@ -18,6 +18,21 @@ _SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\Z")
 def day_text(value: date) -> str:
     """A date as ``5 Oct 2026``."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def month_text(value: date) -> str:
+    """A month as ``Oct``, whatever the locale."""
+    return _MONTHS[value.month - 1]
+
+
+def month_begin(value: date) -> date:
+    """The first day of its month."""
+    return value.replace(day=1)
+
+
+def next_month(value: date) -> date:
+    """The first day of the month after."""
+    return month_begin(month_begin(value) + timedelta(days=32))
 
 
 def figure(value: Decimal, digits: int | None = None) -> str:

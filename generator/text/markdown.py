@@ -83,6 +83,11 @@ def url(address: str) -> Markup:
     return Markup(_REFERENCE.sub(_ampersand, text))  # noqa: S704 - encoded
 
 
+def attribute(text: str) -> Markup:
+    """Encode plain text for the quoted value of an attribute in a line of Markdown."""
+    return Markup(str(encode(text)).replace('"', "&quot;"))  # noqa: S704 - encoded
+
+
 def _ampersand(match: re.Match[str]) -> str:
     """Keep ``&`` before a word that is not an entity name, as in ``R&D``; else encode it."""
     name = f"&{match.group(1)};"

@@ -545,7 +545,7 @@ def test_the_heat_map_counts_lines_and_names_the_best(read: Callable[..., Contex
 
 def test_power_and_interest_are_four_fields(read: Callable[..., Context]) -> None:
     context = read(RELATIONSHIPS)
-    grid = network.power_grid(context.insight.accounts["acme"])
+    grid = network.four_fields(context.insight.accounts["acme"])
     placed = {
         field.advice: [post[1:] for post in field.posts] for row in grid for field in row.fields
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import FileSystemLoader
+from selectolax.lexbor import LexborHTMLParser
 
 import generator.pages
 from generator.cli.app import run
@@ -17,6 +18,8 @@ from generator.model.company import Person
 from generator.pages.kit.links import Link
 from generator.pages.kit.names import Names
 from generator.pages.kit.templates import environment, render
+from generator.site.sanitize import convert
+from generator.text import markdown as md
 from tests.scenarios.scenario import BASE, copy_of, replace
 
 AS_OF = date(2026, 11, 2)
@@ -161,3 +164,28 @@ def test_a_command_reports_what_a_template_is_missing(
     )
     assert "fault of the generator" not in printed
     assert not out.exists()
+
+
+_IN_QUOTES = re.compile(r'="[^"{]*\{\{([^}]*)\}\}')
+_NO_TEXT = {"share", "id"}
+"""A number, and an id of our own grammar: nothing to encode."""
+
+
+def test_whatever_stands_in_quotes_is_encoded_for_them() -> None:
+    printed = [
+        (template.name, found.strip())
+        for template in sorted(TEMPLATES.rglob("*.j2"))
+        for found in _IN_QUOTES.findall(template.read_text("utf-8"))
+    ]
+    assert printed
+    filters = (" | url", " | attribute")
+    assert [each for each in printed if not each[1].endswith(filters)] == [
+        each for each in printed if each[1] in _NO_TEXT
+    ]
+
+
+@pytest.mark.parametrize("text", ['a" b="c', "a' &<b>.yaml", "&quot;", "plain/a.yaml"])
+def test_an_attribute_reads_back_as_it_was_given(text: str) -> None:
+    html = LexborHTMLParser(convert(f'x <a title="{md.attribute(text)}">y</a>'))
+    (link,) = html.css("a")
+    assert link.attributes == {"title": text}

@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from generator.analysis.coverage import KEY_ROLES, STRENGTHS, Coverage, Covered, Thread
 from generator.changes.effects.effect import ADDED, CHANGED, REMOVED, EffectTexts, Pair, compares
 from generator.model.severities import Severity
+from generator.model.stakeholders import AGAINST_US
 from generator.text.formats import capital, listed, words
-
-_AGAINST = ("critic", "detractor")
-
 
 _POSTS = "coverage.posts"
 _THREADS = "coverage.single_threads"
@@ -124,7 +122,7 @@ def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]
     if then is None or then.stakeholder.stance == now.stakeholder.stance:
         return
     was, stance = then.stakeholder.stance, now.stakeholder.stance
-    worse = now.key and (stance in _AGAINST) != (was in _AGAINST)
+    worse = now.key and (stance in AGAINST_US) != (was in AGAINST_US)
     whom = f"{now.stakeholder.function}, {part(now)}" if now.key else now.stakeholder.function
     text = f"{whom}: the stance is now {words(stance)} instead of {words(was)}."
     yield Severity.MAJOR if worse else Severity.MINOR, text

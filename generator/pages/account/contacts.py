@@ -1,11 +1,11 @@
 """``/accounts/<id>/contacts/``: their people in pictures, each with its table."""
 
 from generator.analysis import AccountInsight
-from generator.analysis.organisation import Place, organisation, power_fields
+from generator.analysis.organisation import ReportingPost, organisation, power_fields
 from generator.charts import Picture, network_picture, organisation_chart, power_grid
 from generator.charts.network import Node, Tie
 from generator.pages.account.layout import AccountInput, account_page
-from generator.pages.account.network import power_grid as four_fields
+from generator.pages.account.network import four_fields
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.text.markdown import listed
@@ -42,7 +42,7 @@ def page(given: AccountInput) -> Page:
 
 
 def pictures(
-    names: Names, insight: AccountInsight, places: tuple[Place, ...]
+    names: Names, insight: AccountInsight, places: tuple[ReportingPost, ...]
 ) -> tuple[Picture | None, Picture | None, Picture | None]:
     """Their organisation, power and interest, and the network; ``None`` without posts."""
     if not places:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import KEY_ROLES, STRENGTHS, Covered
+from generator.analysis.organisation import ADVICE
 from generator.model.kinds import Method
 from generator.model.stakeholders import Relationship
 from generator.pages.account.layout import AccountInput
@@ -107,29 +108,28 @@ def reach_in_words(insight: AccountInsight) -> str:
     return f"{md.listed(groups)} {verb} {reached} of {counted(len(posts), 'contact')}, in {areas}."
 
 
-def power_grid(insight: AccountInsight) -> tuple[GridRow, GridRow]:
+def four_fields(insight: AccountInsight) -> tuple[GridRow, GridRow]:
     """Power and interest in four fields (Mendelow), high power first; only high counts as high."""
 
-    def row(name: str, low_interest: str, high_interest: str, *, powerful: bool) -> GridRow:
+    def row(name: str, *, powerful: bool) -> GridRow:
         low, high = (
-            Field(advice, _posts_in(insight, powerful=powerful, high_interest=interest))
-            for advice, interest in ((low_interest, False), (high_interest, True))
+            Field(
+                ADVICE[powerful, interest],
+                _posts_in(insight, powerful=powerful, high_interest=interest),
+            )
+            for interest in (False, True)
         )
         return GridRow(name, (low, high))
 
-    return (
-        row("High power", "Keep satisfied", "Work closely", powerful=True),
-        row("Less power", "Keep an eye on", "Keep informed", powerful=False),
-    )
+    return row("High power", powerful=True), row("Less power", powerful=False)
 
 
 def _posts_in(
     insight: AccountInsight, *, powerful: bool, high_interest: bool
 ) -> tuple[tuple[str, str, str], ...]:
     def remark(covered: Covered) -> str:
-        stance = covered.stakeholder.stance
-        parts = [md.words(stance)] if stance != "unknown" else ["stance unknown"]
-        return ", ".join([*parts, *([] if covered.relationships else ["covered by nobody"])])
+        stance = covered.stakeholder.stance_text
+        return ", ".join([stance, *([] if covered.relationships else ["covered by nobody"])])
 
     return tuple(
         (covered.stakeholder.id, covered.stakeholder.function, remark(covered))

@@ -19,7 +19,7 @@ from generator.model.item import Item
 from generator.model.stakeholders import Relationship
 from generator.pages.account.layout import post, stakeholder
 from generator.pages.kit.links import Link, entry_path
-from generator.text.formats import small
+from generator.text.formats import capital, small
 
 MOST = 3
 """How many things come first; more would be a list again."""
@@ -41,8 +41,8 @@ _DO: dict[str, str] = {
 _WHY: dict[Urgency, str] = {
     BROKEN_PROMISE: "Overdue since",
     NOTICE: "Terms can be changed by giving notice until",
-    BLOCKS: "Something due soon waits for it; due on",
-    VETO: "Can say no, and none of us has met this person",
+    BLOCKS: f"{capital(BLOCKS.because)}; due on",
+    VETO: capital(VETO.because),
     LATE_ACTION: "Overdue since",
     RHYTHM: "Should have heard from us by",
 }

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.analysis.agenda import Due
 from generator.analysis.office_hours import HoursYear, hours_year
 from generator.analysis.year import PlayedPart, TwelveMonths, twelve_months
 from generator.charts import office_hours_picture, orchestra
@@ -19,11 +18,9 @@ from generator.text import markdown as md
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """A person of the table: contacts in the year, what falls due, absences."""
+    """A person of the table, and the absences in words."""
 
     part: PlayedPart
-    contacts: int
-    due: tuple[Due, ...]
     away: tuple[str, ...]
 
 
@@ -87,15 +84,7 @@ def _away(names: Names, person_id: str, planned: TwelveMonths) -> Sequence[Absen
 
 def part_rows(names: Names, planned: TwelveMonths) -> list[PartRow]:
     """A row for each person who has a part in the year."""
-    return [
-        PartRow(
-            part,
-            sum(part.contacts(month) for month in planned.months),
-            part.due,
-            tuple(names.absences(part.person)),
-        )
-        for part in planned.parts
-    ]
+    return [PartRow(part, tuple(names.absences(part.person))) for part in planned.parts]
 
 
 def hours_table(year: HoursYear) -> HoursTable:

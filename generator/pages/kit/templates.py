@@ -132,6 +132,7 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
     "clock": _clock,
     "fixed": md.figure,
     "url": md.url,
+    "attribute": md.attribute,
 }
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.analysis.agenda import Due
-from generator.analysis.urgency import BLOCKS, BY_DATE, VETO, Place, Urgent, by_date, place
+from generator.analysis.urgency import BY_DATE, Place, Urgent, by_date, place
 from generator.editions import Catalog
 from generator.model.common import VersionChange
 from generator.model.kinds import Account
@@ -24,12 +24,6 @@ DAYS = 30
 """How far the lists look ahead and back."""
 
 _MOST_NAMES = 6
-
-_WHY = {
-    BLOCKS: "something due soon waits for it",
-    VETO: "can say no, and none of us has met this person",
-}
-"""What neither the day nor a label says of an urgency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +103,7 @@ def _dated(context: Context, account: Account, each: Urgent, until: date) -> Dat
         about=Link(account.name, account_path(account.id)),
         owner=context.names.owner(each.owner) or "nobody",
         passed=found.kind.late if found and late else "",
-        why=_WHY.get(each.urgency, ""),
+        why=each.urgency.because,
         file=edit_link(context.source_url, each.item),
     )
 
