@@ -285,6 +285,17 @@ def test_a_person_who_became_secret_under_another_id_is_reported_as_removed() ->
     assert "Team member dee removed." in sentences(timeline_of(FILES, *states, FILES))
 
 
+def test_what_names_a_person_who_is_open_again_is_reported_as_removed() -> None:
+    """A known limit, see ADR 0013: nobody made the entry itself secret."""
+    without = {**dee(), ACCOUNT: FILES[ACCOUNT]}
+    states = dee(), dee(RAISES), without
+    assert "Team member Dee Moor removed." in comment_on(*states)
+    assert "Team member Dee Moor removed." in sentences(timeline_of(without, *states))
+    assert "Watches" not in str(seen_of_first(*states))
+    still_secret = dee(), dee(RAISES), {**dee(RAISES), ACCOUNT: FILES[ACCOUNT]}
+    assert "Moor" not in comment_on(*still_secret)
+
+
 def test_a_person_who_went_openly_is_named() -> None:
     assert "Dee Moor" in comment_on(dee(), FILES)
     assert "Team member dee removed" in sentences(timeline_of(dee(), FILES))
