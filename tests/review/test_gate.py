@@ -641,7 +641,7 @@ def test_a_stray_file_hides_no_more_than_what_lies_there(
 
 
 HIDDEN = {**WITHHELD, **CLASSED}
-hidden = pytest.mark.parametrize("history", spread(HIDDEN.values(), 14), ids=HIDDEN)
+hidden = pytest.mark.parametrize("history", spread(HIDDEN.values(), 9), ids=HIDDEN)
 
 
 @hidden
