@@ -595,7 +595,7 @@ def test_the_team_page_names_the_objective_that_both_sides_share(team: Context) 
 
 def test_value_without_a_figure_says_so(team: Context) -> None:
     plan = text_of(team, "strategy/plan.md", NORVANE)
-    assert "than a year before | no figures in this edition |" in plan
+    assert "One report | no figures in this edition |" in plan
 
 
 def test_contacts_of_less_weight_that_one_person_covers_are_named(team: Context) -> None:

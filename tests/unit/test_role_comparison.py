@@ -74,7 +74,7 @@ def test_what_articles_say_of_it_is_on_a_page_of_its_own(assembled: Editions) ->
 def test_a_measure_is_the_same_whatever_its_reach_is_called(assembled: Editions) -> None:
     cells = _row(assembled(Edition.HR), "How is it measured")
     assert "Achievement of the global objective" in cells[3]
-    assert cells[-1] == "KAM = GKAM; AM and NAM different"
+    assert cells[-1] == "KAM = GKAM; AM and NAM each different"
     alone = re.findall(r"– ([^–<]+)<span class=\"only-here\">", "".join(cells))
     assert [each.strip() for each in alone] == ["Use of the agreement"]
 
