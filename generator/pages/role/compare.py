@@ -319,7 +319,7 @@ def _alone(keys: Sequence[tuple[Hashable, ...]], place: int) -> set[Hashable]:
 
 
 def difference(names: Sequence[str], answers: Sequence[tuple[Hashable, ...]]) -> str:
-    """Which roles agree, in words: ``same``, ``NAM = GKAM; AM and KAM each different``, ``all differ``.
+    """Which roles agree: ``same``, ``NAM = GKAM; AM and KAM each different``, ``all differ``.
 
     ``names`` and ``answers`` correspond; the order within an answer does not matter, and a role
     without an answer does not differ. ``playbook-compare.js`` implements the same.
