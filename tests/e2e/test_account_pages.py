@@ -98,7 +98,7 @@ def test_each_line_of_this_week_leads_to_its_file(reader: MakeReader, site: Path
     start = "https://git.example/our-team/account-playbook/edit/main/"
     for name in accounts(site):
         week = visit.open(f"accounts/{name}/").locator(".pb-part--this-week")
-        lines = week.locator("li, p:has-text('Call first:')")
+        lines = week.locator("li, p:has-text('First call:')")
         links = week.get_by_role("link", name="edit", exact=True)
         assert lines.count() == links.count() > 0, name
         for link in links.all():
@@ -145,7 +145,9 @@ def test_what_has_become_overdue_since_is_marked(reader: MakeReader) -> None:
     visit = reader()
     for day in ("2026-11-02", "2026-11-21", "2027-12-31"):
         visit.page.clock.set_fixed_time(f"{day}T12:00:00")
-        marked.append(visit.open(path).locator(".pb-since").count())
+        since = visit.open(path).locator(".pb-since")
+        assert set(since.all_inner_texts()) <= {"overdue by now"}
+        marked.append(since.count())
     assert marked[0] == 0
     assert 0 < marked[1] < marked[2]
 

@@ -162,7 +162,7 @@ FILE = "https://git.example/ours/edit/main/accounts/acme-pumps/"
 def test_each_entry_leads_to_the_file_it_stands_in_and_to_no_line(tmp_path: Path) -> None:
     pages = pages_of(lay(tmp_path / "repository", ALL), FORGE)
     week = part(pages[PLAYBOOK], "This week")
-    lines = re.findall(r"^(?:\d\.|-|Call first:) .+$", week, re.MULTILINE)
+    lines = re.findall(r"^(?:\d\.|-|First call:) .+$", week, re.MULTILINE)
     assert len(lines) == 5
     found = [[address for address, _ in EDIT.findall(line)] for line in lines]
     plan, people = [f"{FILE}strategy.yaml"], [f"{FILE}stakeholders.yaml"]
