@@ -816,6 +816,16 @@ def test_what_lies_in_an_archive_is_reported_as_removed(repository: HistoryRepos
     assert f"{WORD}” removed" in repository.run("diff", "s0", "s2")
 
 
+def test_what_became_secret_while_all_lay_in_another_folder_is_reported_as_removed(
+    repository: HistoryRepository,
+) -> None:
+    """A known limit, see ADR 0013."""
+    repository.commit({STRATEGY: open_risk})
+    repository.commit({STRATEGY: removed, f"handbook/{STRATEGY}": secret_risk})
+    repository.commit({STRATEGY: no_risk, f"handbook/{STRATEGY}": removed})
+    assert f"{WORD}” removed" in repository.run("diff", "s0", "s2")
+
+
 def test_a_title_that_moves_to_another_note_as_the_first_becomes_secret_is_shown(
     repository: HistoryRepository,
 ) -> None:
