@@ -190,7 +190,10 @@ def _contact(log: Logged) -> Entry:
 
 
 _KINDS: dict[str, tuple[Callable[[Logged], Entry], str]] = {
-    "contact": (_contact, "--with POST [--on DAY] [--owner PERSON] [--what TOPIC] [--every RHYTHM]"),
+    "contact": (
+        _contact,
+        "--with POST [--on DAY] [--owner PERSON] [--what TOPIC] [--every RHYTHM]",
+    ),
     "promise": (
         _promise,
         "--what TEXT --due DAY [--by us|customer] [--with POST] [--owner PERSON]",

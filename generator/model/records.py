@@ -11,10 +11,12 @@ from generator.model.strategy import Action, Decision, Promise, Risk
 class Record:
     """An entry as it is first written.
 
-    ``section``: the list of the account that holds it; ``inside``: the list within an entry of
-    that, if it is there; ``keys``: what is written of it at first, in this order.
+    ``called``: in a sentence, as in "Add a promise"; ``section``: the list of the account that
+    holds it; ``inside``: the list within an entry of that, if it is there; ``keys``: what is
+    written of it at first, in this order.
     """
 
+    called: str
     model: type[Item]
     section: str
     keys: tuple[str, ...]
@@ -23,21 +25,29 @@ class Record:
 
 RECORDS = {
     "contact": Record(
+        "a relationship",
         Relationship,
         "relationships",
         ("person", "stakeholder", "strength", "since", "last_contact", "every", "purpose"),
     ),
     "promise": Record(
-        Promise, "promises", ("id", "by", "what", "made", "due", "owner", "stakeholder")
+        "a promise",
+        Promise,
+        "promises",
+        ("id", "by", "what", "made", "due", "owner", "stakeholder"),
     ),
-    "action": Record(Action, "objectives", ("id", "what", "owner", "due", "kind"), "actions"),
-    "decision": Record(Decision, "decisions", ("id", "what", "on", "by", "because")),
+    "action": Record(
+        "an action", Action, "objectives", ("id", "what", "owner", "due", "kind"), "actions"
+    ),
+    "decision": Record("a decision", Decision, "decisions", ("id", "what", "on", "by", "because")),
     "risk": Record(
+        "a risk",
         Risk,
         "risks",
         ("id", "what", "trigger", "likelihood", "impact", "response", "owner"),
     ),
     "post": Record(
+        "a contact",
         Stakeholder,
         "stakeholders",
         ("id", "function", "area", "power", "interest", "known", "on"),
