@@ -110,6 +110,26 @@ def test_each_line_of_this_week_leads_to_its_file(reader: MakeReader, site: Path
         visit.page.emulate_media(media="screen")
 
 
+def test_a_new_promise_is_copied_from_the_page(reader: MakeReader, site: Path) -> None:
+    visit = reader(width=1440, height=900)
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for name in accounts(site):
+        page = visit.open(f"accounts/{name}/")
+        page.get_by_text("After a meeting, add").get_by_role("link", name="a promise").click()
+        page.wait_for_url("**/strategy/plan/#add-promise")
+        offer = page.locator("details", has=page.locator("#add-promise"))
+        offer.locator("pre").wait_for(state="visible")
+        address = offer.get_by_role("link", name="Open the file").get_attribute("href") or ""
+        assert f"/edit/main/accounts/{name}/" in address
+        offer.get_by_role("button").click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert "  - id: new-promise\n    by: us\n    what: What was promised\n" in copied
+        visit.page.emulate_media(media="print")
+        assert not offer.is_visible()
+        visit.page.emulate_media(media="screen")
+    assert visit.problems.none(), visit.problems
+
+
 def test_the_guide_to_recording_a_meeting_is_found_and_leads_on(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open("guides/")
