@@ -10,7 +10,7 @@ from generator.checks import check_definitions
 from generator.editions.view import view
 from generator.findings.classification import Edition
 from generator.model.records import RECORDS
-from generator.pages.account.adding import Addition, addition
+from generator.pages.account.adding import EntryToAdd, addition
 from generator.pages.kit.names import Names
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
@@ -20,7 +20,7 @@ from tests.scenarios.scenario import BASE
 FORGE = "https://git.example/ours/edit/main/{path}#L{line}"
 
 
-def offered(root: Path, account: str, kind: str) -> tuple[Addition, list[SourceFile]]:
+def offered(root: Path, account: str, kind: str) -> tuple[EntryToAdd, list[SourceFile]]:
     """What a page offers, and the files with it pasted where the page says."""
     files, _ = read_tree(root)
     definitions, _ = load(files)
@@ -29,7 +29,7 @@ def offered(root: Path, account: str, kind: str) -> tuple[Addition, list[SourceF
     return new, [pasted(each, new) if each.path == new.file.text else each for each in files]
 
 
-def pasted(file: SourceFile, new: Addition) -> SourceFile:
+def pasted(file: SourceFile, new: EntryToAdd) -> SourceFile:
     text = file.data.decode()
     if new.below:
         text, count = re.subn(rf"(?m)^( *{new.below}:\n)", rf"\1{new.lines}\n", text, count=1)

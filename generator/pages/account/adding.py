@@ -20,7 +20,7 @@ _AHEAD = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Addition:
+class EntryToAdd:
     """An entry to add.
 
     ``name``: of its kind; ``lines``: to copy, YAML; ``file``: the one it belongs in, at the forge's
@@ -42,7 +42,7 @@ class Addition:
     posts: tuple[tuple[str, str], ...]
 
 
-def addition(source_url: str, names: Names, account: Account, kind: str) -> Addition:
+def addition(source_url: str, names: Names, account: Account, kind: str) -> EntryToAdd:
     """What adds an entry of a kind of ``RECORDS`` to an account."""
     record, fields = RECORDS[kind], _fields(kind)
     entries = getattr(account, record.section)
@@ -53,7 +53,7 @@ def addition(source_url: str, names: Names, account: Account, kind: str) -> Addi
     lines = [f"{record.section}:"] if begins else []
     lines += block(values, 6 if record.inside else 2)
     people = dict.fromkeys((account.owner, *(each.person for each in account.team)))
-    return Addition(
+    return EntryToAdd(
         name=kind,
         called=record.called,
         lines=Markup("\n".join(lines)),  # noqa: S704 - ids, days and words of ours
