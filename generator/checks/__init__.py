@@ -13,6 +13,7 @@ from generator.analysis import AccountInsight, Insight, alone
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.checks import (
     coherence,
+    days,
     learning,
     money,
     programme,
@@ -40,6 +41,7 @@ _AREAS = (
     money,
     work,
     reviews,
+    days,
     programme,
 )
 

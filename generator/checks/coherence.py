@@ -243,8 +243,7 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     "rating-before-version",
     "A rating or stage is older than the version of its method.",
     "The assessment could not consider what was added to the method since.",
-    "Read what was added. If that changes a score or the stage, rate again now; otherwise at the "
-    "next review.",
+    "If what was added changes a score or the stage, rate again now; otherwise at the next review.",
     rests_on=(Basis.METHOD,),
     more_severe=before_method,
     not_fixed=only_the_day,
@@ -273,8 +272,8 @@ def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_
         broken = [(by, major) for by, major in _changes(method, as_of) if on < by.on]
         if broken:
             by, major = broken[0]
-            parts = ("Changed on ", by.on, ", after the assessment of ", on, ": ", method.name)
-            yield where, (*parts, "."), major
+            changed, rated = "Our instructions changed on ", ", after we rated on "
+            yield where, (changed, by.on, rated, on, ": ", method.name, "."), major
 
 
 def _changes(method: Method, as_of: date) -> Iterator[tuple[HandbookChange, bool]]:

@@ -18,6 +18,7 @@ from generator.findings.finding import FindingLevel
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account
 from generator.model.nodes import List, Map
+from generator.model.records import RECORDS
 from generator.model.stakeholders import Relationship
 from generator.model.strategy import Action, Decision, Promise
 from generator.reading.insert import Inserted, RefusedError, add_entry, set_value
@@ -92,6 +93,14 @@ class Logged:
             return str(self.account.owner)
         return _named(self.text(option), self.people, "colleague")
 
+    def objective(self) -> int:
+        """The number of the objective that is named, or of the only one. Raises UsageError."""
+        ids = [each.id for each in self.account.objectives]
+        found = self.text("objective", ids[0] if len(ids) == 1 else None)
+        if found not in ids:
+            raise UsageError(f"there is no objective `{found}`; known: {', '.join(ids) or 'none'}")
+        return ids.index(found)
+
     def id_of(self, text: str, entries: Iterable[Action | Promise | Decision]) -> str:
         """A new id made of the words of ``text``, unlike those of the entries that there are."""
         plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
@@ -118,8 +127,8 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("-", " ").casefold().split())
 
 
-Entry = tuple[tuple[str | int, ...], dict[str, str]]
-"""Where a new entry goes, and its fields."""
+Entry = dict[str, str]
+"""The fields of a new entry."""
 
 
 def _promise(log: Logged) -> Entry:
@@ -137,12 +146,12 @@ def _promise(log: Logged) -> Entry:
     }
     if "with" in log.given:
         entry["stakeholder"] = log.post()
-    return ("promises",), entry
+    return entry
 
 
 def _decision(log: Logged) -> Entry:
     what = log.text("what")
-    return ("decisions",), {
+    return {
         "id": log.id_of(what, log.account.decisions),
         "what": what,
         "on": log.past_day(),
@@ -152,20 +161,16 @@ def _decision(log: Logged) -> Entry:
 
 
 def _action(log: Logged) -> Entry:
-    ids = [each.id for each in log.account.objectives]
-    objective = log.text("objective", ids[0] if len(ids) == 1 else None)
-    if objective not in ids:
-        raise UsageError(f"there is no objective `{objective}`; known: {', '.join(ids) or 'none'}")
     what = log.text("what")
     entry = {
-        "id": log.id_of(what, log.account.objectives[ids.index(objective)].actions),
+        "id": log.id_of(what, log.account.objectives[log.objective()].actions),
         "what": what,
         "owner": log.person(),
         "due": log.day("due"),
     }
     if "kind" in log.given:
         entry["kind"] = log.text("kind")
-    return ("objectives", ids.index(objective), "actions"), entry
+    return entry
 
 
 def _contact(log: Logged) -> Entry:
@@ -179,11 +184,16 @@ def _contact(log: Logged) -> Entry:
     }
     if "what" in log.given:
         entry["purpose"] = log.text("what")
-    return ("relationships",), entry
+    if "every" in log.given:
+        entry["every"] = log.text("every")
+    return entry
 
 
 _KINDS: dict[str, tuple[Callable[[Logged], Entry], str]] = {
-    "contact": (_contact, "--with POST [--on DAY] [--owner PERSON] [--what TOPIC]"),
+    "contact": (
+        _contact,
+        "--with POST [--on DAY] [--owner PERSON] [--what TOPIC] [--every RHYTHM]",
+    ),
     "promise": (
         _promise,
         "--what TEXT --due DAY [--by us|customer] [--with POST] [--owner PERSON]",
@@ -212,6 +222,11 @@ _NEEDS = "\n".join(f"  {kind:<9} {options}" for kind, (_, options) in _KINDS.ite
 @click.option("--owner", help="Which of our people, by name or id; else who answers for the plan.")
 @click.option("--by", help="Who promised (us or customer), or which person decided.")
 @click.option("--because", help="Why it was decided.")
+@click.option(
+    "--every",
+    metavar="RHYTHM",
+    help='How often two who are new to each other speak, such as "1 month".',
+)
 @click.option("--objective", help="The objective an action serves; needed if there are several.")
 @click.option(
     "--kind",
@@ -250,9 +265,11 @@ def log(
     }
     people = {each.id: each.name for each in before.people.people} if before.people else {}
     logged = Logged(before.accounts[account], people, as_of_date(as_of, repository), given)
-    path, entry = _KINDS[kind][0](logged)
-    file, made = _written(files, logged, path, entry)
-    _proved(files, file, made, before, account, str(path[0]))
+    record, given_fields = RECORDS[kind], _KINDS[kind][0](logged)
+    entry = {key: given_fields[key] for key in record.keys if key in given_fields}
+    inside = (logged.objective(), record.inside) if record.inside else ()
+    file, made = _written(files, logged, (record.section, *inside), entry)
+    _proved(files, file, made, before, account, record.section)
     for _ in replace_files(repository, [(file, made.data)]):
         shown = "\n".join(made.lines)
         said = _said(logged, entry)
@@ -272,7 +289,9 @@ def _said(log: Logged, entry: Mapping[str, str]) -> str:
         pair = f"{who} and {log.posts[entry['stakeholder']]}"
         known = _relationship(log, entry)
         if known is None:
-            return f"{pair} are new to each other. Add how often they speak (`every`)."
+            every = entry.get("every")
+            rhythm = f"They speak every {every}" if every else "Add how often they speak (`every`)"
+            return f"{pair} are new to each other. {rhythm}."
         last = day_text(date.fromisoformat(entry["last_contact"]))
         return f"{pair}: last contact {last}, before that {day_text(known.last_contact)}."
     return f"Decided by {who} on {day_text(date.fromisoformat(entry['on']))}."
@@ -339,11 +358,12 @@ def _newer(log: Logged, entry: Mapping[str, str]) -> None:
         raise UsageError(
             f"nothing was written: their last contact is of {day_text(known.last_contact)} already"
         )
-    if "what" in log.given:
-        raise UsageError(
-            "--what is for people who did not know each other; the purpose of this relationship "
-            f"stays as it is ({known.where})"
-        )
+    for option, field in (("what", "purpose"), ("every", "rhythm")):
+        if option in log.given:
+            raise UsageError(
+                f"--{option} is for people who did not know each other; the {field} of this "
+                f"relationship stays as it is ({known.where})"
+            )
 
 
 def _proved(

@@ -48,7 +48,7 @@ ActionKind = Literal["invest", "develop", "maintain", "streamline"]
 class Review(Item):
     """When the definition was last looked at as a whole, and how often it should be."""
 
-    last: Date = public("day of the last review")
+    last: Date = public("day of the last review", happened=True)
     every: Every = public("how often it is reviewed")
 
     @property
@@ -61,7 +61,7 @@ class Approval(Item):
     """Who approved the current version."""
 
     by: PersonRef = internal("who approved it")
-    on: Date = internal("day of the approval")
+    on: Date = internal("day of the approval", happened=True)
 
 
 class OurReading(Item):
@@ -124,7 +124,7 @@ class VersionChange(Item):
     """What one version changed, in words."""
 
     what: tuple[Paragraph, ...] = public("what changed, one point each", min_length=1)
-    on: Date = public("day of the change")
+    on: Date = public("day of the change", happened=True)
     because: Paragraph | None = public("why", default=None)
 
 
@@ -157,6 +157,6 @@ class AccountChange(VersionChange):
 
     version: CountedVersion = internal("the version this change made")
     what: tuple[Paragraph, ...] = internal("what changed, one point each", min_length=1)
-    on: Date = internal("day of the change")
+    on: Date = internal("day of the change", happened=True)
     by: PersonRef | None = internal("who made it", default=None)
     because: Paragraph | None = internal("why", default=None)

@@ -36,7 +36,7 @@ class CarriedElsewhere(Item):
     """Work outside this repository, declared and marked as such."""
 
     accounts: Count = confidential("number of accounts")
-    as_of: Date = confidential("day of the declaration")
+    as_of: Date = confidential("day of the declaration", happened=True)
 
 
 class Person(Item):

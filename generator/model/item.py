@@ -18,9 +18,20 @@ _NOWHERE = Location("")
 
 
 def _field(secrecy: Classification) -> Any:
-    def declare(description: str, default: Any = PydanticUndefined, **options: Any) -> Any:
-        """A field of this class; ``description``: meaning, unit and range."""
+    def declare(
+        description: str,
+        default: Any = PydanticUndefined,
+        *,
+        happened: bool = False,
+        **options: Any,
+    ) -> Any:
+        """A field of this class; ``description``: meaning, unit and range.
+
+        ``happened``: it is the day of something that has happened, so never one to come.
+        """
         extra: dict[str, Any] = {"x-class": secrecy.value}
+        if happened:
+            extra["x-happened"] = True
         return Field(default, description=description, json_schema_extra=extra, **options)
 
     return declare
@@ -125,9 +136,20 @@ def is_item(value: object) -> TypeGuard[Item]:
 
 def field_secrecy(owner: type[Item], field: str) -> Classification:
     """The class of a field; restricted if it declares none."""
-    extra = getattr(owner.model_fields[field], "json_schema_extra", None)
-    declared = extra.get("x-class") if isinstance(extra, dict) else None
+    declared = _declared(owner, field, "x-class")
     return Classification(declared) if declared else Classification.RESTRICTED
+
+
+def _declared(owner: type[Item], field: str, what: str) -> Any:
+    extra = getattr(owner.model_fields[field], "json_schema_extra", None)
+    return extra.get(what) if isinstance(extra, dict) else None
+
+
+@cache
+def days_past(model: type[Item]) -> tuple[tuple[str, str], ...]:
+    """Name and key of each field of a model that is the day of something that has happened."""
+    names = names_by_key(model).items()
+    return tuple((name, key) for key, name in names if _declared(model, name, "x-happened"))
 
 
 @cache

@@ -25,7 +25,7 @@ class Wallet(Item):
         "the customer's spending in the category a year", default=None
     )
     ours: Money | None = confidential("of it with us", default=None)
-    on: Date = internal("day of the estimate")
+    on: Date = internal("day of the estimate", happened=True)
     method: Line = internal("how it was estimated")
     source: Line | None = internal("where the figures come from", default=None)
     confidence: Confidence = internal("how sure we are")

@@ -95,7 +95,7 @@ class Selection(Item):
     key_fields = ("stage", "on")
 
     stage: Literal["nominated", "accepted", "rejected", "de-selected"] = internal("where it stands")
-    on: Date = internal("day of the decision")
+    on: Date = internal("day of the decision", happened=True)
     until: Date | None = internal(
         "last day it holds, where it was decided for a time only", default=None
     )

@@ -21,7 +21,9 @@ class Score(Item):
     score: ScoreValue = internal("1 to 10, by the written anchors of the method")
     evidence: Paragraph | None = internal("what was seen", default=None)
     source: Line | None = internal("where it was seen", default=None)
-    date: Date | None = internal("when it was seen; else the day of the rating", default=None)
+    date: Date | None = internal(
+        "when it was seen; else the day of the rating", default=None, happened=True
+    )
     confidence: Confidence | None = internal("how sure we are", default=None)
 
 
@@ -29,7 +31,7 @@ class Verification(Item):
     """Who confirmed the customer's view behind the position axis."""
 
     by: StakeholderRef = internal("who on the customer's side")
-    on: Date = internal("when")
+    on: Date = internal("when", happened=True)
 
 
 class Override(Item):
@@ -53,7 +55,7 @@ class Rating(Item):
     key_fields = ("method", "on")
 
     method: MethodRef = internal("the method the scores follow")
-    on: Date = internal("day of the rating")
+    on: Date = internal("day of the rating", happened=True)
     raters: tuple[FunctionRef, ...] = internal("functions that scored together", min_length=1)
     verified: Verification | None = internal(
         "who on the customer's side confirmed the position axis", default=None
@@ -76,6 +78,6 @@ class StagePlacement(Item):
     method: MethodRef = internal("the stage model")
     now: Id = internal("the stage today")
     target: Id | None = internal("the stage we work towards", default=None)
-    on: Date = internal("day of the judgement")
+    on: Date = internal("day of the judgement", happened=True)
     by: Date | None = internal("when the target should be reached", default=None)
     evidence: tuple[Paragraph, ...] = internal("what shows it", min_length=1)

@@ -88,7 +88,7 @@ class Metric(Item):
     )
     target: Number = internal("value to reach")
     actual: Number | None = internal("latest value", default=None)
-    on: Date | None = internal("day the actual was read", default=None)
+    on: Date | None = internal("day the actual was read", default=None, happened=True)
 
     @property
     def own_class(self) -> Classification:
@@ -105,7 +105,7 @@ class Action(ForCustomers):
     what: Line = internal("what is done")
     owner: PersonRef = internal("who does it")
     due: Date = internal("by when")
-    done: Date | None = internal("day it was done", default=None)
+    done: Date | None = internal("day it was done", default=None, happened=True)
     waits_for: PromiseRef | None = internal("the promise that must be kept first", default=None)
     kind: ActionKind | None = internal(
         "the type of activity, to compare it with what the cell requires", default=None
@@ -137,7 +137,7 @@ class Objective(ForCustomers):
 class Kept(Item):
     """How a promise ended."""
 
-    on: Date = internal("day it was fulfilled")
+    on: Date = internal("day it was fulfilled", happened=True)
     exactly: Flag = internal("fulfilled exactly as promised")
     note: Paragraph | None = internal("what differed", default=None)
 
@@ -148,7 +148,7 @@ class Promise(ForCustomers):
     id: Id = internal("short id")
     by: Literal["us", "customer"] = internal("who promised")
     what: Line = internal("what was promised")
-    made: Date = internal("day it was made")
+    made: Date = internal("day it was made", happened=True)
     due: Date = internal("day it falls due")
     owner: PersonRef = internal("which of our people looks after it")
     stakeholder: StakeholderRef | None = internal("who on the customer's side", default=None)
@@ -171,7 +171,7 @@ class Decision(ForCustomers):
 
     id: Id = internal("short id")
     what: Line = internal("what was decided")
-    on: Date = internal("day of the decision")
+    on: Date = internal("day of the decision", happened=True)
     by: PersonRef = internal("who decided")
     because: Paragraph = internal("why")
     rejected: tuple[Option, ...] = internal("options not taken", default=())
@@ -184,7 +184,7 @@ class Assumption(Item):
 
     id: Id = internal("short id")
     what: Line = internal("what we believe")
-    since: Date = internal("since when")
+    since: Date = internal("since when", happened=True)
     evidence: Paragraph = internal("what it rests on")
     confidence: Confidence = internal("how sure we are")
     expires: Date = internal("day it must be looked at again")
@@ -235,7 +235,7 @@ class DeliveredValue(ForCustomers):
 
     id: Id = internal("short id")
     what: Line = internal("what the customer gained")
-    on: Date = internal("day by which it was gained")
+    on: Date = internal("day by which it was gained", happened=True)
     worth: Money | None = confidential("what it is worth to the customer a year", default=None)
     proof: Paragraph = internal("how we know: whose figures, measured how")
     confirmed_by: StakeholderRef | None = internal(

@@ -19,7 +19,7 @@ from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, Page
 from generator.pages.reports.recent import DAYS, Dated, News
 from generator.text import markdown as md
-from generator.text.formats import are, counted
+from generator.text.formats import counted, were
 
 PATH = "index.md"
 _MOST_ROWS = 15
@@ -71,7 +71,7 @@ def pages(given: HomeInput) -> Iterator[Page]:
             "entry_points": _entry_points(given),
             "days": DAYS,
             "due": rows[:_MOST_ROWS],
-            "due_summary": f"As of {md.day_text(given.names.as_of)}: {_due_summary(given.due)}",
+            "due_summary": f"On {md.day_text(given.names.as_of)}, {_due_summary(given.due)}",
             "more_due": max(0, len(rows) - _MOST_ROWS),
             "all_due": "reports/overdue.md" if given.has_accounts else "",
             "owners": any(row.owner for row in rows),
@@ -146,13 +146,13 @@ def _role_entry_point(given: HomeInput) -> EntryPoint:
 
 
 def _due_summary(rows: Sequence[Dated]) -> str:
-    """``2 things are overdue; 5 fall due in the next 30 days.``, as the end of a sentence."""
+    """``2 things were overdue; 5 were due within 30 days.``, as the end of a sentence.
+
+    In the past, as the browser marks what has become overdue since.
+    """
     overdue, coming = sum(bool(row.passed) for row in rows), sum(row.near for row in rows)
     if not overdue and not coming:
-        return f"nothing is overdue, and nothing falls due in the next {DAYS} days."
-    late = f"{counted(overdue, 'thing')} {are(overdue)} overdue"
-    verb = "falls" if coming < 2 else "fall"
-    next_up = f"{counted(coming, 'thing') if not overdue or not coming else coming} {verb} due"
-    if not overdue:
-        late = "nothing is overdue"
-    return f"{late}; {next_up} in the next {DAYS} days."
+        return f"nothing was overdue, and nothing was due within {DAYS} days."
+    late = f"{counted(overdue, 'thing') if overdue else 'nothing'} {were(overdue)} overdue"
+    next_up = f"{counted(coming, 'thing') if not overdue or not coming else coming} {were(coming)}"
+    return f"{late}; {next_up} due within {DAYS} days."

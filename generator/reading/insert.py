@@ -48,13 +48,13 @@ def _added(text: str, root: yaml.Node, path: Path, entry: Mapping[str, str]) -> 
         raise RefusedError("it is written inside { }: give each key a line of its own first")
     found = _at(above, (key,))
     if isinstance(found, yaml.SequenceNode) and found.value and not found.flow_style:
-        return _behind(text, found.value[-1], _block(entry, found.start_mark.column))
+        return _behind(text, found.value[-1], block(entry, found.start_mark.column))
     if found is not None:
         raise RefusedError(
             f"`{key}` is written inside [ ]: give each entry a line of its own first"
         )
     indent = above.start_mark.column
-    lines = [f"{' ' * indent}{key}:", *_block(entry, indent + 2)]
+    lines = [f"{' ' * indent}{key}:", *block(entry, indent + 2)]
     return _behind(text, above, lines) if len(path) > 1 else _last(text, lines)
 
 
@@ -124,7 +124,8 @@ def _put(text: str, at: int, lines: list[str]) -> Inserted:
     return Inserted((before + new + text[at:]).encode("utf-8"), shown, line)
 
 
-def _block(entry: Mapping[str, str], indent: int) -> list[str]:
+def block(entry: Mapping[str, str], indent: int) -> list[str]:
+    """The lines of an entry of a list; ``indent``: spaces before its dash."""
     first, *rest = (f"{key}: {_scalar(value)}" for key, value in entry.items())
     return [f"{' ' * indent}- {first}", *(f"{' ' * (indent + 2)}{line}" for line in rest)]
 

@@ -157,7 +157,8 @@ def _cells(method: Method) -> dict[int, str]:
 class _Point:
     """An account's position at one time, from 0 to 1 on both axes.
 
-    ``short``: its name in the diagram; ``name``: in the legend.
+    ``short``: its name in the diagram; ``name``: in the legend; ``values``: the position before it
+    was rounded, across and up.
     """
 
     short: str
@@ -165,6 +166,7 @@ class _Point:
     when: str
     across: Decimal
     up: Decimal
+    values: tuple[Decimal, Decimal]
 
 
 def _points(method: Method, entries: Sequence[Moved]) -> list[_Point]:
@@ -178,10 +180,11 @@ def _points(method: Method, entries: Sequence[Moved]) -> list[_Point]:
             if placement and {vertical.id, horizontal.id} <= {
                 each.axis.id for each in placement.axes
             }:
-                across = _place(placement.axis(horizontal.id).value, horizontal, _SIDE)
-                up = _place(placement.axis(vertical.id).value, vertical, _END)
+                values = (placement.axis(horizontal.id).value, placement.axis(vertical.id).value)
+                across = _place(values[0], horizontal, _SIDE)
+                up = _place(values[1], vertical, _END)
                 names = f"{drawn}{which}", f"{entry.name}{which}"
-                found.append(_Point(*names, when, across, up))
+                found.append(_Point(*names, when, across, up, values))
     return found
 
 
@@ -239,7 +242,7 @@ def _labels(method: Method, points: list[_Point]) -> list[_PointLabel]:
     """A label for each group of points, in the order of their accounts."""
     number = "0" * len(str(len(points)))
     labels = [
-        replace(each, points=sorted(each.points, key=lambda point: (point.across, point.up)))
+        replace(each, points=sorted(each.points, key=lambda point: point.values))
         for each in _numbered(points, number)
     ]
     labels.sort(key=lambda each: min(points.index(point) for point in each.points))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from sys import getfilesystemencoding
 from typing import Any
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -108,11 +109,15 @@ def with_notice(
     return f"{markdown[:end]}\n\n{notice}\n{markdown[end:]}"
 
 
-def set_edit_links(files: Files, docs: str | None) -> None:
-    """Let hand-written pages lead to their sources below ``docs``; ``None``: they have none."""
+def set_edit_links(files: Files, docs: str | None, *, by_template: bool) -> None:
+    """Let hand-written pages lead to their sources below ``docs``; ``None``: they have none.
+
+    ``by_template``: the setting says how names are encoded.
+    """
     for file in files.documentation_pages():
         if file.generated_by is None:
-            file.edit_uri = f"{docs}/{file.src_uri}" if docs else None
+            name = file.src_uri if by_template else quote(file.src_uri)
+            file.edit_uri = f"{docs}/{name}" if docs else None
 
 
 def refuse_unreadable_names(files: Files) -> None:

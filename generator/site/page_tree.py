@@ -88,9 +88,9 @@ def mark_tasks(body: Node) -> None:
 
 
 def mark_edits(body: Node) -> None:
-    """Exclude links to editors from search: each entry of a page has one."""
-    for link in body.css("a.pb-edit"):
-        link.attrs["data-search-exclude"] = "true"
+    """Exclude from search what leads to editors: each entry and list of a page has some."""
+    for each in body.css(".pb-edit, .pb-add"):
+        each.attrs["data-search-exclude"] = "true"
 
 
 def fold(body: Node) -> None:

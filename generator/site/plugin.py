@@ -200,7 +200,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.shown = assembled
         self.withheld = assembled.withheld
         log_findings(assembled.findings, self.edition)
-        set_edit_links(files, below(Path(config.docs_dir), self.root))
+        docs = below(Path(config.docs_dir), self.root)
+        set_edit_links(files, docs, by_template=bool(config.edit_uri_template))
         refuse_duplicate_addresses(files, [page.path for page in assembled.pages], config)
         add_generated_pages(assembled.pages, files, config)
         add_redirects(assembled.pages, files, config, self.policy)

@@ -127,6 +127,11 @@ def are(number: int) -> str:
     return "is" if number < 2 else "are"
 
 
+def were(number: int) -> str:
+    """``was`` for one, else ``were``."""
+    return "was" if number < 2 else "were"
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """``1 account``, ``3 accounts``, ``no account``; ``many``: the plural if it is irregular."""
     if number == 0:

@@ -98,7 +98,7 @@ def test_each_line_of_this_week_leads_to_its_file(reader: MakeReader, site: Path
     start = "https://git.example/our-team/account-playbook/edit/main/"
     for name in accounts(site):
         week = visit.open(f"accounts/{name}/").locator(".pb-part--this-week")
-        lines = week.locator("li, p:has-text('Call first:')")
+        lines = week.locator("li, p:has-text('First call:')")
         links = week.get_by_role("link", name="edit", exact=True)
         assert lines.count() == links.count() > 0, name
         for link in links.all():
@@ -108,6 +108,26 @@ def test_each_line_of_this_week_leads_to_its_file(reader: MakeReader, site: Path
         visit.page.emulate_media(media="print")
         assert not any(link.is_visible() for link in links.all())
         visit.page.emulate_media(media="screen")
+
+
+def test_a_new_promise_is_copied_from_the_page(reader: MakeReader, site: Path) -> None:
+    visit = reader(width=1440, height=900)
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for name in accounts(site):
+        page = visit.open(f"accounts/{name}/")
+        page.get_by_text("After a meeting, add").get_by_role("link", name="a promise").click()
+        page.wait_for_url("**/strategy/plan/#add-promise")
+        offer = page.locator("details", has=page.locator("#add-promise"))
+        offer.locator("pre").wait_for(state="visible")
+        address = offer.get_by_role("link", name="Open the file").get_attribute("href") or ""
+        assert f"/edit/main/accounts/{name}/" in address
+        offer.get_by_role("button").click()
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert "  - id: new-promise\n    by: us\n    what: What was promised\n" in copied
+        visit.page.emulate_media(media="print")
+        assert not offer.is_visible()
+        visit.page.emulate_media(media="screen")
+    assert visit.problems.none(), visit.problems
 
 
 def test_the_guide_to_recording_a_meeting_is_found_and_leads_on(reader: MakeReader) -> None:
@@ -145,7 +165,9 @@ def test_what_has_become_overdue_since_is_marked(reader: MakeReader) -> None:
     visit = reader()
     for day in ("2026-11-02", "2026-11-21", "2027-12-31"):
         visit.page.clock.set_fixed_time(f"{day}T12:00:00")
-        marked.append(visit.open(path).locator(".pb-since").count())
+        since = visit.open(path).locator(".pb-since")
+        assert set(since.all_inner_texts()) <= {"overdue by now"}
+        marked.append(since.count())
     assert marked[0] == 0
     assert 0 < marked[1] < marked[2]
 

@@ -13,6 +13,9 @@ pytestmark = pytest.mark.browser
 MakeReader = Callable[..., Reader]
 ACCOUNT = "accounts/norvane-industrial-group"
 PAGES = (f"{ACCOUNT}/contacts/", f"{ACCOUNT}/year/", f"{ACCOUNT}/strategy/plan/")
+ADDING = f"{PAGES[2]}#add-promise"
+"""The same page with lines to copy unfolded."""
+
 PICTURES = {PAGES[0]: 3, PAGES[1]: 2, PAGES[2]: 1}
 
 
@@ -21,7 +24,7 @@ def site(team_site: Path) -> Path:
     return team_site
 
 
-@pytest.mark.parametrize(("path", "scheme"), in_both_palettes(PAGES))
+@pytest.mark.parametrize(("path", "scheme"), in_both_palettes((*PAGES, ADDING)))
 def test_axe_finds_nothing(reader: MakeReader, path: str, scheme: str) -> None:
     visit = reader(color_scheme=scheme)
     assert violations(visit.open(path)) == []

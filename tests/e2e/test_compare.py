@@ -78,7 +78,7 @@ def test_without_javascript_every_role_is_there(reader: MakeReader) -> None:
         "1 to 2 (002) (one source)",
         ours,
         ours,
-        "KAM = NAM = GKAM; AM other",
+        "KAM = NAM = GKAM; AM different",
     ]
     expect_row(table(page), accounts, expected)
     expect(page.get_by_role("checkbox")).to_have_count(0)
@@ -147,7 +147,7 @@ def test_what_only_one_of_the_chosen_says_is_marked(reader: MakeReader) -> None:
 @pytest.mark.slow
 def test_agreement_covers_the_chosen_roles_only(reader: MakeReader) -> None:
     page = reader().open(PAGE + "?roles=account-manager,kam,gkam")
-    expected = {"How is it measured?": "KAM = GKAM; AM other", "How much": "all differ"}
+    expected = {"How is it measured?": "KAM = GKAM; AM different", "How much": "all differ"}
     for question, words in expected.items():
         expect(row(table(page), question).locator("td").last).to_have_text(words)
     box(page, GKAM).uncheck()

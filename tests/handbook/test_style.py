@@ -7,6 +7,7 @@ import pytest
 
 from generator.findings.classification import Edition
 from generator.pipeline.assemble import Assembled
+from tests.examples import spread
 from tests.handbook.style import GUIDE, Row, documents, found, messages, rows
 
 EDITIONS = (Edition.TEAM, Edition.HR)
@@ -23,7 +24,7 @@ def said(texts: Iterable[tuple[str, str]], *, pages: bool) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", spread(EDITIONS, 1))
 def test_pages_say_it_plainly(edition: Edition, shipped: Callable[[Edition], Assembled]) -> None:
     texts = {(page.path, page.markdown) for page in shipped(edition).pages}
     assert len(texts) > 100

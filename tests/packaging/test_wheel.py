@@ -89,6 +89,7 @@ def test_the_wheel_carries_its_licence_and_entry_points(wheel: Path) -> None:
     assert "[mkdocs.plugins]" in entry_points
 
 
+@pytest.mark.slow
 def test_a_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:
     archive = build("sdist", ROOT, tmp_path / "sdist")
     run(sys.executable, "-m", "tarfile", "--extract", archive, tmp_path, cwd=tmp_path)

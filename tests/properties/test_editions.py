@@ -185,7 +185,7 @@ def test_all_that_is_hidden_can_change_at_once(
 
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR, Edition.TEAM])
-@settings(law, max_examples=2)
+@settings(law, max_examples=examples(1, 2))
 @given(data=st.data())
 def test_whatever_is_hidden_can_change(
     edition: Edition, data: st.DataObject, as_it_is: dict[Edition, Any]
@@ -223,7 +223,7 @@ def _raise_and_change(edition: Edition, raised: set[Path]) -> None:
 
 
 @pytest.mark.parametrize("edition", Edition)
-@settings(law, max_examples=2)
+@settings(law, max_examples=examples(1, 2))
 @given(data=st.data())
 def test_items_nobody_may_see_can_be_added(
     edition: Edition, data: st.DataObject, as_it_is: dict[Edition, Any]

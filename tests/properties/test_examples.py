@@ -14,11 +14,12 @@ from generator.reading.examples import moved, own_day
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
 from tests.conftest import AS_OF, ROOT
+from tests.examples import examples, spread
 
 OTHERS = ("content/competencies/", "content/methods/", "content/onboarding/")
 FILES = {file.path: file.data for file in read_tree(ROOT)[0]}
 DAYS = st.dates(date(2000, 1, 1), date(2080, 12, 31)).filter(lambda day: day != AS_OF)
-law = settings(derandomize=True, database=None, deadline=None, max_examples=8)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(4, 8))
 # Few files of the handbook stand for all.
 FEW = {path: data for path, data in FILES.items() if not path.startswith(OTHERS)}
 
@@ -62,7 +63,7 @@ def laid_out(root: Path, files: dict[str, bytes]) -> Path:
 
 @pytest.mark.parametrize(
     "day",
-    [date(2029, 11, 2), date(2028, 2, 29), date(2027, 5, 31), date(2019, 10, 1)],
+    spread([date(2028, 2, 29), date(2029, 11, 2), date(2027, 5, 31), date(2019, 10, 1)], 2),
     ids=str,
 )
 def test_the_same_is_found_on_the_new_day(tmp_path: Path, day: date) -> None:

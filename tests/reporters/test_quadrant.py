@@ -180,7 +180,13 @@ CUT = Decimal("5.5")
 
 
 @pytest.mark.parametrize(
-    ("across", "up", "expected"), [("5.05", "5", "before and now"), ("5", "4.9", "now and before")]
+    ("across", "up", "expected"),
+    [
+        ("5.05", "5", "before and now"),
+        ("5", "4.9", "now and before"),
+        ("5", "4.99", "now and before"),  # in one hundredth of the plot
+        ("4.99", "5.01", "now and before"),
+    ],
 )
 def test_of_points_that_share_a_label_the_left_or_the_lower_is_named_first(
     across: str, up: str, expected: str

@@ -312,7 +312,7 @@ def test_a_point_lies_in_its_cell_and_its_name_in_the_picture(value: str) -> Non
     [
         ("9.5", ["Acme Pumps, before", "Acme Pumps, now"], []),
         ("5.2", ["1", "2"], [("1", "Acme Pumps, before"), ("2", "Acme Pumps, now")]),
-        ("5.01", [" ", "Acme Pumps, before and now"], []),
+        ("5.01", [" ", "Acme Pumps, now and before"], []),
     ],
 )
 def test_a_name_gives_way_where_it_would_lie_over_another(

@@ -129,7 +129,7 @@ def of_each_kind(files: Files) -> tuple[Change, ...]:
 
 
 CHANGES = of_each_kind(with_everything())
-EVERY = 37
+EVERY = 53
 """Of the changes one in so many is tried in every run: a prime number, so that all kinds are."""
 EDITIONS = (Edition.LEADERSHIP, Edition.TEAM)
 

@@ -15,6 +15,7 @@ from generator.site import plugin
 from generator.site.frames import THEME, Frames
 from generator.site.publish import build_site
 from tests.conftest import PORTFOLIO, ROOT
+from tests.examples import spread
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 from tests.site import samples
 from tests.site.conftest import use
@@ -81,7 +82,7 @@ def at_an_address(root: Path, folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("edition", [Edition.LEADERSHIP, Edition.PUBLIC], ids=str)
+@pytest.mark.parametrize("edition", spread([Edition.LEADERSHIP, Edition.PUBLIC], 1), ids=str)
 def test_every_page_of_the_fixture(edition: Edition, framed: Framed, tmp_path: Path) -> None:
     report = build_site(PORTFOLIO, tmp_path / "site", edition, AS_OF)
     assert len(framed.filled) == len(report.assembled.pages)
@@ -104,15 +105,19 @@ def test_every_page_as_a_file_at_an_address(framed: Framed, tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     "lines",
-    [
-        "theme: {name: material}\n",
-        "theme: {name: material}\nsite_url: https://ours.example/here/\n",
-        "theme: {name: material}\nuse_directory_urls: false\n",
-        f"theme: {{name: material, language: de, features: {TABS}}}\n",
-        "theme: {name: material, features: [toc.integrate], logo: accounts/index.svg}\n",
-        "theme: {name: material, palette: {scheme: slate}}\nsite_author: Ada\ncopyright: ours\n"
-        "extra: {scope: /, alternate: [{name: E, link: /en/, lang: en}], annotate: {json: [.s]}}\n",
-    ],
+    spread(
+        [
+            "theme: {name: material}\n",
+            "theme: {name: material}\nsite_url: https://ours.example/here/\n",
+            "theme: {name: material}\nuse_directory_urls: false\n",
+            f"theme: {{name: material, language: de, features: {TABS}}}\n",
+            "theme: {name: material, features: [toc.integrate], logo: accounts/index.svg}\n",
+            "theme: {name: material, palette: {scheme: slate}}\nsite_author: Ada\ncopyright: ours\n"
+            "extra: {scope: /, annotate: {json: [.s]}, "
+            "alternate: [{name: E, link: /en/, lang: en}]}\n",
+        ],
+        3,
+    ),
     ids=["as it is", "address", "files", "features", "contents at the left", "extra"],
 )
 def test_pages_under_other_settings(lines: str, framed: Framed, small: Path) -> None:

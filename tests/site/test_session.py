@@ -82,7 +82,7 @@ LIVE_EDITS = sorted(EDITS.keys() - {"the date", "the program"})
 @pytest.mark.parametrize("seed", range(examples(1, 300)))
 def test_after_any_edits_the_site_is_that_of_a_whole_build(serving: Serving, seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - not for secrets
-    for edit in rng.sample(LIVE_EDITS, 4):
+    for edit in rng.sample(LIVE_EDITS, examples(2, 4)):
         EDITS[edit](serving, rng.randrange(1000))
         assert serving.shown() == serving.clean(), edit
 
@@ -225,11 +225,10 @@ def test_where_others_have_a_say_each_build_is_a_whole_one(serving: Serving, set
     (serving.root / "hook.py").write_text("def on_post_page(output, **_):\n    return output\n")
     serving.change("mkdocs.yml", "extra:", f" {{}}\n{settings}")
     assert serving.shown() == serving.clean()
-    for name in ("Acme Bearings", "Acme Valves"):
-        serving.change(ACCOUNT, "name:", f" {name}")
-        shown = serving.shown()
-        assert shown == serving.clean()
-        assert name in shown[f"{search_index.FOLDER}/{search_index.NAMES}"].decode()
+    serving.change(ACCOUNT, "name:", " Acme Bearings")
+    shown = serving.shown()
+    assert shown == serving.clean()
+    assert "Acme Bearings" in shown[f"{search_index.FOLDER}/{search_index.NAMES}"].decode()
 
 
 def test_a_page_that_is_a_link_is_noticed(serving: Serving) -> None:

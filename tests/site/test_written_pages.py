@@ -7,7 +7,7 @@ import re
 from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
@@ -338,6 +338,7 @@ def test_the_addresses_of_a_page_are_text(
     }
     with_settings(root, settings | ({"edit_uri_template": template} if template else {}))
     (root / "content/pages/guides/plain.md").write_text("# Plain\n\nomega\n", "utf-8")
+    (root / "content/pages/guides/a#b?c%20d é.md").write_text("# Odd\n", "utf-8")
     publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
     expected = FILLED.get(template, "edit/y&copy/content/pages/guides/plain.md")
     for path in sorted((root / "site").rglob("*.html")):
@@ -350,6 +351,10 @@ def test_the_addresses_of_a_page_are_text(
             )
             canonical = found_with(tree, "rel", "canonical")
             assert canonical == "https://ours.example/z&copy/guides/plain/"
+        if path.parent.name.startswith("a#b") and not template:
+            link = urlsplit(found_with(tree, "rel", "edit"))
+            assert not link.query + link.fragment
+            assert unquote(link.path).endswith("/content/pages/guides/a#b?c%20d é.md")
 
 
 def found_with(tree: LexborHTMLParser, key: str, value: str) -> str:

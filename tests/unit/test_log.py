@@ -159,6 +159,31 @@ def test_people_who_know_each_other_have_one_day_changed(root: Path, log: Log) -
     assert sum(one != other for one, other in zip(old, new, strict=True)) == 1
 
 
+@pytest.mark.parametrize(
+    ("rhythm", "says"),
+    [("", "Add how often they speak (`every`)."), ("6 weeks", "They speak every 6 weeks.")],
+)
+def test_people_who_are_new_to_each_other_may_agree_a_rhythm(
+    rhythm: str, says: str, root: Path, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = root / "content/people.yaml"
+    people.write_text(f"{people.read_text()}  - {{id: cid, name: Cid Marsh, function: service}}\n")
+    before = contents(root)
+    who = ("--with", "works-manager", "--owner", "cid", "--on", "today")
+    agreed = ("--every", rhythm) if rhythm else ()
+    assert log("contact", *who, *agreed, "--what", "Seals") == 0
+    assert added(root, before) == [
+        "  - person: cid",
+        "    stakeholder: works-manager",
+        "    strength: first-contact",
+        "    since: 2026-11-02",
+        "    last_contact: 2026-11-02",
+        *([f"    every: {rhythm}"] if rhythm else []),
+        "    purpose: Seals",
+    ]
+    assert says in capsys.readouterr().out
+
+
 def test_a_section_that_is_not_there_is_begun(root: Path, log: Log) -> None:
     file = root / STRATEGY
     text = file.read_text()
@@ -375,6 +400,7 @@ def test_what_has_happened_was_in_the_past(text: str, day: str, root: Path, log:
         (("--on", "tomorrow"), "still to come"),
         (("--on", "2026-01-15"), "their last contact is of"),
         (("--what", "Prices"), "--what is for people who did not know each other"),
+        (("--every", "1 month"), "--every is for people who did not know each other"),
     ],
 )
 def test_a_contact_is_the_last_one_and_says_no_more(

@@ -9,6 +9,7 @@ import pytest
 
 from generator.findings.classification import Edition
 from generator.pipeline.assemble import assemble
+from tests.conftest import FIXTURE
 from tests.scenarios.scenario import AS_OF, replace
 from tests.unit.test_urgency import (
     ALL,
@@ -162,7 +163,7 @@ FILE = "https://git.example/ours/edit/main/accounts/acme-pumps/"
 def test_each_entry_leads_to_the_file_it_stands_in_and_to_no_line(tmp_path: Path) -> None:
     pages = pages_of(lay(tmp_path / "repository", ALL), FORGE)
     week = part(pages[PLAYBOOK], "This week")
-    lines = re.findall(r"^(?:\d\.|-|Call first:) .+$", week, re.MULTILINE)
+    lines = re.findall(r"^(?:\d\.|-|First call:) .+$", week, re.MULTILINE)
     assert len(lines) == 5
     found = [[address for address, _ in EDIT.findall(line)] for line in lines]
     plan, people = [f"{FILE}strategy.yaml"], [f"{FILE}stakeholders.yaml"]
@@ -182,5 +183,26 @@ def test_each_entry_leads_to_the_file_it_stands_in_and_to_no_line(tmp_path: Path
             assert address.endswith(f"/edit/main/{title}")
 
 
+@pytest.mark.parametrize("edition", [Edition.TEAM, Edition.LEADERSHIP])
+def test_who_they_are_and_what_they_buy_leads_to_its_file(edition: Edition) -> None:
+    made = assemble(FIXTURE, edition, AS_OF, source_url=FORGE)
+    pages = {page.path: page.markdown for page in made.pages}
+    amounts = edition is Edition.LEADERSHIP
+    for leaf, heading, file in (
+        ("team.md", "Who plays when", "account.yaml"),
+        ("team.md", "Who covers whom", "stakeholders.yaml"),
+        ("team.md", "Their people", "stakeholders.yaml"),
+        ("team.md", "Who answers for what", "team.yaml"),
+        ("team.md", "Their units", "account.yaml"),
+        ("contacts.md", "Their organisation", "stakeholders.yaml"),
+        ("strategy/market.md", "White space", "economics.yaml"),
+        *([("strategy/money.md", "Revenue plan", "economics.yaml")] if amounts else []),
+        ("strategy/money.md", "What drives the cost to serve", "economics.yaml"),
+    ):
+        links = EDIT.findall(part(pages[f"accounts/aldane-group/{leaf}"], heading))
+        assert links, (leaf, heading)
+        assert {address.rpartition("/")[2] for address, _ in links} == {file}, (leaf, heading)
+
+
 def test_without_a_forge_nothing_leads_to_an_editor(made: Made) -> None:
-    assert not any("pb-edit" in markdown for markdown in made(ALL).values())
+    assert not re.search("pb-edit|pb-add", "".join(made(ALL).values()))

@@ -579,9 +579,23 @@ def test_norvane_says_whose_turn_it_is_and_links_to_the_methods_that_changed(tea
     text = text_of(team, "index.md", NORVANE)
     assert "The three most urgent, whenever they are due." in text
     assert "none of us has met this person.\n" in text
-    assert "Head of group procurement, who reports to the chief operating officer." in text
+    call = "First call: Ana Ruiz calls the **[chief operating officer](team.md#stakeholder-chief-"
+    assert call in text
+    assert "the head of group procurement, who reports to the chief operating officer." in text
     assert "is covered by nobody. Ana Ruiz builds this relationship, or names who does." in text
     assert "[Bensaou's investment matrix](../../methods/bensaou/history.md) and [" in text
+
+
+def test_the_team_page_names_the_objective_that_both_sides_share(team: Context) -> None:
+    where = "(strategy/plan.md#objective-harmonised-terms)"
+    joint = f"Joint objective: [Harmonised service terms in three regions]{where}.\n"
+    assert joint in text_of(team, "team.md", NORVANE)
+    assert "\nJoint objectives: [" in text_of(team, "team.md", HALLMERE)
+
+
+def test_value_without_a_figure_says_so(team: Context) -> None:
+    plan = text_of(team, "strategy/plan.md", NORVANE)
+    assert "One report | no figures in this edition |" in plan
 
 
 def test_contacts_of_less_weight_that_one_person_covers_are_named(team: Context) -> None:

@@ -18,12 +18,12 @@ NAMES = ("AM", "KAM", "NAM", "GKAM")
 @pytest.mark.parametrize(
     ("answers", "words"),
     [
-        (["a", "b", "c", "c"], "NAM = GKAM; AM and KAM other"),
-        (["a", "b", "b", "b"], "KAM = NAM = GKAM; AM other"),
+        (["a", "b", "c", "c"], "NAM = GKAM; AM and KAM each different"),
+        (["a", "b", "b", "b"], "KAM = NAM = GKAM; AM different"),
         (["a", "b", "a", "b"], "AM = NAM; KAM = GKAM"),
         (["ab", "ba", "ab", "ba"], "same"),
         (["a", "b", "c", "d"], "all differ"),
-        (["", "b", "c", "c"], "NAM = GKAM; KAM other"),
+        (["", "b", "c", "c"], "NAM = GKAM; KAM different"),
         (["", "a", "a", "a"], "same where it is said"),
         (["", "", "a", ""], "only NAM says it"),
         (["a", "a"], "same"),
@@ -46,10 +46,10 @@ def test_span_and_level_show_whose_word_they_are(assembled: Editions) -> None:
     marked = [re.sub(r"<[^>]*>", "", each) for each in _row(assembled(Edition.HR), "How many")]
     assert marked[0] == "10 to 25 ([002](../sources.md#source-002)) (one source)"
     assert marked[2].startswith("1 to 2 (our choice, after what article 002 says")
-    assert marked[-1] == "KAM = NAM = GKAM; AM other"
+    assert marked[-1] == "KAM = NAM = GKAM; AM different"
     level = _row(assembled(Edition.HR), "At which level")
     assert "#source-000" in level[1]
-    assert level[-1] == "NAM = GKAM; AM and KAM other"
+    assert level[-1] == "NAM = GKAM; AM and KAM each different"
 
 
 def test_whose_side_is_answered_once(assembled: Editions) -> None:
@@ -74,7 +74,7 @@ def test_what_articles_say_of_it_is_on_a_page_of_its_own(assembled: Editions) ->
 def test_a_measure_is_the_same_whatever_its_reach_is_called(assembled: Editions) -> None:
     cells = _row(assembled(Edition.HR), "How is it measured")
     assert "Achievement of the global objective" in cells[3]
-    assert cells[-1] == "KAM = GKAM; AM and NAM other"
+    assert cells[-1] == "KAM = GKAM; AM and NAM each different"
     alone = re.findall(r"– ([^–<]+)<span class=\"only-here\">", "".join(cells))
     assert [each.strip() for each in alone] == ["Use of the agreement"]
 

@@ -10,6 +10,7 @@ from generator.findings.finding import Finding
 from generator.model.competency import Area, Framework
 from generator.model.kinds import Account, Method
 from generator.model.stakeholders import Stakeholder
+from generator.pages.account.adding import addition
 from generator.pages.account.money import is_known
 from generator.pages.kit.checklists import SharedList
 from generator.pages.kit.links import (
@@ -154,6 +155,7 @@ def account_page(
         "foot": foot,
         "page_of": account_path,
         "edit": partial(edit_link, given.source_url),
+        "new": partial(addition, given.source_url, given.names, account),
         "place_link": partial(source_link, given.source_url),
     }
     breadcrumbs = [NavigationItem("Accounts", "accounts/index.md")]

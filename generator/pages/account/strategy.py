@@ -161,6 +161,7 @@ def _plan_page(given: AccountInput) -> Page:
         "assumptions": sorted(account.assumptions, key=lambda each: each.expires),
         "ledgers": _ledgers(names, insight),
         "contracts": plan.contract_rows(names, insight),
+        "no_figures": plan.NO_FIGURES,
     }
     return _page(given, PLAN, values, (drawn,))
 

@@ -11,6 +11,7 @@ from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region
 from generator.pages.account import network
 from generator.pages.account.layout import AccountInput, account_page
+from generator.pages.kit.links import Link, entry_path
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
 from generator.text.formats import counted, duration
@@ -93,6 +94,15 @@ def shares_in_words(account: Account) -> str:
     return f"The account team: {team}, {md.figure(total)} full-time jobs in all{rest}."
 
 
+def _joint(account: Account) -> list[Link]:
+    """The objectives that both sides share, open ones."""
+    return [
+        Link(each.what, entry_path(account.id, "objective"), f"objective-{each.id}")
+        for each in account.objectives
+        if each.whose == "joint" and each.status == "open"
+    ]
+
+
 def page(given: AccountInput) -> Page:
     """The team page of one account."""
     insight, account = given.insight, given.insight.account
@@ -104,6 +114,7 @@ def page(given: AccountInput) -> Page:
         "hours": shared_hours(insight),
         "meetings": meetings,
         "across": any(hour for _, _, hour in meetings),
+        "joint": _joint(account),
     }
     return account_page(
         given,

@@ -65,7 +65,7 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class FirstCall:
-    """Whom to call first; ``caller``: a person's id; ``about``: what about, as a sentence."""
+    """Whom ``caller``, one of our people, calls first; ``about``: what about, as a sentence."""
 
     whom: Link
     caller: str
@@ -105,15 +105,15 @@ def call(insight: AccountInsight) -> FirstCall | None:
         return None
     account, urgent = insight.account, found.about
     where = Link(
-        found.stakeholder.function,
+        small(found.stakeholder.function),
         entry_path(account.id, "stakeholder"),
         f"stakeholder-{found.stakeholder.id}",
     )
-    about = f"It is about: {urgent.what}"
+    about = f"About: {urgent.what}"
     if urgent.urgency is VETO:
         unknown = stakeholder(account, urgent.stakeholder)
         boss = unknown is not None and unknown.reports_to == found.stakeholder.id
-        about = f"Ask for an introduction to: {urgent.what}"
+        about = f"About: an introduction to the {small(urgent.what)}"
         about += f", who reports to the {small(found.stakeholder.function)}" if boss else ""
     return FirstCall(where, found.caller, about)
 

@@ -133,7 +133,7 @@ def intro(given: PortfolioInput) -> str:
     which = "a key account" if key == 1 else "key accounts"
     sentence = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"
     if given.key_accounts is not None:
-        sentence += f"; the programme is made for {given.key_accounts} key accounts"
+        sentence += f"; the programme can carry up to {given.key_accounts.high}"
     reviews = f"{counted(late, 'review')} overdue" if late else "No review is overdue"
     return f"{sentence}. {reviews}."
 

@@ -7,7 +7,7 @@ from generator.pages.kit.links import Link
 from generator.pages.reports.recent import DAYS, Dated
 from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
-from generator.text.formats import are, capital, counted
+from generator.text.formats import capital, counted, were
 
 
 def report(given: ReportsInput) -> Report:
@@ -34,12 +34,11 @@ def report(given: ReportsInput) -> Report:
 def _says(rows: Sequence[Dated], day: str) -> tuple[str, ...]:
     overdue = [(row.on, row) for row in rows if row.passed and row.on]
     number = sum(row.near for row in rows)
-    verb = "falls" if number < 2 else "fall"
-    soon = f"{capital(counted(number, 'thing'))} {verb} due in the next {DAYS} days."
+    soon = f"{capital(counted(number, 'thing'))} {were(number)} due within {DAYS} days."
     if not overdue:
-        return (f"Nothing is overdue on {day}.", soon)
+        return (f"Nothing was overdue on {day}.", soon)
     since, oldest = min(overdue, key=lambda each: each[0])
     count = len(overdue)
-    first = f"{capital(counted(count, 'thing'))} {are(count)} overdue on {day}."
+    first = f"{capital(counted(count, 'thing'))} {were(count)} overdue on {day}."
     longest = f"The oldest, since {md.day_text(since)}: {oldest.what.text} ({oldest.about.text})."
     return (first, longest, soon)

@@ -175,9 +175,7 @@ def _key_accounts(programme: Programme | None, active: list[AccountInsight]) -> 
     span = programme.key_accounts
     if keys > span.high:
         return f"{text}, more than the {span} the programme can carry."
-    if keys < span.low:
-        return f"{text}, fewer than the {span} the programme is made for."
-    return f"{text}, within the {span} the programme can carry."
+    return f"{text}; the programme can carry up to {span.high}."
 
 
 def _size(programme: Programme | None) -> str:

@@ -319,7 +319,7 @@ def _alone(keys: Sequence[tuple[Hashable, ...]], place: int) -> set[Hashable]:
 
 
 def difference(names: Sequence[str], answers: Sequence[tuple[Hashable, ...]]) -> str:
-    """Which roles agree, in words: ``same``, ``NAM = GKAM; AM and KAM other``, ``all differ``.
+    """Which roles agree: ``same``, ``NAM = GKAM; AM and KAM each different``, ``all differ``.
 
     ``names`` and ``answers`` correspond; the order within an answer does not matter, and a role
     without an answer does not differ. ``playbook-compare.js`` implements the same.
@@ -339,4 +339,7 @@ def difference(names: Sequence[str], answers: Sequence[tuple[Hashable, ...]]) ->
     if not alike:
         return "differs" if len(names) == 2 else "all differ"
     alone = [group[0] for group in groups.values() if len(group) == 1]
-    return "; ".join([*alike, *([f"{md.listed(alone)} other"] if alone else [])])
+    if alone:
+        each = "each " if len(alone) > 1 else ""
+        alike.append(f"{md.listed(alone)} {each}different")
+    return "; ".join(alike)

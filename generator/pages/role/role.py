@@ -223,6 +223,7 @@ def _demands(given: RolesInput, role: Role) -> dict[str, object]:
     direction = role.direction
     return {
         "needs": [(each.area, _by_level(given, each.rows)) for each in needs_by_area(given, role)],
+        "scale": [name for _, name in levels_of(given.framework)],
         "reasons": any(need.because for need in role.requires),
         "fit": FIT if given.has_fit else None,
         "expectations": _expectations(given, role),

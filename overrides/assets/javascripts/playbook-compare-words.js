@@ -29,7 +29,8 @@ window.playbookCompared = (function () {
     var alone = groups.filter(function (each) { return each.names.length === 1; });
     var words = alike.map(function (each) { return each.names.join(" = "); });
     if (alone.length) {
-      words.push(listed(alone.map(function (each) { return each.names[0]; })) + " other");
+      var who = listed(alone.map(function (each) { return each.names[0]; }));
+      words.push(who + (alone.length > 1 ? " each different" : " different"));
     }
     if (!alike.length) words = [names.length === 2 ? "differs" : "all differ"];
     return { words: words.join("; "), differs: true };

@@ -1,6 +1,6 @@
 /* A page knows the day it was made for, and not today's. Where that is more than a week ago, it is
-   said; what was due since then, and is not marked, is marked as overdue. Without this script the
-   day of the pages is in their footer. */
+   said; what was due since then, and is not marked, is marked as overdue by now, as sentences count
+   to the page's day. Without this script that day is in the footer. */
 (function () {
   "use strict";
 
@@ -38,7 +38,7 @@
       if (day < then || day >= now) return;
       const late = document.createElement("span");
       late.className = "chip chip--warn pb-since";
-      late.textContent = "overdue";
+      late.textContent = "overdue by now";
       due.after(" ", late);
     });
   });
