@@ -214,6 +214,8 @@ def serve_site(
     the address is in use.
     """
     path = config_path(root)
+    objects, *_ = gc.get_threshold()
+    gc.set_threshold(objects, 10)  # what one build made is garbage after the next
     plugins = plugins_with(path, root=root, edition=edition, as_of=as_of, served=Session())
     logger = logging.getLogger("mkdocs")
     printer = logging.StreamHandler(sys.stderr)
