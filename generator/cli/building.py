@@ -65,15 +65,14 @@ def built(
 
 
 def _head(report: BuildReport, checkout: Earlier | None) -> list[str]:
-    made = report.assembled
     lines = [_day(checkout)] if checkout else []
-    if made.withheld:
-        lines.append(withheld(made.withheld))
+    if report.withheld:
+        lines.append(withheld(report.withheld))
     listed = "" if checkout else " `playbook check` lists them."
     return [
         *lines,
-        f"{_number(made.definitions, 'definition')}, {_number(len(made.pages), 'page')}, "
-        f"{reporters.summary(made.findings)}.{listed}",
+        f"{_number(report.definitions, 'definition')}, {_number(report.pages, 'page')}, "
+        f"{reporters.summary(report.findings)}.{listed}",
         f"Edition {report.edition.value} as of {report.as_of.isoformat()} in {report.site_dir}",
     ]
 

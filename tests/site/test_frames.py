@@ -84,7 +84,7 @@ def at_an_address(root: Path, folder: Path) -> Path:
 @pytest.mark.parametrize("edition", [Edition.LEADERSHIP, Edition.PUBLIC], ids=str)
 def test_every_page_of_the_fixture(edition: Edition, framed: Framed, tmp_path: Path) -> None:
     report = build_site(PORTFOLIO, tmp_path / "site", edition, AS_OF)
-    assert len(framed.filled) == len(report.assembled.pages)
+    assert len(framed.filled) == report.pages
     assert framed.frames < 30
     assert not framed.ordinary
 
@@ -92,13 +92,13 @@ def test_every_page_of_the_fixture(edition: Edition, framed: Framed, tmp_path: P
 @pytest.mark.slow
 def test_every_page_of_what_we_ship(framed: Framed, tmp_path: Path) -> None:
     report = build_site(ROOT, tmp_path / "site", Edition.LEADERSHIP, AS_OF)
-    assert len(framed.filled) == len(report.assembled.pages)
+    assert len(framed.filled) == report.pages
 
 
 def test_every_page_as_a_file_at_an_address(framed: Framed, tmp_path: Path) -> None:
     root = at_an_address(PORTFOLIO, tmp_path)
     report = build_site(root, tmp_path / "site", Edition.TEAM, AS_OF)
-    assert len(framed.filled) == len(report.assembled.pages)
+    assert len(framed.filled) == report.pages
     assert "index.html" in framed.filled
 
 
@@ -118,7 +118,7 @@ def test_every_page_as_a_file_at_an_address(framed: Framed, tmp_path: Path) -> N
 def test_pages_under_other_settings(lines: str, framed: Framed, small: Path) -> None:
     settings(small, lines)
     report = build_site(small, small / "site", Edition.TEAM, AS_OF)
-    assert len(framed.filled) == len(report.assembled.pages) > 15
+    assert len(framed.filled) == report.pages > 15
     assert framed.frames < len(framed.filled)
 
 
