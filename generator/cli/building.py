@@ -12,7 +12,7 @@ from generator.findings.errors import DefinitionError
 from generator.site.checkout import Earlier, earlier
 from generator.site.publish import BuildReport, build_site
 from generator.site.settings import below, config_path, docs_dir
-from generator.text.formats import day_text
+from generator.text.formats import day_text, megabytes
 
 
 def pages_elsewhere(root: Path) -> str:
@@ -37,8 +37,8 @@ def built(
 ) -> dict[str, str]:
     """Build as the options of ``playbook build`` say; raises what :func:`build_site` does.
 
-    Returns what to print before and after the time it took, that ``time``, and as
-    ``site_state`` the state of the site's folder, empty if another build may differ.
+    Returns what to print before and after the time it took, that ``time``, what the ``cache`` now
+    takes, and as ``site_state`` the state of the site's folder, empty if another build may differ.
     """
     watch = Stopwatch(quiet=quiet)
     checkout = None
@@ -61,7 +61,10 @@ def built(
         raise
     head = captured(console(), *_head(report, checkout))
     tail = captured(console(), *(f"Note: {remark}" for remark in report.remarks))
-    return {"head": head, "time": str(watch), "tail": tail, "site_state": report.site_state}
+    size = cache.trim()
+    said = {"head": head, "time": str(watch), "tail": tail}
+    kept = f"; cache: {megabytes(size)}" if size else ""
+    return {**said, "cache": kept, "site_state": report.site_state}
 
 
 def _head(report: BuildReport, checkout: Earlier | None) -> list[str]:

@@ -377,6 +377,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         site = Path(config.site_dir)
         if self.session is not None:  # there it is made when somebody searches
             self.session.plugin, self.session.search_is_old = self, True
+            self.cache.trim()
             if depends_on_files_alone(Path(config.config_file_path), config):
                 self.session.built = built_by(self, config)
         else:
@@ -384,7 +385,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if self.pages is not None:
                 self.pages.leave(site)
         Stamp("site", self.edition, self.as_of).write(site)
-        self.cache.trim()
 
     def stop(self) -> None:
         """Leave nothing at work once a build has ended, however it did.
