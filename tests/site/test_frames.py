@@ -13,6 +13,7 @@ from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
 from generator.site import plugin
 from generator.site.frames import THEME, Frames
+from generator.site.generated_page import GeneratedPage
 from generator.site.publish import build_site
 from tests.conftest import PORTFOLIO, ROOT
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
@@ -120,6 +121,23 @@ def test_pages_under_other_settings(lines: str, framed: Framed, small: Path) -> 
     report = build_site(small, small / "site", Edition.TEAM, AS_OF)
     assert len(framed.filled) == report.pages > 15
     assert framed.frames < len(framed.filled)
+
+
+def test_a_page_that_is_written_is_let_go_of(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings(small, "theme: {name: material}\n")
+    held: list[object] = []
+
+    def noted(own: plugin.PlaybookPlugin, *_: object) -> None:
+        assert own.assembled is None
+        for page in (file.page for file in own.files.documentation_pages()):
+            if isinstance(page, GeneratedPage):
+                held.append(page)
+                assert not (page.source.markdown or page.source.pictures or page.resolved)
+                assert not (page.markdown or page.content or page.file.content_string)
+
+    monkeypatch.setattr(plugin.PlaybookPlugin, "write_search", noted)
+    report = build_site(small, small / "site", Edition.TEAM, AS_OF)
+    assert len(held) == report.pages
 
 
 def test_pages_with_and_without_what_the_theme_looks_for(
