@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from generator.cli.options import (
+    approved_by_option,
     as_of_date,
     as_of_option,
     edition_of,
@@ -53,6 +54,7 @@ _LONGEST_LABEL = 100
     metavar="COMMIT",
     help="Where HEAD is a merge made to try a proposal: the commit that is proposed.",
 )
+@approved_by_option
 @edition_option
 @as_of_option
 @root_option
@@ -63,6 +65,7 @@ def diff(
     exit_code: bool,
     into: str | None,
     proposal: str | None,
+    approved_by: str | None,
     edition: str,
     as_of: str | None,
     root: Path | None,
@@ -77,7 +80,7 @@ def diff(
         raise UsageError("--proposal says whose merge HEAD is: name BASE and HEAD as well")
     place = find_root(root) if head is None else root_in_revisions(root, Path.cwd(), (head, base))
     day, audience = as_of_date(as_of, place), edition_of(edition)
-    review = changed_since(place, audience, day, base, head)
+    review = changed_since(place, audience, day, base, head, approved_by=approved_by)
     older, newer = _label(into or base), _label(head) if head is not None else _HERE
     newer = _PROPOSED if proposal is not None else newer
     if style == "json":
