@@ -29,6 +29,8 @@ from generator.text.formats import shortened
 _HERE = "the folder as it is"
 _PROPOSED = "this proposal"
 _LONGEST_LABEL = 100
+_LONGEST_COMMENT = 4_000_000
+"""Bytes: more than a comment can have."""
 
 
 @click.command(
@@ -54,6 +56,13 @@ _LONGEST_LABEL = 100
     metavar="COMMIT",
     help="Where HEAD is a merge made to try a proposal: the commit that is proposed.",
 )
+@click.option(
+    "--previous",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="With --format markdown: the text of the last comment in a file, empty before the first. "
+    "Each line gets a box; one that was ticked stays so while it says the same, and what is new is "
+    "marked.",
+)
 @approved_by_option
 @edition_option
 @as_of_option
@@ -65,6 +74,7 @@ def diff(
     exit_code: bool,
     into: str | None,
     proposal: str | None,
+    previous: Path | None,
     approved_by: str | None,
     edition: str,
     as_of: str | None,
@@ -78,6 +88,8 @@ def diff(
     """
     if proposal is not None and head is None:
         raise UsageError("--proposal says whose merge HEAD is: name BASE and HEAD as well")
+    if previous is not None and style != "markdown":
+        raise UsageError("--previous belongs to --format markdown: only a comment has boxes")
     place = find_root(root) if head is None else root_in_revisions(root, Path.cwd(), (head, base))
     day, audience = as_of_date(as_of, place), edition_of(edition)
     review = changed_since(place, audience, day, base, head, approved_by=approved_by)
@@ -88,7 +100,8 @@ def diff(
         print_for_programs(as_json(document, for_people=True))
     elif style == "markdown":
         metadata = diff_metadata(place, base, head, proposal)
-        print_for_programs(as_markdown(review, older, newer, metadata))
+        last = None if previous is None else _text_of(previous)
+        print_for_programs(as_markdown(review, older, newer, metadata, previous=last))
     else:
         out = console()
         out.print(
@@ -96,6 +109,14 @@ def diff(
         )
     if exit_code and not review.empty:
         raise click.exceptions.Exit(1)
+
+
+def _text_of(comment: Path) -> str:
+    """The text of the last comment; what is no text in it is skipped, as anyone may edit it."""
+    try:
+        return comment.read_bytes()[:_LONGEST_COMMENT].decode("utf-8", "replace")
+    except OSError as error:
+        raise UsageError(f"{comment} cannot be read: {error.strerror}") from error
 
 
 def _label(revision: str) -> str:

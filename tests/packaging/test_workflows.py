@@ -237,14 +237,40 @@ def test_who_approved_is_asked_of_the_reviews(merge: Path, tmp_path: Path) -> No
     ]
     lines = "".join(f"{each}\n" for each in said).replace(" ", "\t")
     (tmp_path / "said").write_text(lines, "utf-8")
-    (tmp_path / "gh").write_text(f'#!/bin/sh\ncat "{tmp_path / "said"}"\n', "utf-8")
+    (tmp_path / "noted").write_bytes(b"<!-- playbook: review -->\r\n- [x] a\r\n")
+    of_reviews = (
+        f'case "$*" in */reviews*) cat "{tmp_path}/said";; *) cat "{tmp_path}/noted";; esac'
+    )
+    (tmp_path / "gh").write_text(f"#!/bin/sh\n{of_reviews}\n", "utf-8")
     (tmp_path / "gh").chmod(0o755)
-    step = steps("review", "review")["Ask who approved it"]
+    step = steps("review", "review")["Ask who approved it, and what is ticked"]
     values = {name: filled_in(text, proposal_of(commit)) for name, text in step["env"].items()}
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
     answer = run(step["run"], merge, {**values, "RUNNER_TEMP": str(tmp_path), "PATH": path})
     assert (answer.returncode, answer.stderr) == (0, "")
     assert (tmp_path / "approved").read_text("utf-8") == "ada,"
+    assert (tmp_path / "last.md").read_text("utf-8") == "<!-- playbook: review -->\n- [x] a\n"
+
+
+def test_ticks_survive_a_push_and_one_that_cannot_be_compared(merge: Path) -> None:
+    last = merge.parent / f"{merge.name}-temp/last.md"
+    last.unlink(missing_ok=True)
+    comment, name = merge / "review/comment.md", "Say what the change means"
+    assert answer_of(merge, name).returncode == 0
+    first = comment.read_text("utf-8")
+    assert "- [ ] " in first
+    last.write_text(
+        first.replace("- [ ] ", "- [x] ").replace("Acme", "@all $(touch owned)"), "utf-8"
+    )
+    answer_of(merge, name, {"steps.take.outcome": "failure"})
+    broken = comment.read_text("utf-8")
+    assert "- [x] as before <!-- " in broken and "owned" not in broken
+    last.write_text(broken, "utf-8")
+    assert answer_of(merge, name).returncode == 0
+    second = comment.read_text("utf-8")
+    assert second.count("- [x] ") == first.count("- [ ] ") > 3
+    assert "Nothing has changed since the last comment." in second
+    last.unlink()
 
 
 @pytest.mark.slow
