@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli import load
 from generator.cli.options import (
     approved_by_option,
     as_of_date,
@@ -34,8 +35,9 @@ _LONGEST_COMMENT = 4_000_000
 
 
 @click.command(
+    context_settings={"allow_extra_args": True},
     epilog="Examples: playbook diff; playbook diff main; "
-    "playbook diff main HEAD --format markdown; playbook diff v1 v2 --edition hr --format json"
+    "playbook diff main HEAD --format markdown; playbook diff v1 v2 --edition hr --format json",
 )
 @click.argument("base", default="HEAD")
 @click.argument("head", required=False)
@@ -63,11 +65,19 @@ _LONGEST_COMMENT = 4_000_000
     "Each line gets a box; one that was ticked stays so while it says the same, and what is new is "
     "marked.",
 )
+@click.option(
+    "--ext-diff",
+    is_flag=True,
+    help="Say what changed in one file, as a diff driver of Git, which gives the arguments; "
+    "docs/review.md says how to set it up.",
+)
 @approved_by_option
 @edition_option
 @as_of_option
 @root_option
+@click.pass_context
 def diff(
+    context: click.Context,
     base: str,
     head: str | None,
     style: str,
@@ -75,6 +85,7 @@ def diff(
     into: str | None,
     proposal: str | None,
     previous: Path | None,
+    ext_diff: bool,
     approved_by: str | None,
     edition: str,
     as_of: str | None,
@@ -86,6 +97,12 @@ def diff(
     with the last commit. Both are worked out for the same day, so that what differs comes from the
     change. Nothing is written, and nothing in the folder is touched.
     """
+    if ext_diff:
+        given = [each for each in (base, head) if each is not None]
+        print_for_programs(load("file_diff").file_diff([*given, *context.args]))
+        return
+    if context.args:
+        context.fail(f"Got unexpected extra arguments ({' '.join(context.args)})")
     if proposal is not None and head is None:
         raise UsageError("--proposal says whose merge HEAD is: name BASE and HEAD as well")
     if previous is not None and style != "markdown":
