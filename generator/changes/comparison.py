@@ -44,12 +44,12 @@ from generator.changes.not_compared import (
 )
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import ComparedStates, review_accounts
-from generator.changes.rules import DECISIONS
+from generator.changes.rules import RESTING_ON_MORE
 from generator.checks import check_of, check_view
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding, Location, in_order
-from generator.git.authors import Author
+from generator.git.authors import NO_AUTHORS, Authors
 from generator.model.definitions import Definitions, Key, by_key, older_key
 
 _Result = TypeVar("_Result")
@@ -145,13 +145,13 @@ def review(
     edition: Edition,
     as_of: date,
     *,
-    authors: Mapping[str, frozenset[Author]] | None = None,
+    authors: Authors = NO_AUTHORS,
     hidden: frozenset[str] = frozenset(),
     gates: Gates = gate_adjacent,
 ) -> Comparison:
     """Compare two states as ``edition`` may see them, on one day.
 
-    ``authors``: by path of the changed files; ``hidden``: ids that must not be mentioned;
+    ``authors``: of the change; ``hidden``: ids that must not be mentioned;
     ``gates``: what may be shown of the two states.
     """
     before, after = (
@@ -182,8 +182,8 @@ def review(
 
         pair = views(gated[0].shown, gated[1].shown, inconsistent)
         if is_gated:
-            return _compare_gated(views(*states), pair, as_of, authors or {}), pair
-        return _compare(*pair, as_of, authors or {}), pair
+            return _compare_gated(views(*states), pair, as_of, authors), pair
+        return _compare(*pair, as_of, authors), pair
 
     found, shown = compared(without_broken_in)
     if before.definitions.broken != after.definitions.broken:
@@ -210,7 +210,7 @@ def review(
 
 
 def _compare_gated(
-    full: CatalogPair, shown: CatalogPair, as_of: date, authors: Mapping[str, frozenset[Author]]
+    full: CatalogPair, shown: CatalogPair, as_of: date, authors: Authors
 ) -> Comparison:
     """The comparison of two views, without results that depend on what the gate withheld.
 
@@ -229,9 +229,7 @@ def _compare_gated(
     return replace(found, withheld_results=found.withheld_results + count)
 
 
-def _compare(
-    before: Catalog, after: Catalog, as_of: date, authors: Mapping[str, frozenset[Author]]
-) -> Comparison:
+def _compare(before: Catalog, after: Catalog, as_of: date, authors: Authors) -> Comparison:
     """The comparison of two views."""
     older, newer = _analyzed(align_ids(before, after), as_of), _analyzed(after, as_of)
     changed = differences(before.definitions, after.definitions)
@@ -291,15 +289,17 @@ def _independent(shown: Comparison, ungated: Comparison, emptied: Comparison) ->
 def _results_in_all(shown: Comparison, others: tuple[Comparison, ...]) -> Comparison:
     """``shown`` without results that one of the others does not have.
 
-    What a change requires follows from visible changes, except for decisions. Whether a review is
-    overdue depends on nothing else.
+    What a change requires follows from visible changes, except by the rules RESTING_ON_MORE.
+    Whether a review is overdue depends on nothing else.
     """
     results: dict[str, Any] = {
         name: _in_all(getattr(shown, name), (getattr(each, name) for each in others), identity)
         for name, identity in _RESULTS.items()
     }
     in_all = results["required"]
-    required = (each for each in shown.required if each.rule not in DECISIONS or each in in_all)
+    required = (
+        each for each in shown.required if each.rule not in RESTING_ON_MORE or each in in_all
+    )
     return replace(shown, **{**results, "required": tuple(required)})
 
 

@@ -36,6 +36,27 @@ _NOWHERE = Location("")
 _IN_HEADING = (("version",), ("id",))
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a comparison, with what makes it the same line in the next one.
+
+    ``account``: the account it is about, or kind and id of another definition, or nothing; ``key``:
+    the rule of a finding, the key of an effect, or what kind of change it is; ``about``: what it is
+    about there, as names and ids; ``text``: what it says, as a sentence.
+    """
+
+    account: str
+    key: str
+    about: tuple[str, ...]
+    text: str
+
+
+def line_of_effect(effect: Effect) -> Line:
+    """The line of an effect."""
+    about = (effect.about,) if effect.about else ()
+    return Line(effect.account, effect.key or effect.topic, about, effect.text)
+
+
 @record
 class ChangeText:
     """One change of a definition."""
@@ -48,6 +69,12 @@ class ChangeText:
     path: tuple[str, ...] = figure(
         "where in the definition: names of fields and of entries", key="field"
     )
+
+
+def line_of_change(section: "Section", change: ChangeText) -> Line:
+    """The line of a change of a definition."""
+    account = section.id if section.subject == "account" else f"{section.subject}/{section.id}"
+    return Line(account, change.kind, change.path, change.text)
 
 
 def _if_any(text: str) -> str | None:
@@ -276,6 +303,13 @@ class FindingText:
     text: str
     place: str
     advice: str
+
+    @property
+    def line(self) -> Line:
+        """The line of the finding, without its advice."""
+        finding = self.finding
+        about = (*(finding.subject or ()), *filter(None, (finding.about,)))
+        return Line(finding.account or "", finding.rule.id, about, self.text)
 
 
 def findings_by_heading(review: Comparison) -> Iterable[tuple[str, tuple[FindingText, ...]]]:

@@ -49,6 +49,13 @@ as_of_option = click.option(
     "example accounts are written for; else SOURCE_DATE_EPOCH, else today.",
 )
 
+approved_by_option = click.option(
+    "--approved-by",
+    metavar="HANDLES",
+    help="Who approved the proposal on GitHub or GitLab, with commas between; empty for nobody. An "
+    "approval in the files has to be one of them, or a commit of that person.",
+)
+
 no_cache_option = click.option(
     "--no-cache",
     is_flag=True,

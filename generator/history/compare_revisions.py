@@ -1,6 +1,6 @@
 """Comparison with a Git revision, for ``playbook diff`` and ``playbook check --base``."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from generator.checks import exercises
 from generator.editions.past import Purpose
 from generator.findings.classification import Classification, Edition, stricter
 from generator.findings.finding import Finding, classed
-from generator.git.authors import Author, authors_since
+from generator.git.authors import Authors, authors_since, reviewers
 from generator.git.graph import Graph
 from generator.git.revision import ResolvedCommit, commit_of, links_in, read_revision, submodules
 from generator.history.later import PastGate, graph_since, head_of, span_since
@@ -38,9 +38,6 @@ from generator.history.strays import Claim, strays_in
 from generator.model.definitions import Definitions
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
-
-Authors = Mapping[str, frozenset[Author]]
-"""Path -> its authors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +56,14 @@ class Base:
         return PastGate(head, self.commit, self.graph, self.head, self.strays)
 
 
-def base_of(root: Path, revision: str) -> Base:
-    """The base to compare the folder with. Raises UsageError if the revision does not exist."""
+def base_of(root: Path, revision: str, approved_by: str | None = None) -> Base:
+    """The base to compare the folder with. Raises UsageError if the revision does not exist.
+
+    ``approved_by``: see :func:`~generator.git.authors.reviewers`.
+    """
     commit, head = commit_of(root, revision), head_of(root)
     found = _committed(root, commit)
-    authors = authors_since(root, commit, head or "HEAD")
+    authors = Authors(authors_since(root, commit, head or "HEAD"), reviewers(approved_by))
     return Base(
         state_of(*found[:3], skipped=found[3]),
         commit,
@@ -116,16 +116,24 @@ def _quoted(finding: Finding) -> str:
 
 
 def diff(
-    root: Path, edition: Edition, as_of: date, base: str = "HEAD", head: str | None = None
+    root: Path,
+    edition: Edition,
+    as_of: date,
+    base: str = "HEAD",
+    head: str | None = None,
+    *,
+    approved_by: str | None = None,
 ) -> Comparison:
     """Compare a Git revision with another one, or with the folder.
 
     The result for two revisions depends on their contents and, for what may be shown, on their
     descendants in this clone, not on the folder. Definitions with errors are listed but not
-    compared. Raises UsageError if a revision does not exist, or if its redactions cannot be read.
+    compared. ``approved_by``: who approved the proposal, see
+    :func:`~generator.git.authors.reviewers`. Raises UsageError if a revision does not exist, or if
+    its redactions cannot be read.
     """
     if head is None:
-        return _to_folder(root, edition, as_of, base)
+        return _to_folder(root, edition, as_of, base_of(root, base, approved_by))
     one, other = commit_of(root, base), commit_of(root, head)
     graph = graph_since(root, one, other)
     older, newer = _committed(root, one), _committed(root, other)
@@ -139,12 +147,11 @@ def diff(
         after.definitions,
         ids_of(before.definitions),
     )
-    authors = authors_since(root, one, other)
+    authors = Authors(authors_since(root, one, other), reviewers(approved_by))
     return review(before, after, edition, as_of, authors=authors, hidden=hidden, gates=gates)
 
 
-def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparison:
-    against = base_of(root, base)
+def _to_folder(root: Path, edition: Edition, as_of: date, against: Base) -> Comparison:
     elsewhere = (*submodules(root, against.commit), *submodules(root, "HEAD"))
     files, unread = read_tree(root)
     files = tuple(each for each in files if not each.path.startswith(elsewhere))

@@ -207,12 +207,14 @@ class ReadablePart:
     """The readable part of a definition with errors.
 
     ``item``: its valid fields, ``None`` if nothing can be read; ``fields``: those that are
-    complete; ``closed``: whether the unreadable rest may contain a classification.
+    complete; ``closed``: whether the unreadable rest may contain a classification; ``whole``:
+    whether there is no such rest.
     """
 
     item: Item | None
     fields: frozenset[str]
     closed: bool
+    whole: bool = False
 
 
 _NO_OTHER = re.compile(rb"\A(?!.*schema)|schema\W{1,9}note\b", re.DOTALL)
@@ -225,6 +227,7 @@ def load_part(kind: str, files: Sequence[SourceFile]) -> ReadablePart:
     merged: Map | None = None
     notes: list[Item] = []
     unread: dict[str, Node] = {}
+    problems: list[Finding] = []
     closed: set[str] = set()  # keys, and files that may have contained any
     for file in files:
         data = None
@@ -235,7 +238,7 @@ def load_part(kind: str, files: Sequence[SourceFile]) -> ReadablePart:
                 closed.add("notes" if _NO_OTHER.search(file.data) else file.path)
             continue
         if kind_of(file.path) == kind:
-            data = _read(file, kind, [], _parsed)
+            data = _read(file, kind, problems, _parsed)
         if data is None:
             if may_class(file.data):
                 closed.add(file.path)
@@ -255,7 +258,8 @@ def load_part(kind: str, files: Sequence[SourceFile]) -> ReadablePart:
     fields = frozenset(names[key] for key in names.keys() - unread.keys() - closed)
     with_items = {key for key, name in names.items() if _holds_items(model.model_fields[name])}
     anywhere = not closed <= with_items  # a class at something else can only be that of the whole
-    return ReadablePart(item, frozenset() if anywhere else fields, bool(closed))
+    whole = not (unread or closed or problems)
+    return ReadablePart(item, frozenset() if anywhere else fields, bool(closed), whole)
 
 
 def _holds_items(field: FieldInfo) -> bool:

@@ -7,9 +7,13 @@ from generator.analysis.matrix import Placement
 from generator.changes.comparison import Comparison
 from generator.changes.sections import (
     ERRORS,
+    ChangeText,
     FindingText,
+    Line,
     Section,
     findings_by_heading,
+    line_of_change,
+    line_of_effect,
     sections,
     summary,
     uncompared,
@@ -20,6 +24,7 @@ from generator.history.diff_metadata import NO_METADATA, DiffMetadata
 from generator.model.kinds import Method
 from generator.model.method import Axis, Band
 from generator.model.severities import Severity
+from generator.reporters.carried import CUT, Boxes, last_comment
 from generator.reporters.quadrant import (
     MOST,
     Moved,
@@ -48,17 +53,20 @@ _LEAST_OF_A_NAME = 7
 """Minimum length of an abbreviated commit id."""
 
 
-def opening(review: Comparison, base: str, head: str, metadata: DiffMetadata) -> str:
+def opening(
+    review: Comparison, base: str, head: str, metadata: DiffMetadata, since: str = ""
+) -> str:
     """Title, states, errors and a one-sentence summary, as Markdown.
 
-    ``base`` and ``head``: the names of the states, from the user.
+    ``base`` and ``head``: the names of the states, from the user; ``since``: what differs from the
+    last comment.
     """
     nothing = _NO_DEFINITION if metadata.other_changes else _NOTHING
     summary_text = nothing if review.empty else inert(summary(review))
     others = str(inert(metadata.other_changes))
     less = withheld(review.withheld, review.withheld_results)
     summary_text = " ".join(filter(None, (summary_text, str(inert(less)), others)))
-    parts = (_states(review, base, head, metadata), _errors(review), summary_text)
+    parts = (_states(review, base, head, metadata), _errors(review), summary_text, since)
     return "\n\n".join(("### What this change means", *(part for part in parts if part)))
 
 
@@ -133,27 +141,30 @@ def as_markdown(
     metadata: DiffMetadata = NO_METADATA,
     *,
     longest: int = LONGEST,
+    previous: str | None = None,
 ) -> str:
     """The comparison as a comment of at most ``longest`` characters (2,000 or more).
 
     ``base`` and ``head``: the names of the states; ``metadata``: of the comparison. The most
     important parts come first, so the end can be cut; a last line lists omissions and the command
-    to see all.
+    to see all. ``previous``: the text of the last comment, empty for the first one; each line then
+    has a box, which is ticked where the last comment's was.
     """
-    found = sections(review)
+    found, boxes = sections(review), Boxes(None if previous is None else last_comment(previous))
     parts = [
         *_charts(review),
-        *(_effects(each) for each in found if each.effects),
-        *_findings(review),
-        *_unread(review),
-        *(_changes(each) for each in found if each.kind is not None),
+        *(_effects(each, boxes) for each in found if each.effects),
+        *_findings(review, boxes),
+        *_unread(review, boxes),
+        *(_changes(each, boxes) for each in found if each.kind is not None),
     ]
-    opening_text = opening(review, base, head, metadata)
-    return _joined(opening_text, parts, longest, again(review, metadata))
+    opening_text = opening(review, base, head, metadata, boxes.since())
+    mark = "" if previous is None else f"\n{CUT}"
+    return _joined(opening_text, parts, longest - len(mark), again(review, metadata), mark)
 
 
-def _joined(text: str, parts: list[_Part], longest: int, end: str) -> str:
-    """Join the parts within the limit, with a note about omissions."""
+def _joined(text: str, parts: list[_Part], longest: int, end: str, mark: str) -> str:
+    """Join the parts within the limit, with a note about omissions and a mark of it."""
     whole = "\n\n".join([text, *(part.text(len(part.rows)) for part in parts)])
     if len(whole) < longest:
         return f"{whole}\n"
@@ -163,7 +174,7 @@ def _joined(text: str, parts: list[_Part], longest: int, end: str) -> str:
         if fits is not None:
             text += f"\n\n{part.text(fits)}"
         if fits != len(part.rows):
-            return f"{text}\n\n{_cut(parts[place:], end)}\n"
+            return f"{text}\n\n{_cut(parts[place:], end)}{mark}\n"
     return f"{text}\n"
 
 
@@ -239,10 +250,15 @@ def _bands(method: Method, placement: Placement) -> dict[str, str]:
     return {each.id: each.band_at(values[each.id]).id for each in method.axes if each.id in values}
 
 
-def _effects(section: Section) -> _Part:
-    texts = ((each.severity, inert(each.text)) for each in section.effects)
+def _effects(section: Section, boxes: Boxes) -> _Part:
+    texts = ((each, inert(each.text)) for each in section.effects)
     rows = (
-        f"- **{text}**" if severity is Severity.MAJOR else f"- {text}" for severity, text in texts
+        boxes.row(
+            line_of_effect(each),
+            f"**{text}**" if each.severity is Severity.MAJOR else text,
+            "effect",
+        )
+        for each, text in texts
     )
     head = (f"#### {_title(section)}", "")
     return _Part(f"what it means for {section.name}", head, tuple(rows))
@@ -253,17 +269,22 @@ def _title(section: Section) -> str:
     return f"{inert(section.name)}{happened}"
 
 
-def _changes(section: Section) -> _Part:
+def _changes(section: Section, boxes: Boxes) -> _Part:
     """The changes, folded; an added or removed definition is one line."""
     name, title = f"the changes of {section.name}", f"{section.subject.capitalize()}"
     title = f"{inert(title)} {_title(section)}"
     if not section.changes:
-        return _Part(name, (), (f"- {title}",))
+        line = Line(section.id, section.kind or "", (section.subject,), title)
+        return _Part(name, (), (boxes.row(line, title, "definition"),))
     count = counted(len(section.changes), "change")
+    fold = ("<details>", f"<summary>{title}: {count}, {section.severity}</summary>", "")
+    if boxes.last is not None:  # a table has none
+        ticked = (
+            boxes.row(line_of_change(section, e), _change(e), "change") for e in section.changes
+        )
+        return _Part(name, fold, tuple(ticked), ("", "</details>"))
     head = (
-        "<details>",
-        f"<summary>{title}: {count}, {section.severity}</summary>",
-        "",
+        *fold,
         "| Severity | Change | Reason | File |",
         "|---|---|---|---|",
     )
@@ -272,9 +293,14 @@ def _changes(section: Section) -> _Part:
     return _Part(name, head, tuple(rows), ("", "</details>"))
 
 
-def _findings(review: Comparison) -> Iterator[_Part]:
+def _change(each: ChangeText) -> str:
+    text, reason, path = (inert(part) for part in (each.text, each.reason, each.where.path))
+    return f"{each.severity}: {text} _{reason}_ ({path})"
+
+
+def _findings(review: Comparison, boxes: Boxes) -> Iterator[_Part]:
     for title, found in findings_by_heading(review):
-        rows = (_finding(each) for each in found)
+        rows = (boxes.row(each.line, _finding(each), title) for each in found)
         yield _Part("findings", (f"#### {title}", ""), tuple(rows))
 
 
@@ -282,15 +308,17 @@ def _finding(found: FindingText) -> str:
     finding = found.finding
     rule = f"{finding.level.noun}, {finding.rule.id}, {inert(finding.where.path)}"
     advice = f" {inert_sentence(found.advice)}" if found.advice else ""
-    return (
-        f"- **{inert_sentence(finding.rule.title)}** {inert_sentence(found.text)}{advice} ({rule})"
-    )
+    return f"**{inert_sentence(finding.rule.title)}** {inert_sentence(found.text)}{advice} ({rule})"
 
 
-def _unread(review: Comparison) -> Iterator[_Part]:
+def _unread(review: Comparison, boxes: Boxes) -> Iterator[_Part]:
     for in_part, title in ERRORS.items():
         rows = tuple(
-            f"- {inert(': '.join((what, *filter(None, ['; '.join(errors)]))))}"
+            boxes.row(
+                Line("", "", (what,), ""),
+                inert(": ".join((what, *filter(None, ["; ".join(errors)])))),
+                title,
+            )
             for what, errors in uncompared(review, in_part=in_part)
         )
         if rows:

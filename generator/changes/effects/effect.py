@@ -1,9 +1,9 @@
 """The effect record, and the comparison of results that effects are declared with."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, Literal, Protocol, cast
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
@@ -38,7 +38,8 @@ def path_of(where: Location) -> str:
 class Effect:
     """An effect of the change on results.
 
-    ``account``: its id, empty for what concerns several.
+    ``account``: its id, empty for what concerns several; ``key``: the name of what says it, empty
+    where it is its topic alone; ``about``: the id of the entry it is about, if it is about one.
     """
 
     account: str
@@ -50,6 +51,8 @@ class Effect:
         key="path",
         form=path_of,
     )
+    key: str = ""
+    about: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,15 @@ def some(names: Sequence[str]) -> str:
 EffectTexts = Iterator[tuple[Severity, str] | tuple[Severity, str, Location | None]]
 """Severity and sentence of each effect, and its place if it is not that of the entry."""
 
-Sentences = Callable[[Pair, Any, Any], EffectTexts]
+
+class Sentences(Protocol):
+    """Describes the differences of two values; its name is the key of the effects."""
+
+    __name__: str
+
+    def __call__(self, pair: Pair, then: Any, now: Any, /) -> EffectTexts:
+        """The effects in words."""
+
 
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
 
@@ -132,9 +143,21 @@ class Compared:
             if self.by:
                 kind = ADDED if then is None else REMOVED if now is None else CHANGED
             if kind in self.on and (kind != CHANGED or self._differ(then, now)):
+                about = self._about(then, now)
                 for severity, text, *where in self.sentences(pair, then, now):
                     at = where[0] if where else getattr(now, "where", None)
-                    yield pair.effect(self.topic, severity, text, at)
+                    effect = pair.effect(self.topic, severity, text, at)
+                    yield replace(effect, key=self.key, about=about)
+
+    @property
+    def key(self) -> str:
+        """The name of the function that describes the differences."""
+        return self.sentences.__name__
+
+    def _about(self, then: Any, now: Any) -> str:
+        if not self.by:
+            return ""
+        return _ids(value_at(then if now is None else now, self.by))[0]
 
     def _values(self, pair: Pair) -> Iterable[tuple[Any, Any]]:
         older, newer = (value_at(each, self.result) for each in (pair.before, pair.after))
@@ -191,4 +214,4 @@ def matched(older: Iterable[Any], newer: Iterable[Any], by: str) -> Iterator[tup
 
 
 def _ids(entry: Any) -> tuple[str, ...]:
-    return entry if isinstance(entry, str) else entry.id, *getattr(entry, "aliases", ())
+    return str(entry if isinstance(entry, str) else entry.id), *getattr(entry, "aliases", ())

@@ -7,13 +7,11 @@ from generator.analysis import AccountInsight, Insight
 from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference
-from generator.changes.effects.effect import is_same, name_of_person
+from generator.changes.effects.effect import is_same
+from generator.changes.requirements.approval import approvals, is_by
 from generator.changes.rules import (
     ACCOUNT_DELETED,
     ACCOUNT_VERSION_BACK,
-    APPROVAL_OF_ANOTHER,
-    APPROVAL_REPLACED,
-    APPROVED_BY_OWNER,
     BY_ANOTHER,
     NOT_DECIDED,
     REASON_STALE,
@@ -22,13 +20,12 @@ from generator.changes.rules import (
 from generator.changes.severity import ChangeSeverity
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location
-from generator.git.authors import Author
+from generator.git.authors import Authors
 from generator.model.common import HandbookDefinition
-from generator.model.company import Person
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.severities import Severity
-from generator.text.formats import day_text, words
+from generator.text.formats import words
 
 _SHOWN = 3
 
@@ -37,14 +34,14 @@ _SHOWN = 3
 class ComparedStates:
     """Two states of one view, and their differences.
 
-    ``catalogs``: the older and the newer one; ``authors``: by path.
+    ``catalogs``: the older and the newer one.
     """
 
     before: Insight
     after: Insight
     catalogs: tuple[Catalog, Catalog]
     differences: tuple[Difference, ...]
-    authors: Mapping[str, frozenset[Author]]
+    authors: Authors
 
 
 def review_accounts(states: ComparedStates) -> Iterator[Finding]:
@@ -53,11 +50,10 @@ def review_accounts(states: ComparedStates) -> Iterator[Finding]:
         before, after = difference.before, difference.after
         if isinstance(before, Account) and isinstance(after, Account):
             yield from _version(before, after, difference.changes)
-            yield from _approval(before, after)
-            yield from _approver(states.catalogs[1], before, after)
         elif isinstance(before, Account) and after is None and before.status == "active":
             message = f"{before.name}, version {before.version}, was active."
             yield ACCOUNT_DELETED.at(Location(before.where.path), message, account=before.id)
+        yield from approvals(states.catalogs[1], difference, states.authors)
         yield from _by_another(states, difference)
     renamed = {each.id: each.former for each in states.differences if each.subject == "account"}
     former = {now: then for now, then in renamed.items() if then}
@@ -83,31 +79,6 @@ def _version(
     yield VERSION_UNCHANGED.at(after.at("version"), message, account=after.id)
 
 
-def _approval(before: Account, after: Account) -> Iterator[Finding]:
-    carried = after.approved is not None and same(before.approved, after.approved)
-    if after.approved and after.version > before.version and carried:
-        message = f"version {after.version} carries the approval of {day_text(after.approved.on)}."
-        yield APPROVAL_OF_ANOTHER.at(after.at("approved"), message, account=after.id)
-
-
-def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Finding]:
-    """An approval that replaces another of the same version, or was given by the owner."""
-    one, other = before.approved, after.approved
-    if other is None:
-        return
-    name = name_of_person(catalog, other.by)
-    again = before.version == after.version and before.is_approved
-    # The approval of an older version may be replaced by that of the current one.
-    if one is not None and again and not same(one, other):
-        older = name_of_person(catalog, one.by)
-        message = f"{older}, {day_text(one.on)} -> {name}, {day_text(other.on)}."
-        yield APPROVAL_REPLACED.at(other.where, message, account=after.id)
-    new = not same(one, other) or before.owner != after.owner
-    if new and other.by == after.owner:
-        message = f"the owner, {name}, approved version {after.version}."
-        yield APPROVED_BY_OWNER.at(other.at("by"), message, account=after.id)
-
-
 def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Finding]:
     """The owner before the change has to approve, not one who is taking over."""
     item = difference.before
@@ -117,17 +88,10 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
     if person is None:
         return
     for path in sorted(_files(difference)):
-        if not all(_is(person, each) for each in states.authors.get(path, ())):
+        if not all(is_by(person, each) for each in states.authors.by_path.get(path, ())):
             account = item.id if isinstance(item, Account) else None
             message = f"changed by someone other than the owner, {person.name}."
             yield BY_ANOTHER.at(Location(path), message, account=account)
-
-
-def _is(person: Person, author: Author) -> bool:
-    """Whether the author of a commit is a person, by name or by the handle in the address."""
-    handle = (person.handle or "").casefold()
-    names = {person.name.casefold(), person.id.casefold(), handle} - {""}
-    return author.name.casefold() in names or handle in author.handles
 
 
 def _files(difference: Difference) -> set[str]:
