@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.findings.finding import Finding, Location
 from generator.model.kinds import KINDS, folder_of, top_folders
 from generator.reading.areas import DEFINITIONS
-from generator.reading.source import MAX_BYTES
+from generator.reading.source import MAX_BYTES, conflict_marker, decode
 from generator.text.characters import STAND_IN
 
 SYMLINK = DEFINITIONS.error(
@@ -169,9 +169,20 @@ def _in_pages(here: Path, place: str, names: list[str]) -> Iterator[Finding]:
         where = Location(_printable(f"{place}/{name}"))
         if (here / name).is_symlink():
             yield SYMLINK.at(where, "this file is a link")
+        elif name.lower().endswith(".md"):
+            yield from _in_page(here / name, f"{place}/{name}")
         elif name.lower().endswith(_YAML):
             message = "a definition among the hand-written pages would be published as it is"
             yield STRAY_FILE.at(where, message)
+
+
+def _in_page(path: Path, label: str) -> Iterator[Finding]:
+    found: list[SourceFile] = []
+    _read(path, label, found, [])
+    for page in found:
+        source, _ = decode(page.path, page.data)
+        if source is not None:
+            yield from conflict_marker(source, prose=True)
 
 
 def _without_account_file(place: str, names: list[str]) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Effects on people: who is responsible for an account, and what it requires of them."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.capacity import Load
@@ -14,6 +15,7 @@ from generator.changes.effects.effect import (
     matched,
     some,
 )
+from generator.editions import Catalog
 from generator.model.severities import Severity
 from generator.text.formats import counted
 
@@ -40,22 +42,34 @@ def needs(pair: Pair, before: tuple[Need, ...], after: tuple[Need, ...]) -> Effe
     """The levels the account requires of its role holder, before and now."""
     if not pair.before.held_by or not pair.after.held_by:
         return
-    framework = pair.catalog.definitions.framework
-    rank = {level.id: place for place, level in enumerate(framework.scale)} if framework else {}
     more: list[str] = []
     less: list[str] = []
-    for then, now in matched(before, after, "competency"):
+    for then, now, step in steps(pair.catalog, before, after):
         if now is None:
-            less.append(f"{then.competency.name} (no longer)")
-            continue
-        requirement = f"{now.competency.name} ({now.level.name})"
-        step = rank.get(now.level.id, 0) - rank.get(then.level.id, 0) if then else 1
-        if step:
-            (more if step > 0 else less).append(requirement)
+            less.append(f"{then.competency.name} ({then.level.name}, no longer)")
+        elif then is None:
+            more.append(f"{now.competency.name} ({now.level.name}, new)")
+        elif step:
+            levels = f"{then.level.name} -> {now.level.name}"
+            (more if step > 0 else less).append(f"{now.competency.name} ({levels})")
     if more:
         yield Severity.MINOR, f"The account requires more of its role holder: {some(more)}."
     if less:
         yield Severity.MINOR, f"The account requires less of its role holder: {some(less)}."
+
+
+def steps(
+    catalog: Catalog, before: tuple[Need, ...], after: tuple[Need, ...]
+) -> Iterator[tuple[Any, Any, int]]:
+    """Needs before and now (``None`` if missing), and how many levels more are required now.
+
+    ``catalog``: of the newer state, for the order of the levels.
+    """
+    framework = catalog.definitions.framework
+    rank = {level.id: place for place, level in enumerate(framework.scale)} if framework else {}
+    for then, now in matched(before, after, "competency"):
+        was, required = (rank.get(each.level.id, 0) if each else -1 for each in (then, now))
+        yield then, now, required - was
 
 
 def capacity(before: Insight, after: Insight) -> Iterator[Effect]:
