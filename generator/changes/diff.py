@@ -16,6 +16,7 @@ from generator.changes.severity import (
     highest_severity,
     same_but_day,
     severity_of,
+    with_older_records,
     with_redated_ratings,
 )
 from generator.editions import Catalog, resolve
@@ -24,7 +25,7 @@ from generator.model.definitions import Definitions, Key, by_key, older_key
 from generator.model.entries import named
 from generator.model.grammars import Reference
 from generator.model.item import Item
-from generator.model.kinds import KINDS, Competency, Lists
+from generator.model.kinds import KINDS, Account, Competency, Lists
 from generator.model.rating import Rating
 from generator.model.severities import Severity
 from generator.model.walk import Inside, part_at, rewrite
@@ -145,6 +146,8 @@ def _one(
     changes = with_redated_ratings(
         [severity_of(after, change, scale) for change in compare(before, after, apart=_APART)]
     )
+    if isinstance(after, Account):
+        changes = with_older_records(changes)
     former = before_key[1] if before_key != key else ""
     kind: Kind = "renamed" if former else "updated"
     if any(each.change.kind == "deprecated" for each in changes):

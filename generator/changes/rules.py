@@ -58,6 +58,13 @@ ACCOUNT_VERSION_BACK = REVIEW.error(
     "Give it a version above the one of the base.",
 )
 
+RECORD_BACK = REVIEW.warning(
+    "record-goes-back",
+    "A record was replaced by an older one.",
+    "Whatever was learnt since then is lost: the newest measurement, judgement or contact counts.",
+    "Restore the newer one. If it was wrong, say so under `changes`, with a new `version`.",
+)
+
 NOT_DECIDED = REVIEW.warning(
     "cell-changed-without-decision",
     "The strategy changed (cell, target stage, tier, direction or status), and no decision says "

@@ -4,7 +4,7 @@ Tables define it by field; general rules apply to other fields.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,9 +14,18 @@ from generator.model.grammars import Range, Reference
 from generator.model.item import Item
 from generator.model.kinds import Account, kind_of_item
 from generator.model.rating import Rating
-from generator.model.severities import EVERYWHERE, RELIED_ON, Pattern, Severity
+from generator.model.severities import (
+    EVERYWHERE,
+    READINGS,
+    RECORD_DAYS,
+    RELIED_ON,
+    Pattern,
+    Severity,
+)
 
 _WORDING = "wording"
+
+_OLDER = "a record is replaced by an older one"
 
 _REDATED = "the same scores have another date"
 
@@ -97,6 +106,38 @@ def with_redated_ratings(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSever
 def same_but_day(before: Item, after: Item) -> bool:
     """Whether two assessments differ at most in their date."""
     return all(change.path == ("on",) for change in compare(before, after))
+
+
+def with_older_records(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSeverity, ...]:
+    """The same changes of an account; records that are not newer than before are no upkeep."""
+    days = {each.change.path: each.change for each in changes if _is_one(RECORD_DAYS, each)}
+
+    def told(found: ChangeSeverity) -> ChangeSeverity:
+        if goes_back(found):
+            return _at_least_minor(found, _OLDER)
+        if found.change.kind != "updated" or not _is_one(READINGS, found):
+            return found
+        day = days.get((*found.change.path[:-1], "on"))
+        if day is None:
+            return _at_least_minor(found, "a figure changes, and its day does not")
+        is_older = day.kind == "updated" and day.after < day.before
+        return _at_least_minor(found, _OLDER) if is_older else found
+
+    return tuple(map(told, changes))
+
+
+def goes_back(found: ChangeSeverity) -> bool:
+    """Whether the day of a record of an account is now an earlier one."""
+    change = found.change
+    return change.kind == "updated" and _is_one(RECORD_DAYS, found) and change.after < change.before
+
+
+def _is_one(patterns: Iterable[Pattern], found: ChangeSeverity) -> bool:
+    return any(_fits(each, found.change.path) for each in patterns)
+
+
+def _at_least_minor(found: ChangeSeverity, reason: str) -> ChangeSeverity:
+    return replace(found, severity=max(found.severity, Severity.MINOR), reason=reason)
 
 
 def highest_severity(changes: Sequence[ChangeSeverity]) -> Severity | None:

@@ -184,6 +184,18 @@ RELIED_ON: tuple[tuple[Pattern, str], ...] = (
 
 _UPKEEP = "records are updated"
 
+RECORD_DAYS: tuple[Pattern, ...] = (
+    ("objectives", "*", "metric", "on"),
+    ("relationships", "*", "last_contact"),
+    ("stakeholders", "*", "on"),
+    ("wallet", "on"),
+    ("review", "last"),
+)
+"""Days of records of an account, which only move forward when something newer is recorded."""
+
+READINGS: tuple[Pattern, ...] = (("objectives", "*", "metric", "actual"),)
+"""Figures that are read anew, with the day beside them under ``on``."""
+
 _PLAN = "the plan changes"
 
 _RESTATED = "a reported figure is restated"
@@ -258,6 +270,14 @@ ACCOUNT: tuple[Entry, ...] = (
     (("promotion",), ANY, Severity.MAJOR, "the trigger for another tier changes"),
     (("promotion", "**"), ANY, Severity.MAJOR, "the trigger for another tier changes"),
     # Records that are maintained between versions.
+    *(
+        (record, ("removed",), Severity.MINOR, "a record is removed")
+        for record in (
+            ("objectives", "*", "metric", "actual"),
+            ("objectives", "*", "metric", "on"),
+            ("stakeholders", "*", "evidence"),
+        )
+    ),
     (("objectives", "*", "metric", "actual"), ANY, Severity.PATCH, _UPKEEP),
     (("objectives", "*", "metric", "on"), ANY, Severity.PATCH, _UPKEEP),
     (("objectives", "*", "actions", "*", "done"), ("added",), Severity.PATCH, _UPKEEP),

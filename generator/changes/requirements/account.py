@@ -17,14 +17,17 @@ from generator.changes.rules import (
     BY_ANOTHER,
     NOT_DECIDED,
     REASON_STALE,
+    RECORD_BACK,
     VERSION_UNCHANGED,
 )
-from generator.changes.severity import ChangeSeverity
+from generator.changes.severity import ChangeSeverity, goes_back
+from generator.changes.text import names_among, sentence_of
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location
 from generator.git.authors import Author
 from generator.model.common import HandbookDefinition
 from generator.model.company import Person
+from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.severities import Severity
@@ -53,6 +56,7 @@ def review_accounts(states: ComparedStates) -> Iterator[Finding]:
         before, after = difference.before, difference.after
         if isinstance(before, Account) and isinstance(after, Account):
             yield from _version(before, after, difference.changes)
+            yield from _records(states, difference)
             yield from _approval(before, after)
             yield from _approver(states.catalogs[1], before, after)
         elif isinstance(before, Account) and after is None and before.status == "active":
@@ -81,6 +85,16 @@ def _version(
     text = f"{'; '.join(reasons[:_SHOWN])}{more}"
     message = f"the version is still {after.version}, but {text}."
     yield VERSION_UNCHANGED.at(after.at("version"), message, account=after.id)
+
+
+def _records(states: ComparedStates, difference: Difference) -> Iterator[Finding]:
+    """Records whose day is an earlier one now."""
+    before, after = difference.before, difference.after
+    ids = [each.ids for each in reversed(states.catalogs)]
+    names = names_among([*ids, *(own_ids(each) for each in (after, before) if each)])
+    for each in filter(goes_back, difference.changes):
+        text = sentence_of(before, after, each.change, names)
+        yield RECORD_BACK.at(each.change.where, text, account=difference.id)
 
 
 def _approval(before: Account, after: Account) -> Iterator[Finding]:
