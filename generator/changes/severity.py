@@ -10,11 +10,12 @@ from typing import Any
 
 from generator.changes.compare import Change, compare, similarity
 from generator.model.common import HandbookDefinition
-from generator.model.grammars import Range, Reference
+from generator.model.grammars import Interval, Range, Reference
 from generator.model.item import Item
 from generator.model.kinds import Account, kind_of_item
 from generator.model.rating import Rating
 from generator.model.severities import (
+    DUE_DAYS,
     EVERYWHERE,
     READINGS,
     RECORD_DAYS,
@@ -28,6 +29,8 @@ _WORDING = "wording"
 _OLDER = "a record is replaced by an older one"
 
 _REDATED = "the same scores have another date"
+
+_FAR = Interval(120, "month")
 
 _SAME_SENSE = 0.6
 """Share of common text from which a change of text counts as wording."""
@@ -64,6 +67,8 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
         change.kind == "updated" and _differs_in_wording_only(change.before, change.after)
     ):
         return ChangeSeverity(change, Severity.PATCH, _WORDING)
+    if reason := _out_of_reach(item, change):
+        return ChangeSeverity(change, Severity.MAJOR, reason)
     for pattern, kinds, severity, reason in (*kind_of_item(item).severities, *EVERYWHERE):
         if change.kind in kinds and _fits(pattern, change.path):
             return ChangeSeverity(change, severity, reason)
@@ -80,6 +85,19 @@ def _renamed(item: Item) -> tuple[Severity, str]:
     if isinstance(item, HandbookDefinition):
         return Severity.MAJOR, "references to its former id no longer work"
     return Severity.PATCH, "the same entry under another id"
+
+
+def _out_of_reach(item: Item, change: Change) -> str:
+    """Why a day of an account that was put off is no longer one to plan for; empty if it is."""
+    if not isinstance(item, Account) or change.kind != "updated":
+        return ""
+    if not any(_fits(each, change.path) for each in DUE_DAYS) or change.after < change.before:
+        return ""
+    ends = item.charter.by if item.charter else None
+    if ends and change.after > ends:
+        return "it is put off past the charter's end"
+    far = change.after > _FAR.after(change.before)
+    return "it is put off by more than ten years" if far else ""
 
 
 def _audience_change(change: Change) -> str:

@@ -13,6 +13,7 @@ from generator.analysis import AccountInsight, Insight, alone
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.checks import (
     coherence,
+    due_days,
     learning,
     money,
     programme,
@@ -39,6 +40,7 @@ _AREAS = (
     coherence,
     money,
     work,
+    due_days,
     reviews,
     programme,
 )

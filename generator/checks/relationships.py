@@ -78,6 +78,24 @@ def single_threaded_region(
         yield single_threaded_region.at(thread.region.where, message)
 
 
+@AREA.warning(
+    "region-of-another-unit",
+    "A contact belongs to one region, and its unit to another.",
+    "Coverage is counted by region; it would be counted where the contact does not work.",
+    "Correct `region` or `unit` of the contact, or `region` of the unit.",
+)
+def region_of_unit(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    account = insight.account
+    units = {each.id: each for each in account.units}
+    regions = {each.id: each.name for each in account.regions}
+    for post in account.stakeholders:
+        unit = units.get(post.unit or "")
+        if unit and post.region and unit.region and unit.region != post.region:
+            ours, theirs = (regions.get(each, each) for each in (post.region, unit.region))
+            message = f"{post.function} belongs to {ours}, but its unit, {unit.name}, to {theirs}."
+            yield region_of_unit.at(post.at("region"), message)
+
+
 def _another_rhythm(absent: Absent) -> str:
     if absent.entry[1].last_contact > absent.insights[1].as_of:
         return "The day of the last contact is still to come."

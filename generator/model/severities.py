@@ -193,6 +193,13 @@ RECORD_DAYS: tuple[Pattern, ...] = (
 )
 """Days of records of an account, which only move forward when something newer is recorded."""
 
+DUE_DAYS: tuple[Pattern, ...] = (
+    ("objectives", "*", "due"),
+    ("objectives", "*", "actions", "*", "due"),
+    ("promises", "*", "due"),
+)
+"""Days by which something is done within the time of the charter."""
+
 READINGS: tuple[Pattern, ...] = (("objectives", "*", "metric", "actual"),)
 """Figures that are read anew, with the day beside them under ``on``."""
 
@@ -303,6 +310,7 @@ ACCOUNT: tuple[Entry, ...] = (
     (("exercises", "**"), ANY, Severity.PATCH, "practice for newcomers, not part of the plan"),
     (("also_called", "**"), ANY, Severity.PATCH, "readers find it by other words"),
     (("aliases", "**"), ANY, Severity.PATCH, "former addresses lead here"),
+    (("notes", "**"), ANY, Severity.PATCH, "a note, not part of the plan"),
     (("sections", "**"), ANY, Severity.PATCH, "a list of files, not part of the plan"),
     (("fictional",), ANY, Severity.PATCH, "a label, not part of the plan"),
     # Everything else
