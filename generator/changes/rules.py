@@ -119,6 +119,14 @@ ACCOUNT_DELETED = REVIEW.warning(
     "if it has a new id, list the old one under `aliases` there.",
 )
 
+LIKELY_RENAME = REVIEW.warning(
+    "account-renamed-without-alias",
+    "A new account looks like a removed one under another id.",
+    "Links to the former id are broken, its history ends, and nobody sees what else changed.",
+    "List the former id under `aliases`; what changed is compared then. If it is another account, "
+    "keep the removed one with `status: retired`.",
+)
+
 DECISIONS = (NOT_DECIDED, REASON_STALE)
 """Rules about what a position asks for, which rests on the results of both states."""
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.changes.compare import Change, compare, similarity
+from generator.changes.compare import SIMILAR, Change, compare, similarity
 from generator.model.common import HandbookDefinition
 from generator.model.grammars import Interval, Range, Reference
 from generator.model.item import Item
@@ -142,6 +142,22 @@ def with_older_records(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSeverit
         return _at_least_minor(found, _OLDER) if is_older else found
 
     return tuple(map(told, changes))
+
+
+def with_likely_renames(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSeverity, ...]:
+    """The same changes of an account; an objective under another id in other words says so."""
+    reworded = {
+        each.change.path[:-1]
+        for each in changes
+        if each.change.kind == "updated" and _fits(("objectives", "*", "what"), each.change.path)
+        if similarity(each.change.before, each.change.after) < SIMILAR
+    }
+    return tuple(
+        replace(each, reason="it looks like a rename: metric and actions are the same")
+        if each.change.kind == "renamed" and each.change.path[:-1] in reworded
+        else each
+        for each in changes
+    )
 
 
 def goes_back(found: ChangeSeverity) -> bool:

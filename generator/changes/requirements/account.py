@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference
 from generator.changes.effects.effect import is_same, name_of_person
+from generator.changes.likely_renames import likely_renames
 from generator.changes.rules import (
     ACCOUNT_DELETED,
     ACCOUNT_VERSION_BACK,
@@ -15,6 +17,7 @@ from generator.changes.rules import (
     APPROVAL_REPLACED,
     APPROVED_BY_OWNER,
     BY_ANOTHER,
+    LIKELY_RENAME,
     NOT_DECIDED,
     REASON_STALE,
     RECORD_BACK,
@@ -52,6 +55,7 @@ class ComparedStates:
 
 def review_accounts(states: ComparedStates) -> Iterator[Finding]:
     """What changes of accounts are missing, and whose approval they need."""
+    renames = likely_renames(states.differences)
     for difference in states.differences:
         before, after = difference.before, difference.after
         if isinstance(before, Account) and isinstance(after, Account):
@@ -59,13 +63,22 @@ def review_accounts(states: ComparedStates) -> Iterator[Finding]:
             yield from _records(states, difference)
             yield from _approval(before, after)
             yield from _approver(states.catalogs[1], before, after)
-        elif isinstance(before, Account) and after is None and before.status == "active":
+        elif isinstance(after, Account) and after.id in renames:
+            message = (
+                f"`{after.id}` looks like `{renames[after.id]}` of the base, which was removed."
+            )
+            yield LIKELY_RENAME.at(after.at("id"), message, account=after.id)
+        elif _is_deleted(before, after) and difference.id not in renames.values():
             message = f"{before.name}, version {before.version}, was active."
             yield ACCOUNT_DELETED.at(Location(before.where.path), message, account=before.id)
         yield from _by_another(states, difference)
     renamed = {each.id: each.former for each in states.differences if each.subject == "account"}
     former = {now: then for now, then in renamed.items() if then}
     yield from decisions(states.before, states.after, states.catalogs, former)
+
+
+def _is_deleted(before: Item | None, after: Item | None) -> TypeGuard[Account]:
+    return isinstance(before, Account) and after is None and before.status == "active"
 
 
 def _version(
