@@ -147,7 +147,9 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
         if not all(_is(person, each) for each in states.authors.get(path, ())):
             account = item.id if isinstance(item, Account) else None
             message = f"changed by someone other than the owner, {person.name}."
-            yield BY_ANOTHER.at(Location(path), message, account=account)
+            places = [each.change.where for each in difference.changes]
+            first = min((each for each in places if each.path == path), default=Location(path))
+            yield BY_ANOTHER.at(first, message, account=account)
 
 
 def _is(person: Person, author: Author) -> bool:
@@ -204,7 +206,7 @@ def _strategy(
 ) -> Iterator[tuple[str, Location]]:
     one, other = before.placement, after.placement
     if one and other and not _same_cell(one, other):
-        yield f"{one.cell.name} -> {other.cell.name}{_by_method(one, other)}.", other.rating.where
+        yield f"{one.cell.name} -> {other.cell.name}{_by_method(one, other)}.", _mover(one, other)
     yield from _stages(catalogs, before.account, after.account)
     yield from _direction(before.account, after.account)
 
@@ -214,6 +216,17 @@ def _same_cell(one: Placement, other: Placement) -> bool:
     if not is_same(one.method, other.method):
         return False
     return one.cell.id == other.cell.id or one.cell.name == other.cell.name
+
+
+def _mover(one: Placement, other: Placement) -> Location:
+    """The first score that differs, or the override; else the rating."""
+    rating = other.rating
+    older = {each.factor.id: each.score.score for axis in one.axes for each in axis.factors}
+    for axis in other.axes:
+        for each in axis.factors:
+            if older.get(each.factor.id, each.score.score) != each.score.score:
+                return each.score.at("score")
+    return rating.where if same(one.rating.override, rating.override) else rating.at("override")
 
 
 def _by_method(one: Placement, other: Placement) -> str:
