@@ -10,7 +10,7 @@ from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, Location
 from generator.git.run import GitError, definitions_of, git, is_none
 from generator.model.kinds import KINDS, folder_of
-from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile, symlink
+from generator.reading.files import ENDINGS, FOLDERS, PAGES, SourceFile, symlink
 from generator.text.characters import shown
 from generator.text.suggestions import did_you_mean
 
@@ -71,8 +71,8 @@ def commit_of(root: Path, revision: str) -> ResolvedCommit:
     if ".." in revision:
         one, other = (each.strip(".") or "HEAD" for each in revision.split("..", 1))
         raise UsageError(
-            f"`{shown(revision)}` names two revisions, and one is asked for; to compare both, "
-            f"write `playbook diff {shown(one)} {shown(other)}`"
+            f"`{shown(revision)}` is not a revision but two, and one is asked for; to compare "
+            f"both, write `playbook diff {shown(one)} {shown(other)}`"
         )
     try:
         # In two steps, because `^{commit}` after `:/text` would be part of the text.

@@ -16,6 +16,7 @@ from generator.changes.effects.effect import (
     some,
 )
 from generator.editions import Catalog
+from generator.model.kinds import Role
 from generator.model.severities import Severity
 from generator.text.formats import counted
 
@@ -30,11 +31,16 @@ def role_holder(pair: Pair, before: AccountInsight, after: AccountInsight) -> Ef
         text = f"{pair.person(was.person)} no longer holds a role on the account; nobody does."
     elif was and now and was.person != now.person:
         text = f"{pair.person(now.person)} takes over from {pair.person(was.person)}."
-    elif now and before.role and after.role and not is_same(before.role, after.role):
+    elif now and before.role and after.role and _is_other(before.role, after.role):
         roles = f"{before.role.name} -> {after.role.name}"
         text = f"{pair.person(now.person)} now holds another role on the account: {roles}."
     if text:
         yield Severity.MAJOR, text, after.holder.where if after.holder else None
+
+
+def _is_other(one: Role, other: Role) -> bool:
+    """Whether two roles are not one under a new id, or under its former one again."""
+    return not is_same(one, other) and not is_same(other, one)
 
 
 @compares("people", "needs", "competency.id level.id")
