@@ -33,6 +33,7 @@ from generator.changes.gating import (
     withhold_in_both,
     without_places,
 )
+from generator.changes.likely_renames import as_one, likely_renames, of_others
 from generator.changes.not_compared import (
     NotCompared,
     RevisionState,
@@ -239,12 +240,13 @@ def _compare(before: Catalog, after: Catalog, as_of: date, authors: Authors) -> 
         *review_accounts(ComparedStates(*insights, catalogs, changed, authors)),
     )
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
-    added = _by_file(once(found.added, required))
+    renames = likely_renames(changed)
+    added = _by_file(of_others(once(found.added, required), renames))
     return Comparison(
         before=older,
         after=newer,
-        differences=changed,
-        effects=effects(catalogs, older.insight, newer.insight, changed),
+        differences=as_one(changed, renames),
+        effects=of_others(effects(catalogs, older.insight, newer.insight, changed), renames),
         required=_by_file(required),
         added=added,
         fixed=_by_file(found.fixed),
@@ -376,7 +378,8 @@ def _new_findings(
     catalogs, insights = (before.catalog, after.catalog), (before.insight, after.insight)
     older, newer = tuple(findings(before)), tuple(findings(after))
     found = diff_findings(catalogs, insights, older, newer, comparison.differences)
-    return once(found.added, comparison.required)
+    renames = {each.id: each.looks_like for each in comparison.differences if each.looks_like}
+    return of_others(once(found.added, comparison.required), renames)
 
 
 def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:

@@ -58,6 +58,13 @@ ACCOUNT_VERSION_BACK = REVIEW.error(
     "Give it a version above the one of the base.",
 )
 
+RECORD_BACK = REVIEW.warning(
+    "record-goes-back",
+    "A record was replaced by an older one.",
+    "Whatever was learnt since then is lost: the newest measurement, judgement or contact counts.",
+    "Restore the newer one. If it was wrong, say so under `changes`, with a new `version`.",
+)
+
 NOT_DECIDED = REVIEW.warning(
     "cell-changed-without-decision",
     "The strategy changed (cell, target stage, tier, direction or status), and no decision says "
@@ -134,6 +141,14 @@ ACCOUNT_DELETED = REVIEW.warning(
     "Its promises and its history are lost, and people who look for it find nothing.",
     "Restore it with `status: retired` and the reason under `selection`, and delete it later; "
     "if it has a new id, list the old one under `aliases` there.",
+)
+
+LIKELY_RENAME = REVIEW.warning(
+    "account-renamed-without-alias",
+    "A new account looks like a removed one under another id.",
+    "Links to the former id are broken, its history ends, and nobody sees what else changed.",
+    "List the former id under `aliases`; what changed is compared then. If it is another account, "
+    "keep the removed one with `status: retired`.",
 )
 
 RESTING_ON_MORE = (NOT_DECIDED, REASON_STALE, APPROVED_BY_NO_SUPERIOR)

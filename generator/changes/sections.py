@@ -271,6 +271,9 @@ def change_texts(difference: Difference, names: Names) -> Iterator[ChangeText]:
 
 
 def _happened(difference: Difference) -> Iterator[str]:
+    if difference.looks_like:
+        yield f"looks like {difference.looks_like} under another id"
+        return
     if difference.kind in ("added", "removed"):
         yield "new" if difference.kind == "added" else "removed"
         return

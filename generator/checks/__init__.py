@@ -14,6 +14,7 @@ from generator.cache.memory import NO_MEMORY, Memory
 from generator.checks import (
     coherence,
     days,
+    due_days,
     learning,
     money,
     programme,
@@ -40,6 +41,7 @@ _AREAS = (
     coherence,
     money,
     work,
+    due_days,
     reviews,
     days,
     programme,

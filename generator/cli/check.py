@@ -15,6 +15,7 @@ from generator.cache.version import code_version
 from generator.cli import load
 from generator.cli.last_output import LastOutput, definitions, say, terminal
 from generator.cli.options import (
+    WithOptionsOnly,
     approved_by_option,
     as_of_date,
     as_of_option,
@@ -32,10 +33,11 @@ FOR_FORGES = ("github", "gitlab", "sarif")
 
 
 @click.command(
+    cls=WithOptionsOnly,
     epilog="Examples: playbook check; playbook check --strict --as-of 2026-11-02; "
     "playbook check --base main; "
     "playbook check --edition hr --format json; "
-    "playbook check --base origin/main --format github"
+    "playbook check --base origin/main --format github",
 )
 @click.option("--strict", is_flag=True, help="Warnings end with exit code 1 as well.")
 @click.option(

@@ -15,8 +15,8 @@ from generator.findings.errors import UsageError
 from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import kind_of
+from generator.reading.files import FOLDERS, SourceFile
 from generator.reading.load import load_part
-from generator.reading.tree import FOLDERS, SourceFile
 from generator.text.characters import shown
 
 _UNMERGED, _OF_ONE_PATH, _RENAMED = 1, 7, 9

@@ -21,10 +21,11 @@ from generator.model.nodes import List, Map
 from generator.model.records import RECORDS
 from generator.model.stakeholders import Relationship
 from generator.model.strategy import Action, Decision, Promise
+from generator.reading.files import SourceFile
 from generator.reading.insert import Inserted, RefusedError, add_entry, set_value
 from generator.reading.load import load
 from generator.reading.parse import read
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import read_tree
 from generator.site.rewrite_files import replace_files
 from generator.text.formats import counted, day_text
 from generator.text.spoken_days import EXAMPLES, day_of, weekday

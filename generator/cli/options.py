@@ -14,6 +14,20 @@ from generator.findings.errors import UsageError
 from generator.site.dates import resolve_as_of
 
 
+class WithOptionsOnly(click.Command):
+    """A command without arguments: names the option that a revision belongs to."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As the command of click, with the hint in its message."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if "extra argument" not in error.message:
+                raise
+            hint = "A revision to compare with stands behind an option: --base main"
+            raise click.UsageError(f"{error.message}. {hint}", error.ctx) from error
+
+
 def repository_of(root: Path) -> Path:
     """The repository that contains ``root``; ``root`` itself without Git."""
     above = (folder for folder in (root, *root.parents) if (folder / ".git").exists())

@@ -19,7 +19,7 @@ from generator.cli.options import (
 from generator.cli.output import console, wrapping
 from generator.findings.errors import UsageError
 from generator.git.log import read_log
-from generator.history.strays import strays_in
+from generator.history.folder import strays_in
 from generator.history.timeline import history
 from generator.model.kinds import Account
 from generator.pages.account.why import ALWAYS, QUESTIONS, answers

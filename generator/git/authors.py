@@ -9,7 +9,7 @@ from pathlib import Path
 from generator.findings.errors import UsageError
 from generator.git.revision import commit_of, name_of
 from generator.git.run import GitError, git
-from generator.reading.tree import FOLDERS
+from generator.reading.files import FOLDERS
 
 _LOG_COMMAND = (
     *("log", "--no-show-signature", "--encoding=UTF-8", "--format=%x01%an%x02%ae"),

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.git.revision import commit_of
 from generator.git.run import GitError, git
 from generator.git.snapshot import day_of_commit
-from generator.reading.tree import PAGES
+from generator.reading.files import PAGES
 from generator.text.formats import capital, counted, listed
 
 _SHORT = 12

@@ -44,7 +44,7 @@ BAD_VALUE = DEFINITIONS.error(
     "bad-value",
     "A value that its field cannot take.",
     "Taken as it is, it would lead to a wrong page or figure.",
-    "Write what the message asks for.",
+    "Write it in the form of the field; `playbook schema` prints the forms of each kind of file.",
 )
 
 SCORE_OUT_OF_RANGE = DEFINITIONS.error(
@@ -176,16 +176,20 @@ def _finding(model: type[Item], data: Map, problem: ErrorDetails) -> Finding:
     return rule.at(
         _place(data, problem),
         message,
-        remedy=_remedy(model) if rule is UNKNOWN_KEY else None,
+        remedy=_remedy(model, rule),
         secrecy=_secrecy(model, data, problem["loc"]),
         about=".".join(step for step in problem["loc"] if isinstance(step, str)),
     )
 
 
-def _remedy(model: type[Item]) -> str | None:
-    """What to do about an unknown key, with the command that prints those of this kind."""
+def _remedy(model: type[Item], rule: Rule) -> str | None:
+    """What to do about an unknown key or a value, with the command that prints those there are."""
     kind = next((each.name for each in KINDS.values() if each.place and each.model is model), None)
-    return kind and f"Correct or remove it. `playbook schema {kind}` prints the keys there are."
+    if kind and rule is UNKNOWN_KEY:
+        return f"Correct or remove it. `playbook schema {kind}` prints the keys there are."
+    if kind and rule is BAD_VALUE:
+        return f"`playbook schema {kind}` prints the form of each field."
+    return None
 
 
 def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:

@@ -17,12 +17,12 @@ from generator.model.nodes import List, Map, Node, Text, copied
 from generator.reading.areas import DEFINITIONS
 from generator.reading.bind import bind, bind_parts, bind_with_unknown_keys, unknown_key
 from generator.reading.classing import may_class, node_may_class
+from generator.reading.files import SourceFile, missing_account_file, stray_file
 from generator.reading.identity import id_problems, schema_version
 from generator.reading.kept import Parse
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.notes import is_note, read_note
 from generator.reading.parse import read
-from generator.reading.tree import SourceFile, missing_account_file, stray_file
 from generator.text.suggestions import did_you_mean
 
 MISSING_SECTION_FILE = DEFINITIONS.error(

@@ -10,7 +10,7 @@ from generator.model.nodes import List, Map, Text
 from generator.reading.areas import READING
 from generator.reading.build_nodes import Tree, close, refuse_tag, take, take_text
 from generator.reading.explain import explain, yaml_directive
-from generator.reading.source import decode, is_control_character
+from generator.reading.source import conflict_marker, decode, is_control_character
 
 MAX_DEPTH = 20
 
@@ -74,6 +74,8 @@ def read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
     source, found = decode(path, data)
     if source is None:
         return None, found
+    if marker := conflict_marker(source):
+        return None, in_order([*found, *marker])
     tree = Tree(source, list(found))
     directive = _DIRECTIVE_FIRST.match(source.text)
     if directive:

@@ -28,8 +28,8 @@ from generator.findings.classification import Edition
 from generator.git.authors import NO_AUTHORS, Author, Authors, reviewers
 from generator.git.revision import may_hold_definition
 from generator.model.definitions import Definitions
+from generator.reading.files import SourceFile
 from generator.reading.load import load
-from generator.reading.tree import SourceFile
 from generator.reporters.comparison_text import review_text
 from tests.scenarios.scenario import BASE as SMALL
 

@@ -18,7 +18,7 @@ from generator.cli import build, building, check, checking, last_output
 from generator.cli.app import run
 from generator.findings.errors import UsageError
 from generator.git.log import read_log
-from generator.reading import tree as definition_tree
+from generator.reading import files as definition_tree
 from generator.site import search_index
 from generator.site.page_cache import depends_on_files_alone
 from generator.site.site_state import state_of

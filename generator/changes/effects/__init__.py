@@ -78,7 +78,7 @@ def effects(
                 account_removed(views[0], removed, before, account_id, over=True), key=_order
             )
     found += [*portfolio(before, after), *capacity(before, after)]
-    found += handbook(changed, views[1], after)
+    found += handbook(changed, views[1], after, then_of)
     return tuple(dict.fromkeys(found))
 
 

@@ -2,26 +2,32 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference
 from generator.changes.effects.effect import is_same
+from generator.changes.likely_renames import likely_renames
 from generator.changes.requirements.approval import approvals, is_by
 from generator.changes.rules import (
     ACCOUNT_DELETED,
     ACCOUNT_VERSION_BACK,
     BY_ANOTHER,
+    LIKELY_RENAME,
     NOT_DECIDED,
     REASON_STALE,
+    RECORD_BACK,
     VERSION_UNCHANGED,
 )
-from generator.changes.severity import ChangeSeverity
+from generator.changes.severity import ChangeSeverity, goes_back
+from generator.changes.text import names_among, sentence_of
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location
 from generator.git.authors import Authors
 from generator.model.common import HandbookDefinition
+from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.severities import Severity
@@ -46,11 +52,18 @@ class ComparedStates:
 
 def review_accounts(states: ComparedStates) -> Iterator[Finding]:
     """What changes of accounts are missing, and whose approval they need."""
+    renames = likely_renames(states.differences)
     for difference in states.differences:
         before, after = difference.before, difference.after
         if isinstance(before, Account) and isinstance(after, Account):
             yield from _version(before, after, difference.changes)
-        elif isinstance(before, Account) and after is None and before.status == "active":
+            yield from _records(states, difference)
+        elif isinstance(after, Account) and after.id in renames:
+            message = (
+                f"`{after.id}` looks like `{renames[after.id]}` of the base, which was removed."
+            )
+            yield LIKELY_RENAME.at(after.at("id"), message, account=after.id)
+        elif _is_deleted(before, after) and difference.id not in renames.values():
             message = f"{before.name}, version {before.version}, was active."
             yield ACCOUNT_DELETED.at(Location(before.where.path), message, account=before.id)
         yield from approvals(states.catalogs[1], difference, states.authors)
@@ -58,6 +71,10 @@ def review_accounts(states: ComparedStates) -> Iterator[Finding]:
     renamed = {each.id: each.former for each in states.differences if each.subject == "account"}
     former = {now: then for now, then in renamed.items() if then}
     yield from decisions(states.before, states.after, states.catalogs, former)
+
+
+def _is_deleted(before: Item | None, after: Item | None) -> TypeGuard[Account]:
+    return isinstance(before, Account) and after is None and before.status == "active"
 
 
 def _version(
@@ -79,6 +96,16 @@ def _version(
     yield VERSION_UNCHANGED.at(after.at("version"), message, account=after.id)
 
 
+def _records(states: ComparedStates, difference: Difference) -> Iterator[Finding]:
+    """Records whose day is an earlier one now."""
+    before, after = difference.before, difference.after
+    ids = [each.ids for each in reversed(states.catalogs)]
+    names = names_among([*ids, *(own_ids(each) for each in (after, before) if each)])
+    for each in filter(goes_back, difference.changes):
+        text = sentence_of(before, after, each.change, names)
+        yield RECORD_BACK.at(each.change.where, text, account=difference.id)
+
+
 def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Finding]:
     """The owner before the change has to approve, not one who is taking over."""
     item = difference.before
@@ -91,7 +118,9 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
         if not all(is_by(person, each) for each in states.authors.by_path.get(path, ())):
             account = item.id if isinstance(item, Account) else None
             message = f"changed by someone other than the owner, {person.name}."
-            yield BY_ANOTHER.at(Location(path), message, account=account)
+            places = [each.change.where for each in difference.changes]
+            first = min((each for each in places if each.path == path), default=Location(path))
+            yield BY_ANOTHER.at(first, message, account=account)
 
 
 def _files(difference: Difference) -> set[str]:
@@ -141,7 +170,7 @@ def _strategy(
 ) -> Iterator[tuple[str, Location]]:
     one, other = before.placement, after.placement
     if one and other and not _same_cell(one, other):
-        yield f"{one.cell.name} -> {other.cell.name}{_by_method(one, other)}.", other.rating.where
+        yield f"{one.cell.name} -> {other.cell.name}{_by_method(one, other)}.", _mover(one, other)
     yield from _stages(catalogs, before.account, after.account)
     yield from _direction(before.account, after.account)
 
@@ -151,6 +180,17 @@ def _same_cell(one: Placement, other: Placement) -> bool:
     if not is_same(one.method, other.method):
         return False
     return one.cell.id == other.cell.id or one.cell.name == other.cell.name
+
+
+def _mover(one: Placement, other: Placement) -> Location:
+    """The first score that differs, or the override; else the rating."""
+    rating = other.rating
+    older = {each.factor.id: each.score.score for axis in one.axes for each in axis.factors}
+    for axis in other.axes:
+        for each in axis.factors:
+            if older.get(each.factor.id, each.score.score) != each.score.score:
+                return each.score.at("score")
+    return rating.where if same(one.rating.override, rating.override) else rating.at("override")
 
 
 def _by_method(one: Placement, other: Placement) -> str:
