@@ -10,6 +10,8 @@ from typing import get_args
 from generator.analysis import Insight
 from generator.changes.diff import Difference
 from generator.changes.effects import (
+    decisions,
+    evidence,
     money,
     network,
     objectives,
@@ -30,6 +32,8 @@ from generator.editions import Catalog
 
 _MODULES = (
     position,
+    evidence,
+    decisions,
     plan,
     objectives,
     opportunities,
