@@ -1,5 +1,6 @@
 """``playbook diff``: changes between two revisions, and their effects."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -53,6 +54,16 @@ _LONGEST_LABEL = 100
     metavar="COMMIT",
     help="Where HEAD is a merge made to try a proposal: the commit that is proposed.",
 )
+@click.option(
+    "--files",
+    metavar="URL",
+    help="Where the files of HEAD can be looked at: a comment links to them below this address.",
+)
+@click.option(
+    "--preview",
+    metavar="URL",
+    help="Where a site built of HEAD can be looked at: a comment links to its pages.",
+)
 @edition_option
 @as_of_option
 @root_option
@@ -63,6 +74,8 @@ def diff(
     exit_code: bool,
     into: str | None,
     proposal: str | None,
+    files: str | None,
+    preview: str | None,
     edition: str,
     as_of: str | None,
     root: Path | None,
@@ -84,7 +97,11 @@ def diff(
         document = review_document(review, older, newer)
         print_for_programs(as_json(document, for_people=True))
     elif style == "markdown":
-        metadata = diff_metadata(place, base, head, proposal)
+        metadata = replace(
+            diff_metadata(place, base, head, proposal),
+            files=_address("--files", files),
+            preview=_address("--preview", preview),
+        )
         print_for_programs(as_markdown(review, older, newer, metadata))
     else:
         out = console()
@@ -93,6 +110,13 @@ def diff(
         )
     if exit_code and not review.empty:
         raise click.exceptions.Exit(1)
+
+
+def _address(option: str, given: str | None) -> str:
+    """A web address without a slash at its end; empty for none."""
+    if given and not given.startswith(("https://", "http://")):
+        raise UsageError(f"{option} is a web address; write it with https:// before it")
+    return (given or "").rstrip("/")
 
 
 def _label(revision: str) -> str:

@@ -6,7 +6,7 @@ from generator.changes.evidence import change_of
 from generator.changes.text import cut, names_among, pair_as_text
 from generator.model.severities import Severity
 from generator.model.strategy import Decision, Direction, Risk
-from generator.text.formats import day_text, words
+from generator.text.formats import day_text, stop, words
 
 
 @compares("strategy", "account.direction", "choice")
@@ -30,9 +30,10 @@ def limits(_pair: Pair, then: Direction | None, now: Direction | None) -> Effect
     where = now.where if now else None
     for each in gone:
         if each not in changed:
-            yield Severity.MAJOR, f"A limit was removed: “{cut(each)}”.", where
+            yield Severity.MAJOR, stop(f"A limit was removed: “{cut(each)}”"), where
         elif change_of(each, changed[each]) != "reworded":
-            yield Severity.MAJOR, f"A limit was changed: {_both(each, changed[each])}.", where
+            text = stop(f"A limit was changed: {_both(each, changed[each])}")
+            yield Severity.MAJOR, text, where
 
 
 def _texts(found: Direction | None) -> list[str]:
@@ -61,8 +62,8 @@ def status(pair: Pair, then: str, now: str) -> EffectTexts:
 def decision_removed(pair: Pair, then: Decision, _now: None) -> EffectTexts:
     """A decision that is no longer in the plan."""
     severity, new = _instead(pair)
-    text = f"A decision of {day_text(then.on)} was removed{new}: “{then.what}”."
-    yield severity, text, None
+    text = f"A decision of {day_text(then.on)} was removed{new}: “{then.what}”"
+    yield severity, stop(text), None
 
 
 @compares("plan", "account.decisions", "what because on by", by="id")
@@ -83,8 +84,8 @@ def decision_changed(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
     if clauses:
         severity, new = _instead(pair)
         what = "" if change_of(then.what, now.what) == "new" else f"“{now.what}”, "
-        text = f"A decision of {day_text(then.on)} was changed{new}: {what}{', '.join(clauses)}."
-        yield severity, text
+        text = f"A decision of {day_text(then.on)} was changed{new}: {what}{', '.join(clauses)}"
+        yield severity, stop(text)
 
 
 def _instead(pair: Pair) -> tuple[Severity, str]:
