@@ -13,8 +13,8 @@ from generator.model.kinds import Account
 from generator.model.severities import Severity
 from generator.text.formats import capital, counted, listed, shortened
 
-FEW = 2
-"""Number of accounts of which more is said."""
+FEW = 3
+"""Number of verdicts up to which they say more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,10 @@ class _Room:
     rules: int
 
 
-_ROOMS = {True: _Room(420, 230, 3), False: _Room(100, 120, 1)}
-"""How much is said of each of few accounts, and of many; the first sentence is in any case."""
+_ROOMS = {1: _Room(420, 230, 3), FEW: _Room(200, 200, 2)}
+"""How much is said by up to so many verdicts; the first sentence is in any case."""
+
+_LEAST = _Room(100, 120, 1)
 
 _REWRITTEN = 5
 """Number of removed entries from which a plan counts as rewritten, where they are half of it."""
@@ -101,7 +103,7 @@ def verdicts(review: Comparison, sections: Iterable[Section]) -> tuple[Verdict, 
     ``sections``: of the comparison. The gravest first.
     """
     accounts = [each for each in sections if each.subject == "account" or _is_grave(each)]
-    room = _ROOMS[len(accounts) <= FEW]
+    room = next((_ROOMS[each] for each in _ROOMS if len(accounts) <= each), _LEAST)
     ranked = [(_rank_of(review, each), -each.severity, at) for at, each in enumerate(accounts)]
     return tuple(_verdict(review, accounts[place], room) for *_, place in sorted(ranked))
 

@@ -8,6 +8,7 @@ from generator.changes.effects.effect import some
 from generator.changes.sections import Section
 from generator.changes.verdict import FEW, Verdict
 from generator.history.diff_metadata import DiffMetadata
+from generator.model.kinds import KINDS
 from generator.text.forge import inert
 from generator.text.formats import counted
 from generator.text.markdown import url
@@ -45,10 +46,15 @@ def handbook_line(review: Comparison, sections: Iterable[Section]) -> str:
     changed = [each for each in sections if each.subject not in ("account", "")]
     if not changed:
         return ""
-    names = some([f"{each.subject} {each.name} ({each.happened})" for each in changed])
+    names = some([_called(each) for each in changed])
     rules = dict.fromkeys(each.rule.id for each in review.required if each.account is None)
     needed = f" ({', '.join(f'`{each}`' for each in rules)})" if rules else ""
     return f"- **The handbook**: {inert(names)}.{needed}"
+
+
+def _called(section: Section) -> str:
+    kind = f"{section.subject} " if KINDS[section.subject].of_many else ""
+    return f"{kind}{section.name}{f' ({section.happened})' if section.happened else ''}"
 
 
 def drafts_line(drafts: Sequence[Section]) -> str:

@@ -39,7 +39,7 @@ _Ratings = tuple[Rating, ...]
 @compares("position", "account.ratings")
 def on_old_evidence(pair: Pair, before: _Ratings, after: _Ratings) -> EffectTexts:
     """Scores of a rating that moved where nothing but the number, a day or words changed."""
-    for rated, method, moved in _moved(pair, before, after):
+    for rated, method, moved in moved_by_rating(pair, before, after):
         if any(each.basis in OLD for each in moved):
             everything = {each.basis in OLD for each in moved} == {True} and len(moved) > 1
             everything = everything and len(moved) == scored(rated, method)
@@ -50,7 +50,7 @@ def on_old_evidence(pair: Pair, before: _Ratings, after: _Ratings) -> EffectText
 @compares("position", "account.ratings")
 def on_new_evidence(pair: Pair, before: _Ratings, after: _Ratings) -> EffectTexts:
     """Scores of a rating that all moved on new evidence, or did not move in a new rating."""
-    for rated, method, moved in _moved(pair, before, after):
+    for rated, method, moved in moved_by_rating(pair, before, after):
         where, about = rated.now.where, _day(rated)
         if moved and not any(each.basis in OLD for each in moved):
             yield Severity.PATCH, _in_short(rated, method, moved), where, about
@@ -63,7 +63,7 @@ def on_new_evidence(pair: Pair, before: _Ratings, after: _Ratings) -> EffectText
 @compares("position", "account.ratings")
 def score(pair: Pair, before: _Ratings, after: _Ratings) -> EffectTexts:
     """Each of several scores that moved, what it means by the method, and what it rests on."""
-    for rated, _, moved in _moved(pair, before, after):
+    for rated, _, moved in moved_by_rating(pair, before, after):
         for each in moved if len(moved) > 1 else ():
             about = f"{_day(rated)}/{each.axis.id}/{each.factor.id}"
             yield Severity.PATCH, f"{_one(each)}.", each.now.where, about
@@ -77,7 +77,7 @@ def _one(moved: MovedScore) -> str:
     return f"{step}{means if all(anchors) else ''}: {_basis(moved)}"
 
 
-def _moved(
+def moved_by_rating(
     pair: Pair, before: _Ratings, after: _Ratings
 ) -> Iterator[tuple[Rerated, Method, tuple[MovedScore, ...]]]:
     """The ratings that can be compared, with their methods and the scores that differ."""
