@@ -45,13 +45,14 @@ _IN_ORDER: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("status",)),
     (_GRAVE, ("limits",)),
     (_GRAVE, ("decision_removed", "decision_changed")),
-    (_GRAVE, ("objective", "while_raised", "targets", "floor")),
+    (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor")),
     (_GRAVE, ("objective_day", "action_day", "promise", "stage_day", "charter_day")),
     (
         _ALWAYS,
         ("objective_removed", "risk_removed", "promise_removed", "contract_removed"),
     ),
     (_GRAVE, ("newest", "currency", "restated", "share_of_wallet")),
+    (_GRAVE, ("broader",)),
     (_ALWAYS, ("on_old_evidence", "assumption", "reading", "stance")),
 )
 """From which severity effects belong into a verdict, the gravest first."""
@@ -69,6 +70,7 @@ _NOUNS = {
 _RULES: dict[str, tuple[str, ...]] = {
     "position": (NOT_DECIDED.id, REASON_STALE.id),
     "activity": ("action-contradicts-cell", "cell-wants-other-actions"),
+    "broader": ("single-threaded-region", "uncovered-key-post"),
     "thread": ("single-threaded-region",),
     **dict.fromkeys(("decider", "direction", "tier", "status", "stages"), (NOT_DECIDED.id,)),
 }

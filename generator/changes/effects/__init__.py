@@ -10,6 +10,7 @@ from typing import get_args
 from generator.analysis import Insight
 from generator.changes.diff import Difference
 from generator.changes.effects import (
+    contradictions,
     decisions,
     evidence,
     money,
@@ -33,6 +34,7 @@ from generator.editions import Catalog
 _MODULES = (
     position,
     evidence,
+    contradictions,
     decisions,
     plan,
     objectives,
