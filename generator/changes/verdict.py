@@ -38,7 +38,7 @@ _ALWAYS, _GRAVE = Severity.MINOR, Severity.MAJOR
 
 _IN_ORDER: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("account_removed", "account_added")),
-    (_GRAVE, ("position", "decider")),
+    (_GRAVE, ("position", "decider", "on_old_evidence")),
     (_GRAVE, ("direction",)),
     (_GRAVE, ("tier",)),
     (_GRAVE, ("stages",)),
@@ -134,12 +134,13 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
     gone = _gone(review, section)
     said: list[Effect] = [each for each in ordered if gone and each.key in _NOUNS]
     sentences = [gone] if gone else []
-    for each in (each for each in ordered if each not in said):
-        grave = rank(each) < len(_IN_ORDER) or each.severity is Severity.MAJOR
-        if sentences and (not grave or len(" ".join((*sentences, each.text))) > room.whole):
+    for effects in _alike(each for each in ordered if each not in said):
+        first, text = effects[0], _sentence(effects)
+        grave = rank(first) < len(_IN_ORDER) or first.severity is Severity.MAJOR
+        if sentences and (not grave or len(" ".join((*sentences, text))) > room.whole):
             continue
-        said.append(each)
-        sentences.append(shortened(each.text, room.sentence))
+        said += effects
+        sentences.append(shortened(text, room.sentence))
     if not sentences:
         changes = counted(len(section.changes), "change")
         sentences = [f"{capital(changes)}, {section.severity}."] if section.changes else []
@@ -151,6 +152,25 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
         _rules(review, section, said)[: room.rules],
         _where(review, section, said),
     )
+
+
+def _alike(effects: Iterable[Effect]) -> list[list[Effect]]:
+    """Effects in their order; those that say that something of one kind is gone are together."""
+    found: dict[object, list[Effect]] = {}
+    for place, each in enumerate(effects):
+        key = (each.key, each.severity) if each.key in _NOUNS else place
+        found.setdefault(key, []).append(each)
+    return list(found.values())
+
+
+def _sentence(effects: Sequence[Effect]) -> str:
+    """What several effects of one kind say together."""
+    first, number = effects[0], len(effects)
+    if number == 1:
+        return first.text
+    new = first.key == "decision_removed" and first.severity is Severity.MAJOR
+    also = ", and no new one was written" if new else ""
+    return f"{counted(number, _NOUNS[first.key])} were removed{also}."
 
 
 def _gone(review: Comparison, section: Section) -> str:
