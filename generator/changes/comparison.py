@@ -83,7 +83,8 @@ class Comparison:
     what the gate withheld; ``ungated``: the comparison without the gate; ``emptied``: the one with
     both states empty at the places where it withheld something; ``None`` if it withheld nothing.
     ``completed``: the comparison with what has errors in one state only as it is in the other;
-    ``None`` if nothing has.
+    ``None`` if nothing has. ``whole``: the definitions of the newer state of which the edition sees
+    everything.
     """
 
     before: Analyzed
@@ -101,6 +102,7 @@ class Comparison:
     ungated: "Comparison | None" = field(default=None, repr=False)
     emptied: "Comparison | None" = field(default=None, repr=False)
     completed: "Comparison | None" = field(default=None, repr=False)
+    whole: frozenset[Key] = frozenset()
 
     @property
     def empty(self) -> bool:
@@ -207,7 +209,17 @@ def review(
         found,
         unread=unread(before, after, visible, edition, hidden=hidden, may_name=may_name),
         withheld=withheld + len(inconsistent & visible),
+        whole=_whole(head, found.after.catalog),
     )
+
+
+def _whole(head: RevisionState | Definitions, seen: Catalog) -> frozenset[Key]:
+    """The definitions of a state, as its files have them, of which a view has everything."""
+    state = RevisionState(head) if isinstance(head, Definitions) else head
+    if state.errors or state.skipped:
+        return frozenset()  # what cannot be read may be classed
+    written, shown = by_key(state.definitions), by_key(seen.definitions)
+    return frozenset(key for key, item in written.items() if shown.get(key) is item)
 
 
 def _compare_gated(

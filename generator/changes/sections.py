@@ -86,7 +86,7 @@ class Section:
     """A definition that changed, or to which the change does something.
 
     ``subject`` is empty for what concerns several; ``happened`` reads ``id acme -> acme-group`` or
-    ``version 3 -> 4``.
+    ``version 3 -> 4``; ``draft``: whether it is a new draft.
     """
 
     subject: str = figure(
@@ -105,6 +105,7 @@ class Section:
         "effects of the change, most severe first", key="consequences"
     )
     changes: tuple[ChangeText, ...] = figure("changes, most severe first")
+    draft: bool = False
 
 
 def sections(review: Comparison) -> tuple[Section, ...]:
@@ -247,8 +248,17 @@ def _section(
     changes = tuple(sorted(texts, key=lambda change: -change.severity))
     severity = max((each.severity, *(one.severity for one in effects)))
     happened = "; ".join(_happened(each))
+    draft = each.kind == "added" and getattr(each.after, "status", "") == "draft"
     return Section(
-        each.subject, each.id, each.name, each.kind, happened, severity, tuple(effects), changes
+        each.subject,
+        each.id,
+        each.name,
+        each.kind,
+        happened,
+        severity,
+        tuple(effects),
+        changes,
+        draft,
     )
 
 

@@ -64,7 +64,7 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
     if change.kind == "renamed":
         return ChangeSeverity(change, *_renamed(item))
     if (isinstance(item, Account) or change.path[0] == "changes") and (
-        change.kind == "updated" and _differs_in_wording_only(change.before, change.after)
+        change.kind == "updated" and differs_in_wording_only(change.before, change.after)
     ):
         return ChangeSeverity(change, Severity.PATCH, _WORDING)
     if reason := _out_of_reach(item, change):
@@ -216,13 +216,13 @@ def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Severity, str] | Non
 
 
 def _by_words(before: Any, after: Any) -> tuple[Severity, str]:
-    if _differs_in_wording_only(before, after):
+    if differs_in_wording_only(before, after):
         return Severity.PATCH, _WORDING
     prose = _prose(before, after)
     return Severity.MINOR, "its meaning changes" if prose else "a value changed"
 
 
-def _differs_in_wording_only(before: Any, after: Any) -> bool:
+def differs_in_wording_only(before: Any, after: Any) -> bool:
     """Whether two texts differ in wording only: similar, with the same figures and negations."""
     if not _prose(before, after):
         return False

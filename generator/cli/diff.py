@@ -1,5 +1,6 @@
 """``playbook diff``: changes between two revisions, and their effects."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -59,6 +60,16 @@ _LONGEST_COMMENT = 4_000_000
     help="Where HEAD is a merge made to try a proposal: the commit that is proposed.",
 )
 @click.option(
+    "--files",
+    metavar="URL",
+    help="Where the files of HEAD can be looked at: a comment links to them below this address.",
+)
+@click.option(
+    "--preview",
+    metavar="URL",
+    help="Where a site built of HEAD can be looked at: a comment links to its pages.",
+)
+@click.option(
     "--previous",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="With --format markdown: the text of the last comment in a file, empty before the first. "
@@ -87,6 +98,8 @@ def diff(
     previous: Path | None,
     ext_diff: bool,
     approved_by: str | None,
+    files: str | None,
+    preview: str | None,
     edition: str,
     as_of: str | None,
     root: Path | None,
@@ -116,7 +129,11 @@ def diff(
         document = review_document(review, older, newer)
         print_for_programs(as_json(document, for_people=True))
     elif style == "markdown":
-        metadata = diff_metadata(place, base, head, proposal)
+        metadata = replace(
+            diff_metadata(place, base, head, proposal),
+            files=_address("--files", files),
+            preview=_address("--preview", preview),
+        )
         last = None if previous is None else _text_of(previous)
         print_for_programs(as_markdown(review, older, newer, metadata, previous=last))
     else:
@@ -134,6 +151,13 @@ def _text_of(comment: Path) -> str:
         return comment.read_bytes()[:_LONGEST_COMMENT].decode("utf-8", "replace")
     except OSError as error:
         raise UsageError(f"{comment} cannot be read: {error.strerror}") from error
+
+
+def _address(option: str, given: str | None) -> str:
+    """A web address without a slash at its end; empty for none."""
+    if given and not given.startswith(("https://", "http://")):
+        raise UsageError(f"{option} is a web address; write it with https:// before it")
+    return (given or "").rstrip("/")
 
 
 def _label(revision: str) -> str:

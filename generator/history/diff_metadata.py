@@ -31,13 +31,16 @@ class DiffMetadata:
 
     ``commit``: abbreviated id of the compared commit, ``day``: its date; empty for the folder.
     ``again``: one or two revisions that give the same comparison. ``other_changes``: what else
-    changed and is not compared, as a sentence.
+    changed and is not compared, as a sentence. ``files`` and ``preview``: the addresses below which
+    the files of the newer state and the pages built of it are shown, without a slash at the end.
     """
 
     commit: str = ""
     day: date | None = None
     again: tuple[str, ...] = ()
     other_changes: str = ""
+    files: str = ""
+    preview: str = ""
 
 
 NO_METADATA = DiffMetadata()

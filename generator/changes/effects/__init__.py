@@ -10,6 +10,9 @@ from typing import get_args
 from generator.analysis import Insight
 from generator.changes.diff import Difference
 from generator.changes.effects import (
+    contradictions,
+    decisions,
+    evidence,
     money,
     network,
     objectives,
@@ -30,6 +33,9 @@ from generator.editions import Catalog
 
 _MODULES = (
     position,
+    evidence,
+    contradictions,
+    decisions,
     plan,
     objectives,
     opportunities,

@@ -13,7 +13,7 @@ from generator.findings.finding import Location
 from generator.model.common import HandbookDefinition
 from generator.model.item import Item
 from generator.model.severities import Severity
-from generator.text.formats import counted, listed, words
+from generator.text.formats import counted, day_text, listed, words
 
 _NAMED = 3
 """The maximum number of names in a sentence."""
@@ -80,6 +80,21 @@ class Pair:
         account = self.after.account
         return Effect(account.id, topic, severity, text, where or account.where)
 
+    def put_off(self, then: date, now: date) -> str:
+        """How far a day was put off: the days in words, and whether by more than a review period.
+
+        The period is that of the older state.
+        """
+        days = f"{day_text(then)} -> {day_text(now)}"
+        every = self.before.account.review.every
+        return (
+            f"by more than a review period ({every}), {days}" if self.far_off(then, now) else days
+        )
+
+    def far_off(self, then: date, now: date) -> bool:
+        """Whether a day was put off by more than a review period."""
+        return now > self.before.account.review.every.after(then)
+
     def person(self, person: str) -> str:
         """The name of one of our people, from the newer state if possible."""
         return name_of_person(self.catalog, person, self.older)
@@ -102,8 +117,13 @@ def some(names: Sequence[str]) -> str:
     return listed([*names[:_NAMED], counted(rest, "other")] if rest > 0 else names)
 
 
-EffectTexts = Iterator[tuple[Severity, str] | tuple[Severity, str, Location | None]]
-"""Severity and sentence of each effect, and its place if it is not that of the entry."""
+EffectTexts = Iterator[
+    tuple[Severity, str]
+    | tuple[Severity, str, Location | None]
+    | tuple[Severity, str, Location | None, str]
+]
+"""Severity and sentence of each effect, its place if it is not that of the entry, and the name of
+what it is about if that is not the entry."""
 
 
 class Sentences(Protocol):
@@ -144,10 +164,10 @@ class Compared:
                 kind = ADDED if then is None else REMOVED if now is None else CHANGED
             if kind in self.on and (kind != CHANGED or self._differ(then, now)):
                 about = self._about(then, now)
-                for severity, text, *where in self.sentences(pair, then, now):
-                    at = where[0] if where else getattr(now, "where", None)
-                    effect = pair.effect(self.topic, severity, text, at)
-                    yield replace(effect, key=self.key, about=about)
+                for found in self.sentences(pair, then, now):
+                    at = found[2] if len(found) > 2 else getattr(now, "where", None)
+                    effect = pair.effect(self.topic, found[0], found[1], at)
+                    yield replace(effect, key=self.key, about=found[3] if len(found) > 3 else about)
 
     @property
     def key(self) -> str:

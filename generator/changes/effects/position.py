@@ -37,8 +37,10 @@ def position(pair: Pair, then: Placement | None, now: Placement | None) -> Effec
     if found is None or leading is None:
         return
     decides = leading.method.id == found.method.id
+    # A line of the older state would lead to something else in the newer one.
+    where = found.rating.where if now else Location(found.rating.where.path)
     for text, severity in _placed(then, now):
-        yield severity if decides else min(severity, Severity.MINOR), text, found.rating.where
+        yield severity if decides else min(severity, Severity.MINOR), text, where
 
 
 def by_method(
