@@ -36,7 +36,7 @@ _REWRITTEN = 5
 
 _ALWAYS, _GRAVE = Severity.MINOR, Severity.MAJOR
 
-_IN_ORDER: tuple[tuple[Severity, tuple[str, ...]], ...] = (
+GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("account_removed", "account_added")),
     (_GRAVE, ("position", "decider", "on_old_evidence")),
     (_GRAVE, ("direction",)),
@@ -52,12 +52,12 @@ _IN_ORDER: tuple[tuple[Severity, tuple[str, ...]], ...] = (
         ("objective_removed", "risk_removed", "promise_removed", "contract_removed"),
     ),
     (_GRAVE, ("newest", "currency", "restated", "share_of_wallet")),
-    (_GRAVE, ("broader",)),
+    (_GRAVE, ("broader", "better_access")),
     (_ALWAYS, ("on_old_evidence", "assumption", "reading", "stance")),
 )
 """From which severity effects belong into a verdict, the gravest first."""
 
-_NOUNS = {
+NOUNS = {
     "objective_removed": "open objective",
     "decision_removed": "decision",
     "risk_removed": "risk",
@@ -67,10 +67,12 @@ _NOUNS = {
 }
 """What is gone, by the key of the effect."""
 
-_RULES: dict[str, tuple[str, ...]] = {
+RULES_BEHIND: dict[str, tuple[str, ...]] = {
     "position": (NOT_DECIDED.id, REASON_STALE.id),
-    "activity": ("action-contradicts-cell", "cell-wants-other-actions"),
-    "broader": ("single-threaded-region", "uncovered-key-post"),
+    "contradicting": ("action-contradicts-cell",),
+    "missing": ("cell-wants-other-actions",),
+    "broader": ("single-threaded-region",),
+    "better_access": ("uncovered-key-post",),
     "thread": ("single-threaded-region",),
     **dict.fromkeys(("decider", "direction", "tier", "status", "stages"), (NOT_DECIDED.id,)),
 }
@@ -118,25 +120,25 @@ def _is_grave(section: Section) -> bool:
 def _rank_of(review: Comparison, section: Section) -> int:
     if _gone(review, section):
         return 0
-    return min((rank(each) for each in section.effects), default=len(_IN_ORDER) + 2)
+    return min((rank(each) for each in section.effects), default=len(GRAVITY) + 2)
 
 
 def rank(effect: Effect) -> int:
     """The place of an effect among what a verdict says, the gravest 0."""
-    for place, (least, keys) in enumerate(_IN_ORDER):
+    for place, (least, keys) in enumerate(GRAVITY):
         if effect.key in keys and effect.severity >= least:
             return place
-    return len(_IN_ORDER) + (effect.severity is not Severity.MAJOR)
+    return len(GRAVITY) + (effect.severity is not Severity.MAJOR)
 
 
 def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
     ordered = sorted(section.effects, key=lambda each: (rank(each), -each.severity))
     gone = _gone(review, section)
-    said: list[Effect] = [each for each in ordered if gone and each.key in _NOUNS]
+    said: list[Effect] = [each for each in ordered if gone and each.key in NOUNS]
     sentences = [gone] if gone else []
     for effects in _alike(each for each in ordered if each not in said):
         first, text = effects[0], _sentence(effects)
-        grave = rank(first) < len(_IN_ORDER) or first.severity is Severity.MAJOR
+        grave = rank(first) < len(GRAVITY) or first.severity is Severity.MAJOR
         if sentences and (not grave or len(" ".join((*sentences, text))) > room.whole):
             continue
         said += effects
@@ -158,7 +160,7 @@ def _alike(effects: Iterable[Effect]) -> list[list[Effect]]:
     """Effects in their order; those that say that something of one kind is gone are together."""
     found: dict[object, list[Effect]] = {}
     for place, each in enumerate(effects):
-        key = (each.key, each.severity) if each.key in _NOUNS else place
+        key = (each.key, each.severity) if each.key in NOUNS else place
         found.setdefault(key, []).append(each)
     return list(found.values())
 
@@ -170,16 +172,16 @@ def _sentence(effects: Sequence[Effect]) -> str:
         return first.text
     new = first.key == "decision_removed" and first.severity is Severity.MAJOR
     also = ", and no new one was written" if new else ""
-    return f"{counted(number, _NOUNS[first.key])} were removed{also}."
+    return f"{counted(number, NOUNS[first.key])} were removed{also}."
 
 
 def _gone(review: Comparison, section: Section) -> str:
     """What is gone of a plan that is rewritten as a whole, in one sentence; else nothing."""
-    counts = Counter(each.key for each in section.effects if each.key in _NOUNS)
+    counts = Counter(each.key for each in section.effects if each.key in NOUNS)
     number, before = sum(counts.values()), review.account_before(section.id)
     if before is None or number < _REWRITTEN or number * 2 < _entries(before.account):
         return ""
-    kinds = listed([counted(counts[key], noun) for key, noun in _NOUNS.items() if counts[key]])
+    kinds = listed([counted(counts[key], noun) for key, noun in NOUNS.items() if counts[key]])
     return f"The plan is rewritten: {kinds} are gone."
 
 
@@ -203,7 +205,7 @@ def _rules(review: Comparison, section: Section, said: Iterable[Effect]) -> tupl
         return ()
     known = {each.rule.id for each in review.after.findings if each.account == account}
     required = [each.rule.id for each in review.required if each.account == account]
-    behind = [rule for each in said for rule in _RULES.get(each.key, ())]
+    behind = [rule for each in said for rule in RULES_BEHIND.get(each.key, ())]
     found = [each for each in behind if each in known or each in required]
     return tuple(dict.fromkeys((*found, *required)))
 

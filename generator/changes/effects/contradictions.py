@@ -7,7 +7,6 @@ from decimal import Decimal
 from generator.changes.effects.effect import EffectTexts, Pair, compares, some
 from generator.changes.effects.evidence import moved_by_rating
 from generator.changes.text import cut
-from generator.model.method import Factor
 from generator.model.rating import Rating
 from generator.model.severities import Severity
 from generator.model.strategy import Charter, Objective
@@ -34,35 +33,35 @@ _NEAR = 3
 
 @compares("position", "account.ratings")
 def broader(pair: Pair, before: _Ratings, after: _Ratings) -> EffectTexts:
-    """A network that is scored higher while one person carries a region, or key posts are not met.
+    """A network that is scored broader while one person carries a region."""
+    threads = [
+        f"{each.region.name} depends on one person, {pair.person(each.person)}"
+        for each in pair.after.coverage.single_threads
+    ]
+    yield from _against(pair, (before, after), "functions-reached", some(threads))
 
-    Only by the newest rating of a method, as the network is that of today.
+
+@compares("position", "account.ratings")
+def better_access(pair: Pair, before: _Ratings, after: _Ratings) -> EffectTexts:
+    """Access that is scored better while nobody covers a post that can decide, pay or say no."""
+    posts = some([each.function for each in pair.after.coverage.uncovered_key_posts])
+    but = f"nobody covers {posts}" if posts else ""
+    yield from _against(pair, (before, after), "key-posts-reached", but)
+
+
+def _against(pair: Pair, ratings: tuple[_Ratings, _Ratings], by: str, but: str) -> EffectTexts:
+    """Higher scores of factors that are counted ``by`` a figure, and what speaks against them.
+
+    Only in the newest rating of a method, as the network is that of today.
     """
-    for rated, method, moved in moved_by_rating(pair, before, after):
-        same_method = [each for each in after if each.method == rated.now.method]
-        if rated.now.on < max(each.on for each in same_method):
-            continue
-        for each in moved:
-            against = _against(pair, each.factor) if each.step > 0 else ""
-            if against:
+    for rated, method, moved in moved_by_rating(pair, *ratings) if but else ():
+        of_method = (each.on for each in ratings[1] if each.method == rated.now.method)
+        for each in moved if rated.now.on == max(of_method) else ():
+            counted = each.factor.counted
+            if counted is not None and counted.by == by and each.step > 0:
                 step = f"{each.factor.name} {each.then.score} -> {each.now.score}"
                 about = f"{method.id}/{each.axis.id}/{each.factor.id}"
-                text = f"Scored higher, {step}, while {against}."
-                yield Severity.MAJOR, text, each.now.where, about
-
-
-def _against(pair: Pair, factor: Factor) -> str:
-    """What in the network speaks against a higher score, as a clause."""
-    network, by = pair.after.coverage, factor.counted.by if factor.counted else ""
-    if by == "functions-reached" and network.single_threads:
-        threads = [
-            f"{each.region.name} depends on one person, {pair.person(each.person)}"
-            for each in network.single_threads
-        ]
-        return some(threads)
-    if by == "key-posts-reached" and network.uncovered_key_posts:
-        return f"nobody covers {some([each.function for each in network.uncovered_key_posts])}"
-    return ""
+                yield Severity.MAJOR, f"Scored higher, {step}, while {but}.", each.now.where, about
 
 
 @compares("plan", "account.objectives", "metric.target", by="id")
