@@ -2,6 +2,8 @@
 
 import re
 import types
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, get_args
 
@@ -87,6 +89,23 @@ def bind(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ..
     except ValidationError as error:
         problems = _without_echoes(model, error.errors())
         return None, tuple(_finding(model, data, problem) for problem in problems)
+
+
+def problems_in_part(
+    model: type[Item], data: Map, is_sound: Callable[[Location], bool], *, may_class: bool
+) -> tuple[Finding, ...]:
+    """Problems of values and keys in a file of which not all can be read; not what is missing.
+
+    ``may_class``: whether the rest may class them; they count as restricted then.
+    """
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        problems = (each for each in error.errors() if each["type"] not in ("missing", "too_short"))
+        found = [_finding(model, data, problem) for problem in problems]
+        closed = [replace(each, secrecy=Classification.RESTRICTED) for each in found]
+        return tuple(each for each in (closed if may_class else found) if is_sound(each.where))
+    return ()
 
 
 def bind_with_unknown_keys(

@@ -15,14 +15,21 @@ from generator.model.item import Item
 from generator.model.kinds import KINDS, Kind, folder_of, kind_of
 from generator.model.nodes import List, Map, Node, Text, copied
 from generator.reading.areas import DEFINITIONS
-from generator.reading.bind import bind, bind_parts, bind_with_unknown_keys, unknown_key
+from generator.reading.bind import (
+    bind,
+    bind_parts,
+    bind_with_unknown_keys,
+    problems_in_part,
+    unknown_key,
+)
 from generator.reading.classing import may_class, node_may_class
 from generator.reading.files import SourceFile, missing_account_file, stray_file
 from generator.reading.identity import id_problems, schema_version
 from generator.reading.kept import Parse
+from generator.reading.migrations.formats import newest
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.notes import is_note, read_note
-from generator.reading.parse import read
+from generator.reading.parse import read, read_in_part
 from generator.text.suggestions import did_you_mean
 
 MISSING_SECTION_FILE = DEFINITIONS.error(
@@ -144,6 +151,7 @@ def _single(
     """A definition in a single file."""
     data = _read(file, kind, findings, parse)
     if data is None:
+        findings += _in_part(file, kind, (file,)) if binder is bind else ()
         return None
     model = KINDS[kind].model
     item: Item | None
@@ -172,6 +180,7 @@ def _in_folder(
         data = _read(file, kind.name, findings, parse)
         if data is None:
             broken = True
+            findings += _in_part(file, kind.name, files) if binder is bind else ()
         elif merged is None:
             merged = data
         else:
@@ -187,6 +196,9 @@ def _in_folder(
         findings.append(missing_account_file(Location(here), message))
         return None
     if merged is None or broken:
+        if merged is not None and binder is bind:
+            closed = any(may_class(file.data) for file in files)
+            findings += problems_in_part(kind.model, merged, lambda _: True, may_class=closed)
         return None
     findings += id_problems(merged, kind.name, name, Location(here))
     findings += _missing_sections(merged, here, {file.path for file in sections})
@@ -200,6 +212,19 @@ def _in_folder(
     if item is None:
         return None
     return item.model_copy(update={"notes": tuple(note for note, _ in notes if note)})
+
+
+def _in_part(file: SourceFile, kind: str, files: Iterable[SourceFile]) -> tuple[Finding, ...]:
+    """Problems of the fields of a file with errors in its syntax, as far as it can be read.
+
+    ``files``: of the definition, any of which may class it.
+    """
+    data, is_sound = read_in_part(file.path, file.data)
+    version = newest(kind)
+    if data is None or schema_version(data, kind) != version:
+        return ()
+    closed = any(may_class(each.data) for each in files)
+    return problems_in_part(KINDS[kind].model, data, is_sound, may_class=closed)
 
 
 @dataclass(frozen=True, slots=True)
