@@ -28,6 +28,7 @@ from generator.reading.tree import SourceFile, read_tree
 from generator.site.rewrite_files import replace_files
 from generator.text.formats import counted, day_text
 from generator.text.spoken_days import EXAMPLES, day_of, weekday
+from generator.text.suggestions import called
 
 _LONGEST_ID = 40
 
@@ -115,16 +116,11 @@ class Logged:
 
 def _named(said: str, names: Mapping[str, str], what: str) -> str:
     """The id with that name, or that is it itself. Raises UsageError with all that there are."""
-    wanted = _plain(said)
-    found = [key for key, name in names.items() if wanted in (_plain(key), _plain(name))]
+    found = called(said, {key: (name,) for key, name in names.items()})
     if len(found) == 1:
         return found[0]
     known = ", ".join(f"{name} ({key})" for key, name in names.items()) or "none"
     raise UsageError(f"there is no {what} `{said}`; known: {known}")
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("-", " ").casefold().split())
 
 
 Entry = dict[str, str]
