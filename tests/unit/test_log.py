@@ -193,42 +193,37 @@ def test_people_who_are_new_to_each_other_may_agree_a_rhythm(
 
 
 @pytest.mark.parametrize(
-    ("day", "options", "changed", "says"),
+    ("options", "changed", "says"),
     [
         (
-            "2026-10-20",
-            ("--what", "Prices: 2027"),
+            ("--on", "2026-10-20", "--what", "Prices: 2027"),
             ['    purpose: "Prices: 2027"'],
-            f"last contact Tuesday, 20 Oct 2026. They speak every 1 month. Wrong? Change `purpose` "
-            f"in {RELATIONSHIPS}:28.",
+            f"Tuesday, 20 Oct 2026. They speak every 1 month. Wrong? Change `purpose` in "
+            f"{RELATIONSHIPS}:28.",
         ),
         (
-            "2026-10-30",
-            ("--what", "Prices"),
+            ("--on", "2026-10-30", "--what", "Prices"),
             ["    last_contact: 2026-10-30", "    purpose: Prices"],
-            "last contact Friday, 30 Oct 2026, before that 20 Oct 2026. They speak every 1 month. "
+            "Friday, 30 Oct 2026, before that 20 Oct 2026. They speak every 1 month. "
             f"Wrong? Change `last_contact` in {RELATIONSHIPS}:26.",
         ),
     ],
 )
 def test_what_a_relationship_left_open_is_filled(
-    day: str,
     options: tuple[str, ...],
     changed: list[str],
     says: str,
     root: Path,
-    log: Log,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = contents(root)
-    assert log("contact", "--with", "purchasing-head", "--on", day, *options) == 0
+    known = ("log", "acme-pumps", "contact", "--with", "purchasing-head")
+    assert run([*known, *options, *DAY, "--root", str(root)]) == 0
     assert says in " ".join(capsys.readouterr().out.split())
-    old = before[RELATIONSHIPS].decode().splitlines()
-    new = contents(root)[RELATIONSHIPS].decode().splitlines()
+    after = contents(root)
+    assert [name for name in after if after[name] != before[name]] == [RELATIONSHIPS]
+    old, new = (each[RELATIONSHIPS].decode().splitlines() for each in (before, after))
     assert [line for line in new if line not in old] == changed
-    assert {name for name, data in contents(root).items() if data != before[name]} == {
-        RELATIONSHIPS
-    }
 
 
 def test_two_who_met_today_agree_a_rhythm_and_no_second_one(root: Path, log: Log) -> None:
