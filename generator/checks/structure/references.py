@@ -20,6 +20,7 @@ from generator.model.grammars import Reference
 from generator.model.ids import Names, global_ids, global_names, name_of, own_ids
 from generator.model.item import Item, is_item, names_by_key
 from generator.model.kinds import Account, kinds_with_files
+from generator.model.stakeholders import Relationship
 from generator.model.walk import references_in, values_in
 from generator.text.suggestions import Named, did_you_mean, did_you_mean_called
 
@@ -34,7 +35,7 @@ UNKNOWN_REFERENCE = AREA.error(
 
 DUPLICATE_ID = AREA.error(
     "duplicate-id",
-    "Two entries of one list have the same id.",
+    "Two entries of one list have the same id, or are about the same two people.",
     "Links and history could mean either.",
     "Give one of them another id.",
 )
@@ -227,6 +228,16 @@ def _duplicates(entries: tuple[Any, ...], root: Item) -> Iterator[Finding]:
             yield DUPLICATE_ID.at(each.at("id"), message, account=_account_id(root))
         if own is not None:
             seen.add(own)
+    pairs: set[tuple[str, str]] = set()
+    for each in entries:
+        if not isinstance(each, Relationship):
+            continue
+        pair = (each.person, each.stakeholder)
+        if pair in pairs:
+            message = f"an earlier entry of this list is about `{pair[0]}` and `{pair[1]}` already"
+            remedy = "Merge the two: keep one entry, with the later `last_contact`."
+            yield DUPLICATE_ID.at(each.where, message, remedy=remedy, account=_account_id(root))
+        pairs.add(pair)
 
 
 # (earlier, later) by key in the file
