@@ -46,11 +46,11 @@ def test_who_stands_in_is_listed_and_all_of_our_people_if_they_are_few() -> None
     first, *others = account.team
     team = (first.model_copy(update={"backup": "stand-in"}), *others)
     account = account.model_copy(update={"team": team})
-    people = {each.id: each for each in catalog.definitions.people.people}
+    one, *_ = catalog.ids["person"].values()
     own = {account.owner, *(each.person for each in team), "stand-in"}
     own |= {each.backup for each in team if each.backup}
-    few = dict([*people.items()][:20])
-    for known, listed in (({}, set()), (few, {*few}), ({**few, "one-more": few}, set())):
+    few = {f"colleague-{number}": one for number in range(20)}
+    for known, listed in (({}, set()), (few, {*few}), ({**few, "one-more": one}, set())):
         names = Names(Edition.TEAM, AS_OF, {}, known)
         found = [id for _, id in addition(FORGE, names, account, "promise").people]
         assert {*found} == own | listed
