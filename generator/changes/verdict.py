@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.changes.comparison import Comparison
 from generator.changes.effects.effect import Effect
-from generator.changes.rules import NOT_DECIDED, REASON_STALE
+from generator.changes.rules import DECISIONS
 from generator.changes.sections import Section
 from generator.findings.finding import Location
 from generator.model.kinds import Account
@@ -67,14 +67,16 @@ NOUNS = {
 }
 """What is gone, by the key of the effect."""
 
+_DECISION, _REASON = (each.id for each in DECISIONS)
+
 RULES_BEHIND: dict[str, tuple[str, ...]] = {
-    "position": (NOT_DECIDED.id, REASON_STALE.id),
+    "position": (_DECISION, _REASON),
     "contradicting": ("action-contradicts-cell",),
     "missing": ("cell-wants-other-actions",),
     "broader": ("single-threaded-region",),
     "better_access": ("uncovered-key-post",),
     "thread": ("single-threaded-region",),
-    **dict.fromkeys(("decider", "direction", "tier", "status", "stages"), (NOT_DECIDED.id,)),
+    **dict.fromkeys(("decider", "direction", "tier", "status", "stages"), (_DECISION,)),
 }
 """Rules that look at the same as an effect."""
 
