@@ -37,7 +37,7 @@ _IN_HEADING = (("version",), ("id",))
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReviewLine:
     """One line of a comparison, with what makes it the same line in the next one.
 
     ``account``: the account it is about, or kind and id of another definition, or nothing; ``key``:
@@ -51,10 +51,10 @@ class Line:
     text: str
 
 
-def line_of_effect(effect: Effect) -> Line:
+def line_of_effect(effect: Effect) -> ReviewLine:
     """The line of an effect."""
     about = (effect.about,) if effect.about else ()
-    return Line(effect.account, effect.key or effect.topic, about, effect.text)
+    return ReviewLine(effect.account, effect.key or effect.topic, about, effect.text)
 
 
 @record
@@ -71,10 +71,10 @@ class ChangeText:
     )
 
 
-def line_of_change(section: "Section", change: ChangeText) -> Line:
+def line_of_change(section: "Section", change: ChangeText) -> ReviewLine:
     """The line of a change of a definition."""
     account = section.id if section.subject == "account" else f"{section.subject}/{section.id}"
-    return Line(account, change.kind, change.path, change.text)
+    return ReviewLine(account, change.kind, change.path, change.text)
 
 
 def _if_any(text: str) -> str | None:
@@ -318,11 +318,11 @@ class FindingText:
     advice: str
 
     @property
-    def line(self) -> Line:
+    def line(self) -> ReviewLine:
         """The line of the finding, without its advice."""
         finding = self.finding
         about = (*(finding.subject or ()), *filter(None, (finding.about,)))
-        return Line(finding.account or "", finding.rule.id, about, self.text)
+        return ReviewLine(finding.account or "", finding.rule.id, about, self.text)
 
 
 def findings_by_heading(review: Comparison) -> Iterable[tuple[str, tuple[FindingText, ...]]]:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from generator.changes.sections import Line
+from generator.changes.sections import ReviewLine
 from generator.text.formats import are, counted, listed
 
 CUT = "<!-- playbook: cut -->"
@@ -73,7 +73,7 @@ class Boxes:
     _made: Counter[tuple[str, str]] = field(default_factory=Counter)
     _marks: set[Mark] = field(default_factory=set)
 
-    def row(self, line: Line, text: str, kind: str = "") -> str:
+    def row(self, line: ReviewLine, text: str, kind: str = "") -> str:
         """A line of a list; ``text``: as it is shown, ``kind``: what tells it from others.
 
         With boxes: ticked if the last comment had it, in the same words, and it was ticked there.

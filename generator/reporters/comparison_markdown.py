@@ -11,7 +11,7 @@ from generator.changes.sections import (
     ERRORS,
     ChangeText,
     FindingText,
-    Line,
+    ReviewLine,
     Section,
     findings_by_heading,
     line_of_change,
@@ -294,7 +294,7 @@ def _changes(section: Section, boxes: Boxes) -> _Part:
     name, title = f"the changes of {section.name}", f"{section.subject.capitalize()}"
     title = f"{inert(title)} {_title(section)}"
     if not section.changes:
-        line = Line(section.id, section.kind or "", (section.subject,), title)
+        line = ReviewLine(section.id, section.kind or "", (section.subject,), title)
         return _Part(name, (), (boxes.row(line, title, "definition"),))
     count = counted(len(section.changes), "change")
     fold = ("<details>", f"<summary>{title}: {count}, {section.severity}</summary>", "")
@@ -345,7 +345,7 @@ def _unread(review: Comparison, boxes: Boxes) -> Iterator[_Part]:
     for in_part, title in ERRORS.items():
         rows = tuple(
             boxes.row(
-                Line("", "", (what,), ""),
+                ReviewLine("", "", (what,), ""),
                 inert(": ".join((what, *filter(None, ["; ".join(errors)])))),
                 title,
             )

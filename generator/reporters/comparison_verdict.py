@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from generator.changes.comparison import Comparison
 from generator.changes.effects.effect import some
-from generator.changes.sections import Line, Section
+from generator.changes.sections import ReviewLine, Section
 from generator.changes.verdict import FEW, Verdict
 from generator.history.diff_metadata import DiffMetadata
 from generator.model.kinds import KINDS
@@ -19,7 +19,7 @@ DRAFTS = 4
 """Number of new drafts from which they are one line with a table."""
 
 
-Row = tuple[Line, str]
+Row = tuple[ReviewLine, str]
 """What makes a line the same in the next comment, and the line as Markdown."""
 
 
@@ -41,7 +41,7 @@ def handbook_row(review: Comparison, sections: Iterable[Section]) -> Iterator[Ro
     names = some([_called(each) for each in changed])
     rules = dict.fromkeys(each.rule.id for each in review.required if each.account is None)
     needed = f" ({', '.join(f'`{each}`' for each in rules)})" if rules else ""
-    yield Line("", "handbook", (), names), f"**The handbook**: {inert(names)}.{needed}"
+    yield ReviewLine("", "handbook", (), names), f"**The handbook**: {inert(names)}.{needed}"
 
 
 def _called(section: Section) -> str:
@@ -53,7 +53,7 @@ def drafts_row(drafts: Sequence[Section]) -> Iterator[Row]:
     """Many new drafts in one row."""
     if drafts:
         names = some([each.name for each in drafts])
-        yield Line("", "drafts", (), names), f"**{len(drafts)} new drafts**: {inert(names)}."
+        yield ReviewLine("", "drafts", (), names), f"**{len(drafts)} new drafts**: {inert(names)}."
 
 
 def _row(verdict: Verdict, metadata: DiffMetadata, *, short: bool) -> Row:
@@ -65,7 +65,9 @@ def _row(verdict: Verdict, metadata: DiffMetadata, *, short: bool) -> Row:
     said = f": {inert(' '.join(verdict.sentences))}{more}" if verdict.sentences else ""
     behind = [*(f"`{each}`" for each in verdict.rules), *_places(verdict, metadata, short)]
     rests_on = f" ({', '.join(behind)})" if behind else ""
-    line = Line(section.id or section.name, section.kind or "", (), " ".join(verdict.sentences))
+    line = ReviewLine(
+        section.id or section.name, section.kind or "", (), " ".join(verdict.sentences)
+    )
     return line, f"**{inert(section.name)}**{happened}{said}{rests_on}"
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.changes.sections import Line
+from generator.changes.sections import ReviewLine
 from generator.cli.app import run
 from generator.reporters.carried import CUT, Boxes, last_comment
 from generator.reporters.comparison_markdown import as_markdown
@@ -77,7 +77,7 @@ def test_a_tick_survives_three_pushes_while_the_line_says_the_same() -> None:
 def test_a_finding_stays_ticked_when_another_of_its_rule_joins() -> None:
     """The remedy moves to the last of them, and is no part of what the line says."""
     boxes = Boxes(last_comment(""))
-    line = Line("acme", "no-risk", ("x",), "It has no risk.")
+    line = ReviewLine("acme", "no-risk", ("x",), "It has no risk.")
     alone = boxes.row(line, "It has no risk. Add one.", "New findings")
     later = Boxes(last_comment(alone.replace("[ ]", "[x]")))
     assert later.row(line, "It has no risk.", "New findings").startswith("- [x] It has")
@@ -85,7 +85,7 @@ def test_a_finding_stays_ticked_when_another_of_its_rule_joins() -> None:
 
 
 def test_equal_lines_are_told_apart_by_their_number() -> None:
-    line = Line("acme", "key", (), "Same.")
+    line = ReviewLine("acme", "key", (), "Same.")
     boxes = Boxes(last_comment(""))
     one, two = boxes.row(line, "Same."), boxes.row(line, "Same.")
     assert one != two
