@@ -151,7 +151,10 @@ LIKELY_RENAME = REVIEW.warning(
     "keep the removed one with `status: retired`.",
 )
 
-RESTING_ON_MORE = (NOT_DECIDED, REASON_STALE, APPROVED_BY_NO_SUPERIOR)
+DECISIONS = (NOT_DECIDED, REASON_STALE)
+"""Rules about what a position asks for."""
+
+RESTING_ON_MORE = (*DECISIONS, APPROVED_BY_NO_SUPERIOR)
 """Rules of a change that rest on more than what changed: on results of both states, or on posts."""
 
 RULES: tuple[Rule, ...] = (
