@@ -98,6 +98,31 @@ def coverage(account: Account) -> Coverage:
     )
 
 
+def covered_in(found: Coverage, region: str) -> tuple[Covered, ...]:
+    """The posts of a region that our people cover."""
+    return tuple(
+        each for each in found.posts if each.stakeholder.region == region and each.relationships
+    )
+
+
+def people_in(found: Coverage, region: str) -> frozenset[str]:
+    """Our people with a relationship in a region."""
+    return frozenset(person for each in covered_in(found, region) for person in each.people)
+
+
+def moved_alone(before: Coverage, after: Coverage, region: str) -> tuple[Stakeholder, ...]:
+    """Posts moved into a region, if more of our people are there for that reason alone.
+
+    Empty if one of these people has a relationship there that is new.
+    """
+    people, then = people_in(before, region), {each.stakeholder.id: each for each in before.posts}
+    further = [each for each in covered_in(after, region) if not {*each.people} <= people]
+    known = ((then.get(each.stakeholder.id), each) for each in further)
+    if any(was is None or not {*now.people} <= {*was.people} for was, now in known):
+        return ()
+    return tuple(each.stakeholder for each in further)
+
+
 def _by_stakeholder(account: Account) -> dict[str, tuple[Relationship, ...]]:
     """The relationships to each post, strongest first."""
     strongest_first = sorted(

@@ -25,6 +25,7 @@ from generator.model.entries import (
     title_field,
 )
 from generator.model.item import Item, fields_of
+from generator.model.strategy import Objective
 from generator.model.walk import walk
 
 Kind = Literal["added", "removed", "renamed", "updated", "deprecated"]
@@ -223,7 +224,8 @@ def _under_another_id(
 
     A match needs the same title, no other entry with that title, and half of the content equal; or
     a similar title with the same figures, three quarters of the content equal, and no other
-    candidate as close. In doubt there is no match. People are matched by exact names only, as
+    candidate as close; or, for objectives, the same metric and actions. In doubt there is no match.
+    People are matched by exact names only, as
     similar names may be different people.
     """
     old, new = ({k: v for k, v in each.items() if _has_id(v)} for each in (removed, added))
@@ -237,11 +239,32 @@ def _under_another_id(
         title = _title(value)
         if title and title in once and title in by_title:
             other = new[by_title[title]]
-            if isinstance(value, Person) or _share_of_equal_values(value, other) >= _HALF:
+            if isinstance(value, Person) or share_of_equal_values(value, other) >= _HALF:
                 pairs.append((name, by_title[title]))
-    matched = {name for pair in pairs for name in pair}
-    rest = ({k: v for k, v in each.items() if k not in matched} for each in (old, new))
-    return [*pairs, *_nearest(*rest)]
+    pairs += _nearest(*_unmatched(pairs, old, new))
+    return [*pairs, *_same_objectives(*_unmatched(pairs, old, new))]
+
+
+def _unmatched(
+    pairs: Sequence[tuple[str, str]], old: Mapping[str, Item], new: Mapping[str, Item]
+) -> tuple[dict[str, Item], dict[str, Item]]:
+    olds, news = ({pair[side] for pair in pairs} for side in (0, 1))
+    return (
+        {name: each for name, each in old.items() if name not in olds},
+        {name: each for name, each in new.items() if name not in news},
+    )
+
+
+def _same_objectives(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[tuple[str, str]]:
+    """Objectives in other words that are measured and pursued as before, and no others are."""
+    alike = [
+        (name, other)
+        for name, one in old.items()
+        for other, two in new.items()
+        if _is_same_objective(one, two)
+    ]
+    uses = Counter((side, pair[side]) for pair in alike for side in (0, 1))
+    return [pair for pair in alike if uses[0, pair[0]] == uses[1, pair[1]] == 1]
 
 
 def _has_id(value: Any) -> bool:
@@ -268,7 +291,7 @@ def _nearest(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[tuple[str
     for first, one in titles[0].items():
         for second, other in titles[1].items():
             if (one, other) in alike and _figures(one) == _figures(other):
-                share = _share_of_equal_values(old[first], new[second])
+                share = share_of_equal_values(old[first], new[second])
                 if share >= _MOST:
                     near[first, second] = alike[one, other], share
     return [pair for pair in near if _only_best(pair, near)]
@@ -283,7 +306,14 @@ def _figures(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-def _share_of_equal_values(one: Item, other: Item) -> float:
+def _is_same_objective(one: Any, other: Any) -> bool:
+    """Whether two objectives are measured and pursued in the same way, whatever their words."""
+    if not isinstance(one, Objective) or not isinstance(other, Objective) or one.metric is None:
+        return False
+    return same(one.metric, other.metric) and same(one.actions, other.actions)
+
+
+def share_of_equal_values(one: Item, other: Item) -> float:
     """The share, 0 to 1, of equal values in the same places, ignoring title and id.
 
     Dice's coefficient; 1 if neither has other content.

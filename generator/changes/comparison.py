@@ -33,6 +33,7 @@ from generator.changes.gating import (
     withhold_in_both,
     without_places,
 )
+from generator.changes.likely_renames import as_one, likely_renames, of_others
 from generator.changes.not_compared import (
     NotCompared,
     RevisionState,
@@ -44,12 +45,12 @@ from generator.changes.not_compared import (
 )
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import ComparedStates, review_accounts
-from generator.changes.rules import DECISIONS
+from generator.changes.rules import RESTING_ON_MORE
 from generator.checks import check_of, check_view
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding, Location, in_order
-from generator.git.authors import Author
+from generator.git.authors import NO_AUTHORS, Authors
 from generator.model.definitions import Definitions, Key, by_key, older_key
 
 _Result = TypeVar("_Result")
@@ -82,7 +83,8 @@ class Comparison:
     what the gate withheld; ``ungated``: the comparison without the gate; ``emptied``: the one with
     both states empty at the places where it withheld something; ``None`` if it withheld nothing.
     ``completed``: the comparison with what has errors in one state only as it is in the other;
-    ``None`` if nothing has.
+    ``None`` if nothing has. ``whole``: the definitions of the newer state of which the edition sees
+    everything.
     """
 
     before: Analyzed
@@ -100,6 +102,7 @@ class Comparison:
     ungated: "Comparison | None" = field(default=None, repr=False)
     emptied: "Comparison | None" = field(default=None, repr=False)
     completed: "Comparison | None" = field(default=None, repr=False)
+    whole: frozenset[Key] = frozenset()
 
     @property
     def empty(self) -> bool:
@@ -145,13 +148,13 @@ def review(
     edition: Edition,
     as_of: date,
     *,
-    authors: Mapping[str, frozenset[Author]] | None = None,
+    authors: Authors = NO_AUTHORS,
     hidden: frozenset[str] = frozenset(),
     gates: Gates = gate_adjacent,
 ) -> Comparison:
     """Compare two states as ``edition`` may see them, on one day.
 
-    ``authors``: by path of the changed files; ``hidden``: ids that must not be mentioned;
+    ``authors``: of the change; ``hidden``: ids that must not be mentioned;
     ``gates``: what may be shown of the two states.
     """
     before, after = (
@@ -182,8 +185,8 @@ def review(
 
         pair = views(gated[0].shown, gated[1].shown, inconsistent)
         if is_gated:
-            return _compare_gated(views(*states), pair, as_of, authors or {}), pair
-        return _compare(*pair, as_of, authors or {}), pair
+            return _compare_gated(views(*states), pair, as_of, authors), pair
+        return _compare(*pair, as_of, authors), pair
 
     found, shown = compared(without_broken_in)
     if before.definitions.broken != after.definitions.broken:
@@ -206,11 +209,21 @@ def review(
         found,
         unread=unread(before, after, visible, edition, hidden=hidden, may_name=may_name),
         withheld=withheld + len(inconsistent & visible),
+        whole=_whole(head, found.after.catalog),
     )
 
 
+def _whole(head: RevisionState | Definitions, seen: Catalog) -> frozenset[Key]:
+    """The definitions of a state, as its files have them, of which a view has everything."""
+    state = RevisionState(head) if isinstance(head, Definitions) else head
+    if state.errors or state.skipped:
+        return frozenset()  # what cannot be read may be classed
+    written, shown = by_key(state.definitions), by_key(seen.definitions)
+    return frozenset(key for key, item in written.items() if shown.get(key) is item)
+
+
 def _compare_gated(
-    full: CatalogPair, shown: CatalogPair, as_of: date, authors: Mapping[str, frozenset[Author]]
+    full: CatalogPair, shown: CatalogPair, as_of: date, authors: Authors
 ) -> Comparison:
     """The comparison of two views, without results that depend on what the gate withheld.
 
@@ -229,9 +242,7 @@ def _compare_gated(
     return replace(found, withheld_results=found.withheld_results + count)
 
 
-def _compare(
-    before: Catalog, after: Catalog, as_of: date, authors: Mapping[str, frozenset[Author]]
-) -> Comparison:
+def _compare(before: Catalog, after: Catalog, as_of: date, authors: Authors) -> Comparison:
     """The comparison of two views."""
     older, newer = _analyzed(align_ids(before, after), as_of), _analyzed(after, as_of)
     changed = differences(before.definitions, after.definitions)
@@ -241,12 +252,13 @@ def _compare(
         *review_accounts(ComparedStates(*insights, catalogs, changed, authors)),
     )
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
-    added = _by_file(once(found.added, required))
+    renames = likely_renames(changed)
+    added = _by_file(of_others(once(found.added, required), renames))
     return Comparison(
         before=older,
         after=newer,
-        differences=changed,
-        effects=effects(catalogs, older.insight, newer.insight, changed),
+        differences=as_one(changed, renames),
+        effects=of_others(effects(catalogs, older.insight, newer.insight, changed), renames),
         required=_by_file(required),
         added=added,
         fixed=_by_file(found.fixed),
@@ -291,15 +303,17 @@ def _independent(shown: Comparison, ungated: Comparison, emptied: Comparison) ->
 def _results_in_all(shown: Comparison, others: tuple[Comparison, ...]) -> Comparison:
     """``shown`` without results that one of the others does not have.
 
-    What a change requires follows from visible changes, except for decisions. Whether a review is
-    overdue depends on nothing else.
+    What a change requires follows from visible changes, except by the rules RESTING_ON_MORE.
+    Whether a review is overdue depends on nothing else.
     """
     results: dict[str, Any] = {
         name: _in_all(getattr(shown, name), (getattr(each, name) for each in others), identity)
         for name, identity in _RESULTS.items()
     }
     in_all = results["required"]
-    required = (each for each in shown.required if each.rule not in DECISIONS or each in in_all)
+    required = (
+        each for each in shown.required if each.rule not in RESTING_ON_MORE or each in in_all
+    )
     return replace(shown, **{**results, "required": tuple(required)})
 
 
@@ -376,7 +390,8 @@ def _new_findings(
     catalogs, insights = (before.catalog, after.catalog), (before.insight, after.insight)
     older, newer = tuple(findings(before)), tuple(findings(after))
     found = diff_findings(catalogs, insights, older, newer, comparison.differences)
-    return once(found.added, comparison.required)
+    renames = {each.id: each.looks_like for each in comparison.differences if each.looks_like}
+    return of_others(once(found.added, comparison.required), renames)
 
 
 def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:

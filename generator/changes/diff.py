@@ -16,6 +16,8 @@ from generator.changes.severity import (
     highest_severity,
     same_but_day,
     severity_of,
+    with_likely_renames,
+    with_older_records,
     with_redated_ratings,
 )
 from generator.editions import Catalog, resolve
@@ -24,7 +26,7 @@ from generator.model.definitions import Definitions, Key, by_key, older_key
 from generator.model.entries import named
 from generator.model.grammars import Reference
 from generator.model.item import Item
-from generator.model.kinds import KINDS, Competency, Lists
+from generator.model.kinds import KINDS, Account, Competency, Lists
 from generator.model.rating import Rating
 from generator.model.severities import Severity
 from generator.model.walk import Inside, part_at, rewrite
@@ -60,7 +62,7 @@ class Difference:
 
     ``subject``: its kind, such as ``account``; ``former``: its previous id, if renamed; ``before``:
     the older state with today's ids of entries and references; ``changes``: in the order of its
-    fields.
+    fields; ``looks_like``: the id of a removed account that an added one looks like.
     """
 
     subject: str
@@ -70,6 +72,7 @@ class Difference:
     before: Item | None
     after: Item | None
     changes: tuple[ChangeSeverity, ...]
+    looks_like: str = ""
 
     @property
     def item(self) -> Item:
@@ -91,9 +94,12 @@ class Difference:
 
     @property
     def severity(self) -> Severity:
-        """The highest severity of its changes; minor if added, major if removed."""
+        """The highest severity of its changes; minor if added, major if removed.
+
+        Also major if an added one looks like a removed one, as nobody sees what changed.
+        """
         if self.kind == "added":
-            return Severity.MINOR
+            return Severity.MAJOR if self.looks_like else Severity.MINOR
         least = Severity.MAJOR if self.kind == "removed" else Severity.PATCH
         return max(least, highest_severity(self.changes) or Severity.PATCH)
 
@@ -145,6 +151,8 @@ def _one(
     changes = with_redated_ratings(
         [severity_of(after, change, scale) for change in compare(before, after, apart=_APART)]
     )
+    if isinstance(after, Account):
+        changes = with_likely_renames(with_older_records(changes))
     former = before_key[1] if before_key != key else ""
     kind: Kind = "renamed" if former else "updated"
     if any(each.change.kind == "deprecated" for each in changes):

@@ -17,8 +17,8 @@ from generator.model.item import Item
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.model.walk import REMOVED, Inside, rewrite
 from generator.reading.classing import may_class
+from generator.reading.files import SourceFile
 from generator.reading.mentions import Index, may_mention_any
-from generator.reading.tree import SourceFile
 
 Side = Literal["base", "head"]
 

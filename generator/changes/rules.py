@@ -58,6 +58,13 @@ ACCOUNT_VERSION_BACK = REVIEW.error(
     "Give it a version above the one of the base.",
 )
 
+RECORD_BACK = REVIEW.warning(
+    "record-goes-back",
+    "A record was replaced by an older one.",
+    "Whatever was learnt since then is lost: the newest measurement, judgement or contact counts.",
+    "Restore the newer one. If it was wrong, say so under `changes`, with a new `version`.",
+)
+
 NOT_DECIDED = REVIEW.warning(
     "cell-changed-without-decision",
     "The strategy changed (cell, target stage, tier, direction or status), and no decision says "
@@ -97,6 +104,30 @@ APPROVED_BY_OWNER = REVIEW.warning(
     "Have it approved by someone other than the owner.",
 )
 
+APPROVED_BY_NO_SUPERIOR = REVIEW.warning(
+    "approved-by-no-superior",
+    "A plan was approved by someone its owner does not report to.",
+    "Who approves a plan decides on the owner's limits, money and people, and only a superior may "
+    "do that.",
+    "Have it approved by one of our people whose post is above the owner's; or correct `post` of "
+    "the owner, or `reports_to` of the posts between them.",
+)
+
+APPROVED_BY_AUTHOR = REVIEW.warning(
+    "approved-by-author",
+    "The person who approved a plan is the only author of the change.",
+    "An approval is a second person's review of the plan, and there was none.",
+    "Let the owner propose the change; or have it approved by another superior of the owner.",
+)
+
+APPROVAL_NOT_CONFIRMED = REVIEW.warning(
+    "approval-not-confirmed",
+    "The person named in an approval has not approved the proposal.",
+    "Anyone can write a name into a file; it is an approval once that person gives it.",
+    "Ask that person to approve the proposal on GitHub or GitLab, and run this check again; or "
+    "remove `approved`. People are known by their `handle` in `content/people.yaml`.",
+)
+
 BY_ANOTHER = REVIEW.info(
     "changed-by-another",
     "A definition was changed by someone other than its owner.",
@@ -112,8 +143,19 @@ ACCOUNT_DELETED = REVIEW.warning(
     "if it has a new id, list the old one under `aliases` there.",
 )
 
+LIKELY_RENAME = REVIEW.warning(
+    "account-renamed-without-alias",
+    "A new account looks like a removed one under another id.",
+    "Links to the former id are broken, its history ends, and nobody sees what else changed.",
+    "List the former id under `aliases`; what changed is compared then. If it is another account, "
+    "keep the removed one with `status: retired`.",
+)
+
 DECISIONS = (NOT_DECIDED, REASON_STALE)
-"""Rules about what a position asks for, which rests on the results of both states."""
+"""Rules about what a position asks for."""
+
+RESTING_ON_MORE = (*DECISIONS, APPROVED_BY_NO_SUPERIOR)
+"""Rules of a change that rest on more than what changed: on results of both states, or on posts."""
 
 RULES: tuple[Rule, ...] = (
     *checks.RULES,

@@ -36,6 +36,27 @@ _NOWHERE = Location("")
 _IN_HEADING = (("version",), ("id",))
 
 
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One line of a comparison, with what makes it the same line in the next one.
+
+    ``account``: the account it is about, or kind and id of another definition, or nothing; ``key``:
+    the rule of a finding, the key of an effect, or what kind of change it is; ``about``: what it is
+    about there, as names and ids; ``text``: what it says, as a sentence.
+    """
+
+    account: str
+    key: str
+    about: tuple[str, ...]
+    text: str
+
+
+def line_of_effect(effect: Effect) -> ReviewLine:
+    """The line of an effect."""
+    about = (effect.about,) if effect.about else ()
+    return ReviewLine(effect.account, effect.key or effect.topic, about, effect.text)
+
+
 @record
 class ChangeText:
     """One change of a definition."""
@@ -50,6 +71,12 @@ class ChangeText:
     )
 
 
+def line_of_change(section: "Section", change: ChangeText) -> ReviewLine:
+    """The line of a change of a definition."""
+    account = section.id if section.subject == "account" else f"{section.subject}/{section.id}"
+    return ReviewLine(account, change.kind, change.path, change.text)
+
+
 def _if_any(text: str) -> str | None:
     return text or None
 
@@ -59,7 +86,7 @@ class Section:
     """A definition that changed, or to which the change does something.
 
     ``subject`` is empty for what concerns several; ``happened`` reads ``id acme -> acme-group`` or
-    ``version 3 -> 4``.
+    ``version 3 -> 4``; ``draft``: whether it is a new draft.
     """
 
     subject: str = figure(
@@ -78,6 +105,7 @@ class Section:
         "effects of the change, most severe first", key="consequences"
     )
     changes: tuple[ChangeText, ...] = figure("changes, most severe first")
+    draft: bool = False
 
 
 def sections(review: Comparison) -> tuple[Section, ...]:
@@ -220,8 +248,17 @@ def _section(
     changes = tuple(sorted(texts, key=lambda change: -change.severity))
     severity = max((each.severity, *(one.severity for one in effects)))
     happened = "; ".join(_happened(each))
+    draft = each.kind == "added" and getattr(each.after, "status", "") == "draft"
     return Section(
-        each.subject, each.id, each.name, each.kind, happened, severity, tuple(effects), changes
+        each.subject,
+        each.id,
+        each.name,
+        each.kind,
+        happened,
+        severity,
+        tuple(effects),
+        changes,
+        draft,
     )
 
 
@@ -244,6 +281,9 @@ def change_texts(difference: Difference, names: Names) -> Iterator[ChangeText]:
 
 
 def _happened(difference: Difference) -> Iterator[str]:
+    if difference.looks_like:
+        yield f"looks like {difference.looks_like} under another id"
+        return
     if difference.kind in ("added", "removed"):
         yield "new" if difference.kind == "added" else "removed"
         return
@@ -276,6 +316,13 @@ class FindingText:
     text: str
     place: str
     advice: str
+
+    @property
+    def line(self) -> ReviewLine:
+        """The line of the finding, without its advice."""
+        finding = self.finding
+        about = (*(finding.subject or ()), *filter(None, (finding.about,)))
+        return ReviewLine(finding.account or "", finding.rule.id, about, self.text)
 
 
 def findings_by_heading(review: Comparison) -> Iterable[tuple[str, tuple[FindingText, ...]]]:

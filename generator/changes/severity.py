@@ -4,21 +4,33 @@ Tables define it by field; general rules apply to other fields.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.changes.compare import Change, compare, similarity
+from generator.changes.compare import SIMILAR, Change, compare, similarity
 from generator.model.common import HandbookDefinition
-from generator.model.grammars import Range, Reference
+from generator.model.grammars import Interval, Range, Reference
 from generator.model.item import Item
 from generator.model.kinds import Account, kind_of_item
 from generator.model.rating import Rating
-from generator.model.severities import EVERYWHERE, RELIED_ON, Pattern, Severity
+from generator.model.severities import (
+    DUE_DAYS,
+    EVERYWHERE,
+    READINGS,
+    RECORD_DAYS,
+    RELIED_ON,
+    Pattern,
+    Severity,
+)
 
 _WORDING = "wording"
 
+_OLDER = "a record is replaced by an older one"
+
 _REDATED = "the same scores have another date"
+
+_FAR = Interval(120, "month")
 
 _SAME_SENSE = 0.6
 """Share of common text from which a change of text counts as wording."""
@@ -52,9 +64,11 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
     if change.kind == "renamed":
         return ChangeSeverity(change, *_renamed(item))
     if (isinstance(item, Account) or change.path[0] == "changes") and (
-        change.kind == "updated" and _differs_in_wording_only(change.before, change.after)
+        change.kind == "updated" and differs_in_wording_only(change.before, change.after)
     ):
         return ChangeSeverity(change, Severity.PATCH, _WORDING)
+    if reason := _out_of_reach(item, change):
+        return ChangeSeverity(change, Severity.MAJOR, reason)
     for pattern, kinds, severity, reason in (*kind_of_item(item).severities, *EVERYWHERE):
         if change.kind in kinds and _fits(pattern, change.path):
             return ChangeSeverity(change, severity, reason)
@@ -71,6 +85,19 @@ def _renamed(item: Item) -> tuple[Severity, str]:
     if isinstance(item, HandbookDefinition):
         return Severity.MAJOR, "references to its former id no longer work"
     return Severity.PATCH, "the same entry under another id"
+
+
+def _out_of_reach(item: Item, change: Change) -> str:
+    """Why a day of an account that was put off is no longer one to plan for; empty if it is."""
+    if not isinstance(item, Account) or change.kind != "updated":
+        return ""
+    if not any(_fits(each, change.path) for each in DUE_DAYS) or change.after < change.before:
+        return ""
+    ends = item.charter.by if item.charter else None
+    if ends and change.after > ends:
+        return "it is put off past the charter's end"
+    far = change.after > _FAR.after(change.before)
+    return "it is put off by more than ten years" if far else ""
 
 
 def _audience_change(change: Change) -> str:
@@ -97,6 +124,54 @@ def with_redated_ratings(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSever
 def same_but_day(before: Item, after: Item) -> bool:
     """Whether two assessments differ at most in their date."""
     return all(change.path == ("on",) for change in compare(before, after))
+
+
+def with_older_records(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSeverity, ...]:
+    """The same changes of an account; records that are not newer than before are no upkeep."""
+    days = {each.change.path: each.change for each in changes if _is_one(RECORD_DAYS, each)}
+
+    def told(found: ChangeSeverity) -> ChangeSeverity:
+        if goes_back(found):
+            return _at_least_minor(found, _OLDER)
+        if found.change.kind != "updated" or not _is_one(READINGS, found):
+            return found
+        day = days.get((*found.change.path[:-1], "on"))
+        if day is None:
+            return _at_least_minor(found, "a figure changes, and its day does not")
+        is_older = day.kind == "updated" and day.after < day.before
+        return _at_least_minor(found, _OLDER) if is_older else found
+
+    return tuple(map(told, changes))
+
+
+def with_likely_renames(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSeverity, ...]:
+    """The same changes of an account; an objective under another id in other words says so."""
+    reworded = {
+        each.change.path[:-1]
+        for each in changes
+        if each.change.kind == "updated" and _fits(("objectives", "*", "what"), each.change.path)
+        if similarity(each.change.before, each.change.after) < SIMILAR
+    }
+    return tuple(
+        replace(each, reason="it looks like a rename: metric and actions are the same")
+        if each.change.kind == "renamed" and each.change.path[:-1] in reworded
+        else each
+        for each in changes
+    )
+
+
+def goes_back(found: ChangeSeverity) -> bool:
+    """Whether the day of a record of an account is now an earlier one."""
+    change = found.change
+    return change.kind == "updated" and _is_one(RECORD_DAYS, found) and change.after < change.before
+
+
+def _is_one(patterns: Iterable[Pattern], found: ChangeSeverity) -> bool:
+    return any(_fits(each, found.change.path) for each in patterns)
+
+
+def _at_least_minor(found: ChangeSeverity, reason: str) -> ChangeSeverity:
+    return replace(found, severity=max(found.severity, Severity.MINOR), reason=reason)
 
 
 def highest_severity(changes: Sequence[ChangeSeverity]) -> Severity | None:
@@ -141,13 +216,13 @@ def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Severity, str] | Non
 
 
 def _by_words(before: Any, after: Any) -> tuple[Severity, str]:
-    if _differs_in_wording_only(before, after):
+    if differs_in_wording_only(before, after):
         return Severity.PATCH, _WORDING
     prose = _prose(before, after)
     return Severity.MINOR, "its meaning changes" if prose else "a value changed"
 
 
-def _differs_in_wording_only(before: Any, after: Any) -> bool:
+def differs_in_wording_only(before: Any, after: Any) -> bool:
     """Whether two texts differ in wording only: similar, with the same figures and negations."""
     if not _prose(before, after):
         return False

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 from generator.changes.compare import Change
 from generator.model.entries import named, naming, title_field
 from generator.model.grammars import Amount, Percentage, Reference
-from generator.model.ids import Ids
+from generator.model.ids import Ids, name_of
 from generator.model.item import Item, fields_of, names_by_key
 from generator.model.rating import Rating
 from generator.model.strategy import Metric
@@ -209,7 +209,7 @@ def names_among(known_ids: Iterable[Ids]) -> Names:
         if reference.kinds == ("part",):
             return _part(known_ids, *reference.split("/"))
         found = (ids.get(kind, {}).get(reference) for ids in known_ids for kind in reference.kinds)
-        return next((called for each in found if (called := _name_called(each))), None)
+        return next((called for each in found if (called := name_of(each))), None)
 
     return name
 
@@ -221,11 +221,6 @@ def _part(known_ids: Iterable[Ids], method: str, group: str, part: str) -> str |
         found = (axis for item in found for axis in getattr(item, "axes", ()))
     entries = (each for item in found for each in getattr(item, group, ()))
     return next((each.name for each in entries if each.id == part), None)
-
-
-def _name_called(found: object) -> str | None:
-    names = (getattr(found, field, None) for field in ("name", "title", "function", "what"))
-    return next((each for each in names if isinstance(each, str)), None)
 
 
 # Singular nouns that are not the plural without "s".

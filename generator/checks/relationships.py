@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.agenda import contact_day
-from generator.analysis.coverage import KEY_ROLES
+from generator.analysis.coverage import KEY_ROLES, moved_alone, people_in
 from generator.analysis.urgency import RHYTHM, VETO
 from generator.checks.check import Absent, CheckArea
 from generator.editions import Catalog
 from generator.findings.finding import Finding
+from generator.text.formats import listed
 
 AREA = CheckArea("relationships")
 
@@ -50,14 +51,15 @@ def uncovered_key_post(
 
 def _single_region_left(absent: Absent) -> str:
     _, region = absent.entry
-    _, now = absent.account or (None, None)
-    if now is None:
+    then, now = absent.account or (None, None)
+    if then is None or now is None:
         return ""
     if len(now.account.regions) < 2:
         return "The account now has one region, which is not checked on its own."
-    posts = [each for each in now.coverage.posts if each.stakeholder.region == region.id]
-    people = {link.person for each in posts for link in each.relationships}
-    return "" if people else "Our people have no relationship there any more."
+    if not people_in(now.coverage, region.id):
+        return "Our people have no relationship there any more."
+    moved = listed([each.function for each in moved_alone(then.coverage, now.coverage, region.id)])
+    return f"{moved} moved there; no relationship is new." if moved else ""
 
 
 @AREA.warning(
@@ -76,7 +78,27 @@ def single_threaded_region(
         yield single_threaded_region.at(thread.region.where, message)
 
 
+@AREA.warning(
+    "region-of-another-unit",
+    "A contact belongs to one region, and its unit to another.",
+    "Coverage is counted by region; it would be counted where the contact does not work.",
+    "Correct `region` or `unit` of the contact, or `region` of the unit.",
+)
+def region_of_unit(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    account = insight.account
+    units = {each.id: each for each in account.units}
+    regions = {each.id: each.name for each in account.regions}
+    for post in account.stakeholders:
+        unit = units.get(post.unit or "")
+        if unit and post.region and unit.region and unit.region != post.region:
+            ours, theirs = (regions.get(each, each) for each in (post.region, unit.region))
+            message = f"{post.function} belongs to {ours}, but its unit, {unit.name}, to {theirs}."
+            yield region_of_unit.at(post.at("region"), message)
+
+
 def _another_rhythm(absent: Absent) -> str:
+    if absent.entry[1].last_contact > absent.insights[1].as_of:
+        return "The day of the last contact is still to come."
     if "last_contact" in absent.changed or "every" not in absent.changed:
         return ""
     every = absent.entry[1].every

@@ -56,6 +56,22 @@ def grey_band(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
 
 
 @AREA.warning(
+    "reason-outside-grey-band",
+    "The reason for a place near a line is still there, but the account is not near it.",
+    "It explains a position that the account no longer has.",
+    "Remove `grey_band_reason`; or correct the scores.",
+    rests_on=(Basis.METHOD,),
+    follows=Same.DEFINITION,
+)
+def reason_outside(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for placement in newest_by_method(insight.placements):
+        if placement.rating.grey_band_reason and not placement.grey:
+            axes = " and ".join(f"{each.axis.name} {each.value}" for each in placement.axes)
+            message = f"{axes}: outside the grey band, and a reason for it is given."
+            yield reason_outside.at(placement.rating.at("grey_band_reason"), message)
+
+
+@AREA.warning(
     "score-without-evidence",
     "Scores of the newest rating lack evidence or confidence.",
     "A score without evidence is a gut feeling with a number.",

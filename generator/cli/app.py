@@ -16,6 +16,7 @@ _VERBS = {
     "render": "Write the generated pages as Markdown files into DIRECTORY, for any other engine.",
     "export": "Print all accounts, or the one with the id ACCOUNT, as JSON.",
     "what-if": "Show which accounts would change cell with other figures; write nothing.",
+    "why": "Say why ACCOUNT has its cell, since when, by whom, and on what beliefs, then and now.",
     "diff": "Show what changed from BASE to HEAD, and its effects.",
     "log": "Write what a meeting brought into the files of ACCOUNT: one entry, comments kept.",
     "new": "Write a commented, valid definition with this ID, for you to complete.",

@@ -28,7 +28,6 @@ from generator.cli.options import (
 )
 from generator.git.state import clone_state
 from generator.site.site_state import state_of
-from generator.text.formats import megabytes
 
 _UNCHANGED = "nothing has changed since the last build"
 
@@ -75,14 +74,12 @@ def build(
     target = site_dir or repository / "site"
     arguments = (repository, target, edition)
     if at is not None:
-        cache, output = NO_CACHE, _run(*arguments, as_of, at, NO_CACHE, jobs, quiet)
+        output = _run(*arguments, as_of, at, NO_CACHE, jobs, quiet)
     else:
         cache = NO_CACHE if no_cache else Cache(repository, code_version())
         output = _run_if_changed(*arguments, as_of_date(as_of, repository), cache, jobs, quiet)
     if not quiet:
-        size = cache.trim()
-        cache_size = f"; cache: {megabytes(size)}" if size else ""
-        say(f"{output['head']}Time: {output['time']}{cache_size}\n{output['tail']}")
+        say(f"{output['head']}Time: {output['time']}{output['cache']}\n{output['tail']}")
 
 
 def _day_of_examples(root: Path, *, quiet: bool) -> str | None:

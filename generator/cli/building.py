@@ -12,7 +12,7 @@ from generator.findings.errors import DefinitionError
 from generator.site.checkout import Earlier, earlier
 from generator.site.publish import BuildReport, build_site
 from generator.site.settings import below, config_path, docs_dir
-from generator.text.formats import day_text
+from generator.text.formats import day_text, megabytes
 
 
 def pages_elsewhere(root: Path) -> str:
@@ -37,8 +37,8 @@ def built(
 ) -> dict[str, str]:
     """Build as the options of ``playbook build`` say; raises what :func:`build_site` does.
 
-    Returns what to print before and after the time it took, that ``time``, and as
-    ``site_state`` the state of the site's folder, empty if another build may differ.
+    Returns what to print before and after the time it took, that ``time``, what the ``cache`` now
+    takes, and as ``site_state`` the state of the site's folder, empty if another build may differ.
     """
     watch = Stopwatch(quiet=quiet)
     checkout = None
@@ -61,19 +61,21 @@ def built(
         raise
     head = captured(console(), *_head(report, checkout))
     tail = captured(console(), *(f"Note: {remark}" for remark in report.remarks))
-    return {"head": head, "time": str(watch), "tail": tail, "site_state": report.site_state}
+    size = cache.trim()
+    said = {"head": head, "time": str(watch), "tail": tail}
+    kept = f"; cache: {megabytes(size)}" if size else ""
+    return {**said, "cache": kept, "site_state": report.site_state}
 
 
 def _head(report: BuildReport, checkout: Earlier | None) -> list[str]:
-    made = report.assembled
     lines = [_day(checkout)] if checkout else []
-    if made.withheld:
-        lines.append(withheld(made.withheld))
+    if report.withheld:
+        lines.append(withheld(report.withheld))
     listed = "" if checkout else " `playbook check` lists them."
     return [
         *lines,
-        f"{_number(made.definitions, 'definition')}, {_number(len(made.pages), 'page')}, "
-        f"{reporters.summary(made.findings)}.{listed}",
+        f"{_number(report.definitions, 'definition')}, {_number(report.pages, 'page')}, "
+        f"{reporters.summary(report.findings)}.{listed}",
         f"Edition {report.edition.value} as of {report.as_of.isoformat()} in {report.site_dir}",
     ]
 

@@ -15,6 +15,8 @@ from generator.cache.version import code_version
 from generator.cli import load
 from generator.cli.last_output import LastOutput, definitions, say, terminal
 from generator.cli.options import (
+    WithOptionsOnly,
+    approved_by_option,
     as_of_date,
     as_of_option,
     edition_option,
@@ -24,16 +26,18 @@ from generator.cli.options import (
     root_option,
 )
 from generator.cli.streams import print_for_programs
+from generator.findings.errors import UsageError
 
 FOR_FORGES = ("github", "gitlab", "sarif")
 """The names in ``generator.reporters.FOR_FORGES``, which needs all that prints."""
 
 
 @click.command(
+    cls=WithOptionsOnly,
     epilog="Examples: playbook check; playbook check --strict --as-of 2026-11-02; "
     "playbook check --base main; "
     "playbook check --edition hr --format json; "
-    "playbook check --base origin/main --format github"
+    "playbook check --base origin/main --format github",
 )
 @click.option("--strict", is_flag=True, help="Warnings end with exit code 1 as well.")
 @click.option(
@@ -52,6 +56,7 @@ FOR_FORGES = ("github", "gitlab", "sarif")
     help="A Git revision to compare with: versions must cover what changed since, and only the "
     "warnings and notes that the change introduces are listed.",
 )
+@approved_by_option
 @edition_option
 @as_of_option
 @no_cache_option
@@ -61,6 +66,7 @@ def check(
     style: str,
     quiet: bool,
     base: str | None,
+    approved_by: str | None,
     edition: str,
     as_of: str | None,
     no_cache: bool,
@@ -70,9 +76,11 @@ def check(
 
     Errors stop a build. Warnings need a decision; notes are worth a look.
     """
+    if approved_by is not None and base is None:
+        raise UsageError("--approved-by says who approved a change: name --base as well")
     place = find_root(root)
     day = as_of_date(as_of, place)
-    arguments = (place, day, style, edition, base, quiet, strict)
+    arguments = (place, day, style, edition, base, approved_by, quiet, strict)
     # What a comparison reads of Git is not looked at here.
     text, code = _run(*arguments) if no_cache or base is not None else _run_if_changed(*arguments)
     if style == "text":

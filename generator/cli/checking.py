@@ -15,14 +15,21 @@ _NOT_EVALUATED = "Warnings and notes are checked once there are no errors."
 
 
 def answer(
-    root: Path, as_of: date, style: str, edition: str, base: str | None, quiet: bool, strict: bool
+    root: Path,
+    as_of: date,
+    style: str,
+    edition: str,
+    base: str | None,
+    approved_by: str | None,
+    quiet: bool,
+    strict: bool,
 ) -> tuple[str, int]:
     """The text to print, and the exit code; arguments as the options of ``playbook check``.
 
     Raises UsageError if there is no revision ``base``.
     """
     memory = Memory()
-    checked = pipeline.check(root, as_of, base, memory)
+    checked = pipeline.check(root, as_of, base, memory, approved_by)
     serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
     code = int(any(finding.level in serious for finding in checked.findings))
     if style == "json":

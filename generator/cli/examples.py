@@ -13,7 +13,7 @@ from generator.findings.finding import has_errors
 from generator.model.definitions import Definitions
 from generator.pipeline import read_definitions
 from generator.reading.examples import Left, Shift, Shifted, examples_in, moved, own_day, told_in
-from generator.reading.tree import PAGES, SourceFile
+from generator.reading.files import PAGES, SourceFile
 from generator.site.dates import iso_date
 from generator.site.rewrite_files import replace_files
 from generator.text.characters import shown

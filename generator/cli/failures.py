@@ -35,6 +35,10 @@ def report(error: BaseException, *, debug: bool) -> int:
 def _refused(error: click.ClickException | PlaybookError) -> int:
     """Print an error that the user can fix."""
     if isinstance(error, click.ClickException):
+        if isinstance(error, click.NoSuchOption) and not error.possibilities and error.ctx:
+            names = (name for each in error.ctx.command.params for name in each.opts)
+            known = ", ".join(name for name in names if name.startswith("--"))
+            error = click.UsageError(f"{error.message.rstrip('.')}. There are {known}", error.ctx)
         error.show()
         return UsageError.exit_code
     if isinstance(error, DefinitionError):

@@ -15,7 +15,7 @@ from generator.cache.disk import Cache, digest
 from generator.cache.trees import contents
 
 FOLDERS = ("accounts", "content")
-"""Where definitions stand; the same as ``generator.reading.tree.FOLDERS``, which needs the models.
+"""Where definitions stand; the same as ``generator.reading.files.FOLDERS``, which needs the models.
 """
 
 COLOURS = (

@@ -21,13 +21,15 @@ from generator.model.nodes import List, Map
 from generator.model.records import RECORDS
 from generator.model.stakeholders import Relationship
 from generator.model.strategy import Action, Decision, Promise
-from generator.reading.insert import Inserted, RefusedError, add_entry, set_value
+from generator.reading.files import SourceFile
+from generator.reading.insert import Inserted, RefusedError, add_entry, set_values
 from generator.reading.load import load
 from generator.reading.parse import read
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import read_tree
 from generator.site.rewrite_files import replace_files
 from generator.text.formats import counted, day_text
 from generator.text.spoken_days import EXAMPLES, day_of, weekday
+from generator.text.suggestions import called
 
 _LONGEST_ID = 40
 
@@ -115,16 +117,11 @@ class Logged:
 
 def _named(said: str, names: Mapping[str, str], what: str) -> str:
     """The id with that name, or that is it itself. Raises UsageError with all that there are."""
-    wanted = _plain(said)
-    found = [key for key, name in names.items() if wanted in (_plain(key), _plain(name))]
+    found = called(said, {key: (name,) for key, name in names.items()})
     if len(found) == 1:
         return found[0]
     known = ", ".join(f"{name} ({key})" for key, name in names.items()) or "none"
     raise UsageError(f"there is no {what} `{said}`; known: {known}")
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.replace("-", " ").casefold().split())
 
 
 Entry = dict[str, str]
@@ -225,7 +222,7 @@ _NEEDS = "\n".join(f"  {kind:<9} {options}" for kind, (_, options) in _KINDS.ite
 @click.option(
     "--every",
     metavar="RHYTHM",
-    help='How often two who are new to each other speak, such as "1 month".',
+    help='How often the two agreed to speak, such as "1 month".',
 )
 @click.option("--objective", help="The objective an action serves; needed if there are several.")
 @click.option(
@@ -273,7 +270,18 @@ def log(
     for _ in replace_files(repository, [(file, made.data)]):
         shown = "\n".join(made.lines)
         said = _said(logged, entry)
+        said += f" Wrong? Change {_day_in(file.path, made)}."
         console().print(f"{file.path}, line {made.line}:\n\n{shown}\n\n{said}", markup=False)
+
+
+_DAYS = ("due", "last_contact", "on")
+
+
+def _day_in(path: str, made: Inserted) -> str:
+    """The key of the day that was written, else the first one, and where it is."""
+    keys = [line.strip().removeprefix("- ").partition(":")[0] for line in made.lines]
+    at = next((number for number, key in enumerate(keys) if key in _DAYS), 0)
+    return f"`{keys[at]}` in {path}:{made.line + at}"
 
 
 def _said(log: Logged, entry: Mapping[str, str]) -> str:
@@ -284,17 +292,22 @@ def _said(log: Logged, entry: Mapping[str, str]) -> str:
         due = date.fromisoformat(entry["due"])
         days = (due - log.today).days
         ahead = f", in {counted(days, 'day')}" if days > 0 else ""
-        return f"Due {weekday(due)}, {day_text(due)}{ahead}. {who} answers for it."
+        return f"Due {_on(due)}{ahead}. {who} answers for it."
     if "last_contact" in entry:
         pair = f"{who} and {log.posts[entry['stakeholder']]}"
         known = _relationship(log, entry)
+        every = entry.get("every") or (known and known.every)
+        rhythm = f"They speak every {every}" if every else "Add how often they speak (`every`)"
         if known is None:
-            every = entry.get("every")
-            rhythm = f"They speak every {every}" if every else "Add how often they speak (`every`)"
             return f"{pair} are new to each other. {rhythm}."
-        last = day_text(date.fromisoformat(entry["last_contact"]))
-        return f"{pair}: last contact {last}, before that {day_text(known.last_contact)}."
-    return f"Decided by {who} on {day_text(date.fromisoformat(entry['on']))}."
+        day = date.fromisoformat(entry["last_contact"])
+        before = f", before that {day_text(known.last_contact)}" if known.last_contact < day else ""
+        return f"{pair}: last contact {_on(day)}{before}. {rhythm}."
+    return f"Decided by {who} on {_on(date.fromisoformat(entry['on']))}."
+
+
+def _on(day: date) -> str:
+    return f"{weekday(day)}, {day_text(day)}"
 
 
 def _written(
@@ -320,8 +333,7 @@ def _written(
         known = _known_contact(tree, entry) if section == "relationships" else None
         if known is None:
             return file, add_entry(file.data, path, entry)
-        _newer(log, entry)
-        return file, set_value(file.data, (section, known, "last_contact"), entry["last_contact"])
+        return file, set_values(file.data, (section, known), _news(log, entry))
     except RefusedError as refused:
         raise UsageError(f"nothing was written to {file.path}: {refused}") from None
 
@@ -349,21 +361,28 @@ def _relationship(log: Logged, entry: Mapping[str, str]) -> Relationship | None:
     )
 
 
-def _newer(log: Logged, entry: Mapping[str, str]) -> None:
-    """Raises UsageError if the contact would not be the last one, or more is given than its day."""
+def _news(log: Logged, entry: Mapping[str, str]) -> Mapping[str, str]:
+    """What is new of two people who know each other: a later day, and what was left open so far.
+
+    Raises UsageError if there is nothing, or it contradicts what there is.
+    """
     known = _relationship(log, entry)
+    day = entry["last_contact"]
     if known is None:
-        return
-    if known.last_contact.isoformat() >= entry["last_contact"]:
+        return {"last_contact": day}
+    found = {key: entry[key] for key in ("every", "purpose") if key in entry}
+    for key in found:
+        if getattr(known, key) is not None:
+            raise UsageError(
+                f"nothing was written: `{key}` of this relationship is `{getattr(known, key)}`; "
+                f"change it in {known.at(key)}"
+            )
+    last = known.last_contact.isoformat()
+    if last > day or (last == day and not found):
         raise UsageError(
             f"nothing was written: their last contact is of {day_text(known.last_contact)} already"
         )
-    for option, field in (("what", "purpose"), ("every", "rhythm")):
-        if option in log.given:
-            raise UsageError(
-                f"--{option} is for people who did not know each other; the {field} of this "
-                f"relationship stays as it is ({known.where})"
-            )
+    return found if last == day else {"last_contact": day, **found}
 
 
 def _proved(
@@ -387,5 +406,5 @@ def _proved(
         ):
             raise UsageError(f"nothing was written: {each.message.rstrip('.')}. {each.remedy}")
     changes = compare(before.accounts[account], after.accounts[account], apart=())
-    if [each.path[0] for each in changes] != [section]:
+    if [each.path[0] for each in changes] != [section] * made.changes:
         raise UsageError(f"nothing was written: {file.path} is laid out so that more would change")

@@ -10,9 +10,10 @@ from generator.cli.options import find_root, root_option
 from generator.cli.output import Stopwatch, console, print_findings
 from generator.findings.finding import Finding, in_order
 from generator.model.kinds import kind_of
+from generator.reading.files import SourceFile, is_not_examined
 from generator.reading.migrations.formats import newest
 from generator.reading.rewrite import Rewriting, rewritten
-from generator.reading.tree import SourceFile, is_not_examined, read_tree
+from generator.reading.tree import read_tree
 from generator.site.rewrite_files import replace_files
 
 

@@ -17,9 +17,9 @@ from generator.model.definitions import Definitions
 from generator.model.grammars import ID_PATTERN
 from generator.model.ids import global_ids
 from generator.model.kinds import KINDS, Method
+from generator.reading.files import SourceFile
 from generator.reading.identity import reserved
 from generator.reading.load import load
-from generator.reading.tree import SourceFile
 
 _STARTER = "cli/starter"
 

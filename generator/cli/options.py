@@ -14,6 +14,20 @@ from generator.findings.errors import UsageError
 from generator.site.dates import resolve_as_of
 
 
+class WithOptionsOnly(click.Command):
+    """A command without arguments: names the option that a revision belongs to."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As the command of click, with the hint in its message."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if "extra argument" not in error.message:
+                raise
+            hint = "A revision to compare with stands behind an option: --base main"
+            raise click.UsageError(f"{error.message}. {hint}", error.ctx) from error
+
+
 def repository_of(root: Path) -> Path:
     """The repository that contains ``root``; ``root`` itself without Git."""
     above = (folder for folder in (root, *root.parents) if (folder / ".git").exists())
@@ -47,6 +61,13 @@ as_of_option = click.option(
     metavar="DATE",
     help="The day to evaluate results for, as 2026-11-02, or `examples` for the day that the "
     "example accounts are written for; else SOURCE_DATE_EPOCH, else today.",
+)
+
+approved_by_option = click.option(
+    "--approved-by",
+    metavar="HANDLES",
+    help="Who approved the proposal on GitHub or GitLab, with commas between; empty for nobody. An "
+    "approval in the files has to be one of them, or a commit of that person.",
 )
 
 no_cache_option = click.option(

@@ -1,5 +1,7 @@
 """``playbook rules``: lists the rules with reasons and remedies."""
 
+from collections.abc import Collection
+
 import click
 from rich.table import Table
 from rich.text import Text
@@ -9,7 +11,7 @@ from generator.cli.streams import print_for_programs
 from generator.findings.errors import UsageError
 from generator.findings.finding import Rule
 from generator.pipeline import RULES
-from generator.text.suggestions import did_you_mean
+from generator.text.suggestions import closest, did_you_mean
 
 
 @click.command(epilog="Examples: playbook rules; playbook rules uncovered-key-post")
@@ -32,11 +34,21 @@ def rules(rule_id: str | None, markdown: bool) -> None:
         return
     rules = {rule.id: rule for rule in RULES}
     if rule_id not in rules:
-        raise UsageError(f"there is no rule `{rule_id}`.{did_you_mean(rule_id, rules)}")
+        raise UsageError(f"there is no rule `{rule_id}`.{_hint(rule_id, rules)}")
     rule = rules[rule_id]
     out = console()
     out.print(Text.assemble((rule.id, "bold"), f"  {rule.level.value}, {rule.area}"))
     out.print(Text(f"\n{rule.title}\n\nWhy: {rule.why}\nRemedy: {rule.remedy}"))
+
+
+def _hint(word: str, rules: Collection[str]) -> str:
+    """The rule that may be meant, or similar ones; else where all of them are listed."""
+    if suggestion := did_you_mean(word, rules):
+        return suggestion
+    similar = [f"`{each}`" for each in rules if word.casefold() in each] or closest(word, rules)
+    if similar:
+        return f" Similar rules: {', '.join(similar)}."
+    return " `playbook rules` lists all of them."
 
 
 def _list() -> None:

@@ -43,7 +43,8 @@ def schema(kind: str | None, folder: Path | None) -> None:
         click.echo("\n".join(_all()))
         return
     if kind not in _all():
-        raise UsageError(f"there is no kind `{kind}`.{did_you_mean(kind, _all())}")
+        hint = did_you_mean(kind, _all()) or f" There are {', '.join(kinds_with_schema())}."
+        raise UsageError(f"there is no kind `{kind}`.{hint}")
     print_for_programs(_schema(kind)[1])
 
 

@@ -2,13 +2,14 @@
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.findings.errors import UsageError
 from generator.git.revision import commit_of, name_of
 from generator.git.run import GitError, git
-from generator.reading.tree import FOLDERS
+from generator.reading.files import FOLDERS
 
 _LOG_COMMAND = (
     *("log", "--no-show-signature", "--encoding=UTF-8", "--format=%x01%an%x02%ae"),
@@ -25,6 +26,30 @@ class Author:
 
     name: str
     handles: frozenset[str] = field(default=frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Who made a change, by the path of each file, and who approved the proposal of it.
+
+    ``reviewers``: ``None`` if nobody asked the forge.
+    """
+
+    by_path: Mapping[str, frozenset[Author]] = field(default_factory=dict)
+    reviewers: frozenset[Author] | None = None
+
+
+NO_AUTHORS = Authors()
+
+
+def reviewers(handles: str | None) -> frozenset[Author] | None:
+    """Who approved a proposal: handles with commas or spaces between; ``None`` if unknown."""
+    if handles is None:
+        return None
+    names = handles.replace(",", " ").casefold().split()
+    return frozenset(
+        Author(each.removeprefix("@"), frozenset({each.removeprefix("@")})) for each in names
+    )
 
 
 def author(name: str, address: str) -> Author:

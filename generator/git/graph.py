@@ -16,7 +16,7 @@ from generator.git.revision import (
     stands_among_definitions,
 )
 from generator.git.run import definitions_of, git
-from generator.reading.tree import FOLDERS, may_be_meant_as_definition
+from generator.reading.files import FOLDERS, may_be_meant_as_definition
 
 _REFS = "--glob=refs/*"
 """All refs but not HEAD, so that the result does not depend on what is checked out."""

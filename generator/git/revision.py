@@ -10,12 +10,16 @@ from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, Location
 from generator.git.run import GitError, definitions_of, git, is_none
 from generator.model.kinds import KINDS, folder_of
-from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile, symlink
+from generator.reading.files import ENDINGS, FOLDERS, PAGES, SourceFile, symlink
 from generator.text.characters import shown
+from generator.text.suggestions import did_you_mean
 
 _PARSE = ("rev-parse", "--verify", "--quiet", "--end-of-options")
 
 _FULL_NAME = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
+
+_MOST_REFS = 1000
+"""Branches and tags among which a similar name is looked for."""
 
 LINK, SUBMODULE = "120000", "160000"
 
@@ -64,6 +68,12 @@ def commit_of(root: Path, revision: str) -> ResolvedCommit:
         return revision
     if revision.startswith(("-", "^")) or not revision.strip():
         raise UsageError(f"`{shown(revision)}` is not a revision; name a branch, a tag or a commit")
+    if ".." in revision:
+        one, other = (each.strip(".") or "HEAD" for each in revision.split("..", 1))
+        raise UsageError(
+            f"`{shown(revision)}` is not a revision but two, and one is asked for; to compare "
+            f"both, write `playbook diff {shown(one)} {shown(other)}`"
+        )
     try:
         # In two steps, because `^{commit}` after `:/text` would be part of the text.
         is_full = _FULL_NAME.fullmatch(revision)
@@ -76,9 +86,19 @@ def commit_of(root: Path, revision: str) -> ResolvedCommit:
                 "there is no commit yet, so there is no earlier state; commit what there is first"
             ) from error
         raise UsageError(
-            f"there is no revision `{shown(revision)}` here. `git branch --all` and `git tag` "
-            "list them; a shallow clone has only the newest commits (`git fetch --unshallow`)"
+            f"there is no revision `{shown(revision)}` here.{_similar(root, revision)} `git branch "
+            "--all` and `git tag` list them; a shallow clone has only the newest commits (`git "
+            "fetch --unshallow`)"
         ) from error
+
+
+def _similar(root: Path, revision: str) -> str:
+    """The branch or tag that may be meant."""
+    try:
+        names = git(root, "for-each-ref", f"--count={_MOST_REFS}", "--format=%(refname:short)")
+    except GitError:
+        return ""
+    return shown(did_you_mean(revision, names.decode(errors="replace").split()))
 
 
 @lru_cache(maxsize=64)

@@ -9,7 +9,7 @@ from generator.findings.errors import UsageError
 from generator.git.log import day_of
 from generator.git.revision import FILE_MODES, commit_of, listed, may_hold_definition
 from generator.git.run import GitError, contents_of, definitions_of, git, sizes_of
-from generator.reading.tree import FOLDERS
+from generator.reading.files import FOLDERS
 from generator.text.characters import shown
 from generator.text.formats import day_text
 

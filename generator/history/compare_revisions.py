@@ -1,9 +1,8 @@
 """Comparison with a Git revision, for ``playbook diff`` and ``playbook check --base``."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from generator.changes.comparison import (
@@ -14,33 +13,23 @@ from generator.changes.comparison import (
     review,
 )
 from generator.changes.finding_diff import identity_of
-from generator.changes.gating import Gated, gate
 from generator.changes.not_compared import RevisionState, state_of, without_invalid
 from generator.changes.requirements import versions
 from generator.changes.rules import RULE_IDS
 from generator.checks import exercises
-from generator.editions.past import Purpose
 from generator.findings.classification import Classification, Edition, stricter
 from generator.findings.finding import Finding, classed
-from generator.git.authors import Author, authors_since
+from generator.git.authors import Authors, authors_since, reviewers
 from generator.git.graph import Graph
-from generator.git.revision import ResolvedCommit, commit_of, links_in, read_revision, submodules
-from generator.history.later import PastGate, graph_since, head_of, span_since
-from generator.history.redactions import (
-    check_redactions,
-    ids_of,
-    names_in_folder,
-    names_in_revision,
-    redacted,
-)
-from generator.history.snapshots import CommitSpan, States
-from generator.history.strays import Claim, strays_in
+from generator.git.revision import ResolvedCommit, commit_of, links_in, submodules
+from generator.history.folder import names_in_folder, strays_in
+from generator.history.later import PastGate, graph_since, head_of
+from generator.history.redactions import check_redactions
+from generator.history.strays import Claim
+from generator.history.two_revisions import between, committed
 from generator.model.definitions import Definitions
 from generator.reading.load import load
-from generator.reading.tree import SourceFile, read_tree
-
-Authors = Mapping[str, frozenset[Author]]
-"""Path -> its authors."""
+from generator.reading.tree import read_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +48,14 @@ class Base:
         return PastGate(head, self.commit, self.graph, self.head, self.strays)
 
 
-def base_of(root: Path, revision: str) -> Base:
-    """The base to compare the folder with. Raises UsageError if the revision does not exist."""
+def base_of(root: Path, revision: str, approved_by: str | None = None) -> Base:
+    """The base to compare the folder with. Raises UsageError if the revision does not exist.
+
+    ``approved_by``: see :func:`~generator.git.authors.reviewers`.
+    """
     commit, head = commit_of(root, revision), head_of(root)
-    found = _committed(root, commit)
-    authors = authors_since(root, commit, head or "HEAD")
+    found = committed(root, commit)
+    authors = Authors(authors_since(root, commit, head or "HEAD"), reviewers(approved_by))
     return Base(
         state_of(*found[:3], skipped=found[3]),
         commit,
@@ -116,35 +108,28 @@ def _quoted(finding: Finding) -> str:
 
 
 def diff(
-    root: Path, edition: Edition, as_of: date, base: str = "HEAD", head: str | None = None
+    root: Path,
+    edition: Edition,
+    as_of: date,
+    base: str = "HEAD",
+    head: str | None = None,
+    *,
+    approved_by: str | None = None,
 ) -> Comparison:
     """Compare a Git revision with another one, or with the folder.
 
     The result for two revisions depends on their contents and, for what may be shown, on their
-    descendants in this clone, not on the folder. Definitions with errors are listed but not
-    compared. Raises UsageError if a revision does not exist, or if its redactions cannot be read.
+    descendants in this clone, see :mod:`~generator.history.two_revisions`. Definitions with errors
+    are listed but not compared. ``approved_by``: who approved the proposal, see
+    :func:`~generator.git.authors.reviewers`. Raises UsageError if a revision does not exist, or if
+    its redactions cannot be read.
     """
     if head is None:
-        return _to_folder(root, edition, as_of, base)
-    one, other = commit_of(root, base), commit_of(root, head)
-    graph = graph_since(root, one, other)
-    older, newer = _committed(root, one), _committed(root, other)
-    before = state_of(*older[:3], (newer[0],), older[3])
-    after = state_of(*newer[:3], (older[0],), newer[3])
-    check_redactions(after.definitions, names_in_revision(root, other))
-    gates = partial(_gates, graph, (one, other))
-    hidden = redacted(
-        graph,
-        graph.since(one, other) | graph.since(other, one),
-        after.definitions,
-        ids_of(before.definitions),
-    )
-    authors = authors_since(root, one, other)
-    return review(before, after, edition, as_of, authors=authors, hidden=hidden, gates=gates)
+        return _to_folder(root, edition, as_of, base_of(root, base, approved_by))
+    return between(root, edition, as_of, base, head, approved_by=approved_by)
 
 
-def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparison:
-    against = base_of(root, base)
+def _to_folder(root: Path, edition: Edition, as_of: date, against: Base) -> Comparison:
     elsewhere = (*submodules(root, against.commit), *submodules(root, "HEAD"))
     files, unread = read_tree(root)
     files = tuple(each for each in files if not each.path.startswith(elsewhere))
@@ -174,57 +159,3 @@ def _is_a(finding: Finding, folders: tuple[str, ...]) -> bool:
 
 def _is_inside(finding: Finding, folders: tuple[str, ...]) -> bool:
     return finding.where.path.startswith(folders)
-
-
-def _committed(
-    root: Path, revision: str
-) -> tuple[Definitions, tuple[Finding, ...], tuple[SourceFile, ...], list[Finding]]:
-    """Definitions of a revision, their problems, its files, and findings for skipped content."""
-    files = read_revision(root, revision)
-    skipped: list[Finding] = []
-    definitions, problems = load(files, of_the_past=True, passed_over=skipped)
-    return definitions, (*links_in(root, revision), *problems), files, skipped
-
-
-Revision = tuple[str, Definitions]
-"""A commit and its definitions."""
-
-
-def _gates(
-    graph: Graph, commits: tuple[str, str], base: Definitions, head: Definitions, edition: Edition
-) -> tuple[Gated, Gated]:
-    """What may be shown of two commits, the base and the head."""
-    one, other = commits
-    if graph.since(other) >> graph.numbers[one] & 1:
-        return _newer_first(graph, edition, (one, base), (other, head))
-    newer, older = _newer_first(graph, edition, (other, head), (one, base))
-    return older, newer
-
-
-def _newer_first(
-    graph: Graph, edition: Edition, newer: Revision, older: Revision
-) -> tuple[Gated, Gated]:
-    """What may be shown of two revisions, the older one compared with the newer.
-
-    If they have diverged, either may be the newer: commits that lead to the other are considered.
-    """
-    states, purpose = States(graph), Purpose.COMPARISON
-    descendants = graph.since(newer[0])
-    diverged = not graph.since(older[0]) >> graph.numbers[newer[0]] & 1
-    beyond = CommitSpan(
-        graph.since(newer[0], older[0]),
-        graph.is_complete_since(newer[0], older[0]),
-        descendants,
-        at=1 << graph.numbers[newer[0]],
-    )
-    now = older[1] if diverged else None
-    first = gate(newer[1], partial(states.since, beyond), edition, purpose, now)
-    own = span_since(graph, older[0], newer[0])
-    span = CommitSpan(
-        own.commits | descendants,
-        own.complete and beyond.complete,
-        descendants,
-        at=own.at,
-        own=own.own,
-    )
-    return first, gate(older[1], partial(states.since, span), edition, purpose, first.shown)

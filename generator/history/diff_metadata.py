@@ -8,7 +8,7 @@ from pathlib import Path
 from generator.git.revision import commit_of
 from generator.git.run import GitError, git
 from generator.git.snapshot import day_of_commit
-from generator.reading.tree import PAGES
+from generator.reading.files import PAGES
 from generator.text.formats import capital, counted, listed
 
 _SHORT = 12
@@ -31,13 +31,16 @@ class DiffMetadata:
 
     ``commit``: abbreviated id of the compared commit, ``day``: its date; empty for the folder.
     ``again``: one or two revisions that give the same comparison. ``other_changes``: what else
-    changed and is not compared, as a sentence.
+    changed and is not compared, as a sentence. ``files`` and ``preview``: the addresses below which
+    the files of the newer state and the pages built of it are shown, without a slash at the end.
     """
 
     commit: str = ""
     day: date | None = None
     again: tuple[str, ...] = ()
     other_changes: str = ""
+    files: str = ""
+    preview: str = ""
 
 
 NO_METADATA = DiffMetadata()

@@ -22,7 +22,7 @@ from generator.model.definitions import Definitions, by_key, holder_of
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids
 from generator.model.item import Item
-from generator.reading.tree import SourceFile
+from generator.reading.files import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,16 @@ from generator.model.definitions import Definitions
 from generator.model.kinds import Redactions
 from generator.model.walk import items_in
 from generator.reading.classing import hides, is_no_text, plain_text
+from generator.reading.files import SourceFile
 from generator.reading.mentions import Index
-from generator.reading.tree import SourceFile
 from generator.text.characters import shown
 
 _KIND = "redactions"
 
 _FILE = f"{_KIND}.yaml"
 
-_FOLDER = "content"
+FOLDER = "content"
+"""The folder of the redactions."""
 
 _DECLARED = re.compile(rb"\bid[\"']?\s*:\s*[\"']?([\w-]+)")
 
@@ -62,7 +63,7 @@ def _files(graph: Graph, commits: int) -> Iterator[tuple[str, bytes]]:
         paths = {
             path
             for path in {path for _, files in states for path, _ in files}
-            if place == _FOLDER or any(map(_is_named_like_redactions, path.split("/")))
+            if place == FOLDER or any(map(_is_named_like_redactions, path.split("/")))
         }
         for _, files, active_in in graph.in_force(place) if paths else ():
             if commits & active_in:
@@ -90,39 +91,26 @@ def check_redactions(definitions: Definitions, names: Iterable[str]) -> None:
     ``names``: entries of its folder; folders end with a slash.
     """
     if f"{_KIND}/{_KIND}" in definitions.broken:
-        raise _unclear(f"{_FOLDER}/{_FILE} has errors")
+        raise unclear(f"{FOLDER}/{_FILE} has errors")
     entries = sorted(names)
     for name in entries if _FILE not in entries else ():
         if _is_named_like_redactions(name):
-            raise _unclear(f"{_FOLDER}/{shown(name)} is not read: it has to be a file `{_FILE}`")
-
-
-def names_in_folder(root: Path) -> list[str]:
-    """The entries of the redactions' folder on disk."""
-    folder = root / _FOLDER
-    try:
-        entries = list(folder.iterdir()) if folder.is_dir() else []
-    except OSError as error:
-        raise _unclear(f"{_FOLDER}/ cannot be read") from error
-    return [each.name if _is_plain(each) else f"{each.name}/" for each in entries]
-
-
-def _is_plain(path: Path) -> bool:
-    return path.is_file() and not path.is_symlink()
+            raise unclear(f"{FOLDER}/{shown(name)} is not read: it has to be a file `{_FILE}`")
 
 
 def names_in_revision(root: Path, revision: str) -> list[str]:
     """The entries of the redactions' folder in a revision."""
     names = []
-    for mode, _, path in listed(root, commit_of(root, revision), (_FOLDER,)):
-        if path == _FOLDER:
-            raise _unclear(f"{_FOLDER} is not a folder")
+    for mode, _, path in listed(root, commit_of(root, revision), (FOLDER,)):
+        if path == FOLDER:
+            raise unclear(f"{FOLDER} is not a folder")
         name, *more = path.split("/")[1:]
         names.append(name if mode.startswith("100") and not more else f"{name}/")
     return names
 
 
-def _unclear(because: str) -> UsageError:
+def unclear(because: str) -> UsageError:
+    """The error where nobody can say what must not be mentioned."""
     return UsageError(
         f"{because}, so it cannot be said what no comparison may mention; `playbook check` says "
         "what is wrong"

@@ -25,9 +25,9 @@ from generator.model.definitions import Definitions, Key, by_key
 from generator.model.item import Item
 from generator.model.kinds import KINDS, People
 from generator.reading.classing import may_class
+from generator.reading.files import SourceFile
 from generator.reading.load import load, load_part
 from generator.reading.mentions import FORMER_IDS
-from generator.reading.tree import SourceFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,17 @@
 """Files that may hold a definition, or a part of one, but are not read as such."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from pathlib import Path, PurePosixPath
-from types import MappingProxyType
+from pathlib import PurePosixPath
 
 from generator.git.graph import UNREADABLE, Graph
 from generator.git.revision import may_hold_definition, place_of
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
+from generator.reading.files import PAGES
 from generator.reading.mentions import Index
-from generator.reading.tree import PAGES, files_meant_as_definitions
 
 _SCHEMA = re.compile(r"^[^\w\n]*schema[\"']?\s*:\s*[\"']?(\w*)", re.MULTILINE | re.IGNORECASE)
 
@@ -73,12 +72,6 @@ def claims(files: Iterable[tuple[str, bytes]]) -> Iterator[Claim]:
         places.setdefault(place_of(path), []).append((path, data))
     for entries in places.values():
         yield from _claims_of_place(tuple(entries))
-
-
-def strays_in(root: Path, files: Mapping[str, bytes] = MappingProxyType({})) -> tuple[Claim, ...]:
-    """The same for the files of a folder on disk; ``files``: those that were just read, by path."""
-    found = files_meant_as_definitions(root, files)
-    return tuple(dict.fromkeys(claims((each.path, each.data) for each in found)))
 
 
 @lru_cache(maxsize=4096)  # `playbook serve` asks after each edit, which changes one of them

@@ -11,6 +11,12 @@ from generator.model.kinds import KINDS, Lists, kind_of_item
 Ids = Mapping[str, Mapping[str, Any]]
 
 
+def name_of(found: object) -> str | None:
+    """What readers call what has an id, or ``None`` if it has the id only."""
+    names = (getattr(found, field, None) for field in ("name", "title", "function", "what"))
+    return next((each for each in names if isinstance(each, str)), None)
+
+
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:
     # The first of two entries with the same id counts; a check reports the second.
     found: dict[str, Any] = {}

@@ -1,10 +1,14 @@
 """What a meeting brings, for ``playbook log`` and for pages that offer it to be written by hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from generator.model.item import Item
 from generator.model.stakeholders import Relationship, Stakeholder
 from generator.model.strategy import Action, Decision, Promise, Risk
+from generator.text.formats import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +51,42 @@ RECORDS = {
         ("id", "what", "trigger", "likelihood", "impact", "response", "owner"),
     ),
     "post": Record(
-        "a contact",
+        "a new post at the customer",
         Stakeholder,
         "stakeholders",
         ("id", "function", "area", "power", "interest", "known", "on"),
     ),
 }
 """By the word for it: the customer's people, then what was said."""
+
+
+@cache
+def fields_to_write(kind: str) -> Mapping[str, Mapping[str, Any]]:
+    """The fields to write of an entry by key, as in the schema that editors use.
+
+    A choice that may be left open is left out: nobody is to make it by not changing it.
+    """
+    record = RECORDS[kind]
+    schema = record.model.model_json_schema()
+    found = {}
+    for key in record.keys:
+        field = schema["properties"][key]
+        inner = field.get("anyOf", [{}])[0]
+        if "enum" not in inner:
+            found[key] = {**inner, **field}
+    return found
+
+
+_REFERS = ("owner", "person", "stakeholder", "by")
+"""Keys of fields that lead to somebody."""
+
+
+@cache
+def placeholders(kind: str) -> Mapping[str, str]:
+    """What id and texts of an entry hold at first, to be changed, by key."""
+    texts = {
+        key: capital(field["description"])
+        for key, field in fields_to_write(kind).items()
+        if key not in _REFERS and not {"enum", "examples"} & {*field}
+    }
+    return {"id": f"new-{kind}", **texts} if "id" in RECORDS[kind].keys else texts

@@ -184,6 +184,25 @@ RELIED_ON: tuple[tuple[Pattern, str], ...] = (
 
 _UPKEEP = "records are updated"
 
+RECORD_DAYS: tuple[Pattern, ...] = (
+    ("objectives", "*", "metric", "on"),
+    ("relationships", "*", "last_contact"),
+    ("stakeholders", "*", "on"),
+    ("wallet", "on"),
+    ("review", "last"),
+)
+"""Days of records of an account, which only move forward when something newer is recorded."""
+
+DUE_DAYS: tuple[Pattern, ...] = (
+    ("objectives", "*", "due"),
+    ("objectives", "*", "actions", "*", "due"),
+    ("promises", "*", "due"),
+)
+"""Days by which something is done within the time of the charter."""
+
+READINGS: tuple[Pattern, ...] = (("objectives", "*", "metric", "actual"),)
+"""Figures that are read anew, with the day beside them under ``on``."""
+
 _PLAN = "the plan changes"
 
 _RESTATED = "a reported figure is restated"
@@ -258,6 +277,14 @@ ACCOUNT: tuple[Entry, ...] = (
     (("promotion",), ANY, Severity.MAJOR, "the trigger for another tier changes"),
     (("promotion", "**"), ANY, Severity.MAJOR, "the trigger for another tier changes"),
     # Records that are maintained between versions.
+    *(
+        (record, ("removed",), Severity.MINOR, "a record is removed")
+        for record in (
+            ("objectives", "*", "metric", "actual"),
+            ("objectives", "*", "metric", "on"),
+            ("stakeholders", "*", "evidence"),
+        )
+    ),
     (("objectives", "*", "metric", "actual"), ANY, Severity.PATCH, _UPKEEP),
     (("objectives", "*", "metric", "on"), ANY, Severity.PATCH, _UPKEEP),
     (("objectives", "*", "actions", "*", "done"), ("added",), Severity.PATCH, _UPKEEP),
@@ -283,6 +310,7 @@ ACCOUNT: tuple[Entry, ...] = (
     (("exercises", "**"), ANY, Severity.PATCH, "practice for newcomers, not part of the plan"),
     (("also_called", "**"), ANY, Severity.PATCH, "readers find it by other words"),
     (("aliases", "**"), ANY, Severity.PATCH, "former addresses lead here"),
+    (("notes", "**"), ANY, Severity.PATCH, "a note, not part of the plan"),
     (("sections", "**"), ANY, Severity.PATCH, "a list of files, not part of the plan"),
     (("fictional",), ANY, Severity.PATCH, "a label, not part of the plan"),
     # Everything else

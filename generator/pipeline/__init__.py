@@ -76,16 +76,23 @@ def read_definitions(
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
 
-def check(root: Path, as_of: date, base: str | None = None, memory: Memory = NO_MEMORY) -> Checked:
+def check(
+    root: Path,
+    as_of: date,
+    base: str | None = None,
+    memory: Memory = NO_MEMORY,
+    approved_by: str | None = None,
+) -> Checked:
     """All findings in the repository on a day, for its authors.
 
     Results are checked only if there are no structural errors. A finding that the team edition does
     not have is classified as confidential, as it may quote what only leadership sees. ``base``: a
     Git revision; adds what the changes since then require, and limits warnings and notes to those
-    the changes introduce or leave overdue. ``memory``: of this run, for what the editions share.
+    the changes introduce or leave overdue; ``approved_by``: who approved the proposal, if known.
+    ``memory``: of this run, for what the editions share.
     Raises UsageError if the revision does not exist.
     """
-    brought = _brought_since(root, base) if base is not None else None
+    brought = _brought_since(root, base, approved_by) if base is not None else None
     read = read_definitions(root, memory=memory)
     if has_errors(read.findings):
         located = _located(read.findings, read.definitions)
@@ -103,12 +110,12 @@ def check(root: Path, as_of: date, base: str | None = None, memory: Memory = NO_
 
 
 def _brought_since(
-    root: Path, base: str
+    root: Path, base: str, approved_by: str | None
 ) -> Callable[[Definitions, date, Iterable[Finding]], Iterator[Finding]]:
     """What limits findings to those since ``base``; Git and comparisons load for who names one."""
     from generator.history.compare_revisions import base_of, found_since  # noqa: PLC0415 - heavy
 
-    return partial(found_since, base_of(root, base))
+    return partial(found_since, base_of(root, base, approved_by))
 
 
 def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[Finding, ...]:

@@ -17,8 +17,8 @@ from generator.findings.errors import AddressError
 from generator.findings.finding import Finding
 from generator.git.log import Log
 from generator.git.revision import place_of
+from generator.history.folder import strays_in
 from generator.history.later import PastGate
-from generator.history.strays import strays_in
 from generator.history.timeline import history
 from generator.model.kinds import Account
 from generator.model.walk import items_in

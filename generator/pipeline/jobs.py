@@ -1,6 +1,7 @@
 """Work that is spread over several processes; what comes out is the same for any number of them."""
 
 import gc
+import math
 import multiprocessing
 import os
 import signal
@@ -18,6 +19,12 @@ Result = TypeVar("Result")
 
 _CHUNKS = 4
 """Parts of the work for each process: more of them end at the same time, and cost more."""
+
+_MOST = 64
+"""Items in a part: its results are there together."""
+
+_AHEAD = 2
+"""Parts for each process that are at work or done and not yet taken: results take memory."""
 
 
 def spread(
@@ -37,14 +44,14 @@ def spread(
         return
     executor = _executor(jobs, (work, items))
     try:
-        parts = deque(
-            (part, _submitted(executor, part)) for part in _parts(len(items), jobs * _CHUNKS)
-        )
-        while parts:
-            part, future = parts.popleft()  # and let go of what has been taken
+        parts = iter(_parts(len(items), max(jobs * _CHUNKS, math.ceil(len(items) / _MOST))))
+        waiting = deque((part, _submitted(executor, part)) for part in islice(parts, jobs * _AHEAD))
+        while waiting:
+            part, future = waiting.popleft()  # and let go of what has been taken
             done = _result(future)
             del future
-            if not parts:
+            waiting += [(each, _submitted(executor, each)) for each in islice(parts, 1)]
+            if not waiting:
                 executor.shutdown()  # whoever takes the last result need not ask for another
             yield from map(work, items[part]) if done is None else done
     finally:

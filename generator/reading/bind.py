@@ -2,6 +2,8 @@
 
 import re
 import types
+from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar, get_args
 
@@ -44,7 +46,7 @@ BAD_VALUE = DEFINITIONS.error(
     "bad-value",
     "A value that its field cannot take.",
     "Taken as it is, it would lead to a wrong page or figure.",
-    "Write what the message asks for.",
+    "Write it in the form of the field; `playbook schema` prints the forms of each kind of file.",
 )
 
 SCORE_OUT_OF_RANGE = DEFINITIONS.error(
@@ -87,6 +89,23 @@ def bind(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ..
     except ValidationError as error:
         problems = _without_echoes(model, error.errors())
         return None, tuple(_finding(model, data, problem) for problem in problems)
+
+
+def problems_in_part(
+    model: type[Item], data: Map, is_sound: Callable[[Location], bool], *, may_class: bool
+) -> tuple[Finding, ...]:
+    """Problems of values and keys in a file of which not all can be read; not what is missing.
+
+    ``may_class``: whether the rest may class them; they count as restricted then.
+    """
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        problems = (each for each in error.errors() if each["type"] not in ("missing", "too_short"))
+        found = [_finding(model, data, problem) for problem in problems]
+        closed = [replace(each, secrecy=Classification.RESTRICTED) for each in found]
+        return tuple(each for each in (closed if may_class else found) if is_sound(each.where))
+    return ()
 
 
 def bind_with_unknown_keys(
@@ -176,16 +195,20 @@ def _finding(model: type[Item], data: Map, problem: ErrorDetails) -> Finding:
     return rule.at(
         _place(data, problem),
         message,
-        remedy=_remedy(model) if rule is UNKNOWN_KEY else None,
+        remedy=_remedy(model, rule),
         secrecy=_secrecy(model, data, problem["loc"]),
         about=".".join(step for step in problem["loc"] if isinstance(step, str)),
     )
 
 
-def _remedy(model: type[Item]) -> str | None:
-    """What to do about an unknown key, with the command that prints those of this kind."""
+def _remedy(model: type[Item], rule: Rule) -> str | None:
+    """What to do about an unknown key or a value, with the command that prints those there are."""
     kind = next((each.name for each in KINDS.values() if each.place and each.model is model), None)
-    return kind and f"Correct or remove it. `playbook schema {kind}` prints the keys there are."
+    if kind and rule is UNKNOWN_KEY:
+        return f"Correct or remove it. `playbook schema {kind}` prints the keys there are."
+    if kind and rule is BAD_VALUE:
+        return f"`playbook schema {kind}` prints the form of each field."
+    return None
 
 
 def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:

@@ -101,7 +101,11 @@ class Open:
 
 @dataclass(slots=True)
 class Tree:
-    """The state of parsing one file; ``before``: where the previous event ended."""
+    """The state of parsing one file.
+
+    ``before``: where the previous event ended; ``last_line``: that of the last node; ``whole``:
+    whether the file was read to its end.
+    """
 
     source: SourceText
     findings: list[Finding]
@@ -109,6 +113,8 @@ class Tree:
     root: Node | None = None
     nodes: int = 0
     before: int = 0
+    last_line: int = 0
+    whole: bool = False
 
     def refuse(
         self,

@@ -21,9 +21,9 @@ from generator.model.item import Item, names_by_key
 from generator.model.kinds import KINDS, Account
 from generator.model.money import Period
 from generator.model.walk import items_in, values_in
+from generator.reading.files import SourceFile
 from generator.reading.notes import is_note
 from generator.reading.source import SourceText
-from generator.reading.tree import SourceFile
 
 DAY_KEY = "examples_as_of"
 """The key of the examples' own day in the file of the organisation."""

@@ -174,7 +174,11 @@ def directive(source: SourceText, here: int, _began: int) -> Finding:
 
 _KEY_ALONE = re.compile(r"[\s-]*[\w.-]+\s*")
 
+_KEY_AND_WORD = re.compile(r"[\s-]*[\w.-]+:\s+[^\s>|]\S*\s*")
+
 _KEY_GLUED = re.compile(r"[\s-]*[^\W\d][\w.-]*:[^\s/]")
+
+_ENTRY_GLUED = re.compile(r" *(?:- )?[\w.-]+: .*?(- ([\w.-]+):)(?= |$)")
 
 _IN_ENTRY = re.compile(r":\s|[{,\[]")
 
@@ -216,6 +220,8 @@ def _stray_colon(source: SourceText, here: int, _began: int) -> Finding:
     """``a: b: c``, or a key below a line that cannot have entries."""
     start = source.line_start(here)
     before = source.text[start:here]
+    if glued := _entry_glued(source, here):
+        return glued
     if after := _after_closing(source, here, before):
         return after
     end_above = len(source.text[:start].rstrip()) - 1
@@ -229,6 +235,11 @@ def _stray_colon(source: SourceText, here: int, _began: int) -> Finding:
     where = source.at(start + _indent(before), len(before.strip()))
     if _indent(above) < _indent(before):
         message = "This key is indented deeper than the line above, which already has its value."
+        key = before.strip()
+        alike = re.findall(rf"(?m)^[ -]*{re.escape(key)}:", source.text)
+        if _KEY_AND_WORD.fullmatch(above) or len(alike) > 1:
+            remedy = f"Remove the extra spaces before `{key}`."
+            return WRONG_INDENTATION.at(where, message, remedy=remedy)
     else:
         message = "This key follows a line that is neither `key: value` nor the text of a key."
     return WRONG_INDENTATION.at(
@@ -237,6 +248,19 @@ def _stray_colon(source: SourceText, here: int, _began: int) -> Finding:
         remedy="If it is a key, align it with its neighbours and see that the line above reads "
         "`key: value`. If it belongs to the text above, put that text in quotes or write it in "
         "block style, with `>-` behind its key.",
+    )
+
+
+def _entry_glued(source: SourceText, here: int) -> Finding | None:
+    """A new entry in the line of another one's value, where it was pasted without a line break."""
+    match = _ENTRY_GLUED.match(source.text, source.line_start(here))
+    if match is None or not re.search(rf"(?m)^ *- {re.escape(match[2])}:", source.text):
+        return None
+    return WRONG_INDENTATION.at(
+        source.at(match.start(1), len(match[1])),
+        "A new entry must begin on its own line.",
+        remedy=f"Press Enter before `- {match[2]}`, and let its dash stand below those of the "
+        "other entries.",
     )
 
 
@@ -337,6 +361,8 @@ def _no_entry(source: SourceText, here: int, _began: int) -> Finding:
 
 
 def _list_on_key_line(source: SourceText, here: int, _began: int) -> Finding:
+    if glued := _entry_glued(source, here):
+        return glued
     return RESERVED_START.at(
         source.at(here),
         "A list cannot begin on the line of its key.",

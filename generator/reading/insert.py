@@ -24,11 +24,15 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Inserted:
-    """A file with an entry: its new bytes, the lines of the entry, and the number of the first."""
+    """A file with an entry: its new bytes, the lines of the entry, and the number of the first.
+
+    ``changes``: how many there are; a new entry is one, and each value of a known one.
+    """
 
     data: bytes
     lines: tuple[str, ...]
     line: int
+    changes: int = 1
 
 
 def add_entry(data: bytes, path: Path, entry: Mapping[str, str]) -> Inserted:
@@ -68,6 +72,28 @@ def set_value(data: bytes, path: Path, new: str) -> Inserted:
     changed = text[:start] + new + text[end:]
     line = changed[changed.rfind("\n", 0, start) + 1 :].splitlines()[0]
     return Inserted(_written(data, changed), (line,), node.start_mark.line + 1)
+
+
+def set_values(data: bytes, path: Path, entry: Mapping[str, str]) -> Inserted:
+    """``data`` with plain values of an entry changed, or added behind its last one.
+
+    The lines are those of ``entry``, in its order. Raises :class:`RefusedError`.
+    """
+    made: list[Inserted] = []
+    for key, new in entry.items():
+        text, root = _read(data)
+        node = _at(root, path)
+        if _at(node, (key,)) is not None:
+            made.append(set_value(data, (*path, key), new))
+        elif isinstance(node, yaml.MappingNode) and not node.flow_style:
+            line = f"{' ' * node.start_mark.column}{key}: {_scalar(new)}"
+            one = _behind(text, node, [line])
+            made.append(replace(one, data=_written(data, one.data.decode("utf-8"))))
+        else:
+            raise RefusedError("the entry is written inside { }: give each key a line of its own")
+        data = made[-1].data
+    lines = tuple(line for one in made for line in one.lines)
+    return Inserted(data, lines, made[0].line, len(made))
 
 
 def _read(data: bytes) -> tuple[str, yaml.Node]:

@@ -15,14 +15,21 @@ from generator.model.item import Item
 from generator.model.kinds import KINDS, Kind, folder_of, kind_of
 from generator.model.nodes import List, Map, Node, Text, copied
 from generator.reading.areas import DEFINITIONS
-from generator.reading.bind import bind, bind_parts, bind_with_unknown_keys, unknown_key
+from generator.reading.bind import (
+    bind,
+    bind_parts,
+    bind_with_unknown_keys,
+    problems_in_part,
+    unknown_key,
+)
 from generator.reading.classing import may_class, node_may_class
+from generator.reading.files import SourceFile, missing_account_file, stray_file
 from generator.reading.identity import id_problems, schema_version
 from generator.reading.kept import Parse
+from generator.reading.migrations.formats import newest
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.notes import is_note, read_note
-from generator.reading.parse import read
-from generator.reading.tree import SourceFile, missing_account_file, stray_file
+from generator.reading.parse import read, read_in_part
 from generator.text.suggestions import did_you_mean
 
 MISSING_SECTION_FILE = DEFINITIONS.error(
@@ -144,6 +151,7 @@ def _single(
     """A definition in a single file."""
     data = _read(file, kind, findings, parse)
     if data is None:
+        findings += _in_part(file, kind, (file,)) if binder is bind else ()
         return None
     model = KINDS[kind].model
     item: Item | None
@@ -172,6 +180,7 @@ def _in_folder(
         data = _read(file, kind.name, findings, parse)
         if data is None:
             broken = True
+            findings += _in_part(file, kind.name, files) if binder is bind else ()
         elif merged is None:
             merged = data
         else:
@@ -187,6 +196,9 @@ def _in_folder(
         findings.append(missing_account_file(Location(here), message))
         return None
     if merged is None or broken:
+        if merged is not None and binder is bind:
+            closed = any(may_class(file.data) for file in files)
+            findings += problems_in_part(kind.model, merged, lambda _: True, may_class=closed)
         return None
     findings += id_problems(merged, kind.name, name, Location(here))
     findings += _missing_sections(merged, here, {file.path for file in sections})
@@ -202,17 +214,32 @@ def _in_folder(
     return item.model_copy(update={"notes": tuple(note for note, _ in notes if note)})
 
 
+def _in_part(file: SourceFile, kind: str, files: Iterable[SourceFile]) -> tuple[Finding, ...]:
+    """Problems of the fields of a file with errors in its syntax, as far as it can be read.
+
+    ``files``: of the definition, any of which may class it.
+    """
+    data, is_sound = read_in_part(file.path, file.data)
+    version = newest(kind)
+    if data is None or schema_version(data, kind) != version:
+        return ()
+    closed = any(may_class(each.data) for each in files)
+    return problems_in_part(KINDS[kind].model, data, is_sound, may_class=closed)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadablePart:
     """The readable part of a definition with errors.
 
     ``item``: its valid fields, ``None`` if nothing can be read; ``fields``: those that are
-    complete; ``closed``: whether the unreadable rest may contain a classification.
+    complete; ``closed``: whether the unreadable rest may contain a classification; ``whole``:
+    whether there is no such rest.
     """
 
     item: Item | None
     fields: frozenset[str]
     closed: bool
+    whole: bool = False
 
 
 _NO_OTHER = re.compile(rb"\A(?!.*schema)|schema\W{1,9}note\b", re.DOTALL)
@@ -225,6 +252,7 @@ def load_part(kind: str, files: Sequence[SourceFile]) -> ReadablePart:
     merged: Map | None = None
     notes: list[Item] = []
     unread: dict[str, Node] = {}
+    problems: list[Finding] = []
     closed: set[str] = set()  # keys, and files that may have contained any
     for file in files:
         data = None
@@ -235,7 +263,7 @@ def load_part(kind: str, files: Sequence[SourceFile]) -> ReadablePart:
                 closed.add("notes" if _NO_OTHER.search(file.data) else file.path)
             continue
         if kind_of(file.path) == kind:
-            data = _read(file, kind, [], _parsed)
+            data = _read(file, kind, problems, _parsed)
         if data is None:
             if may_class(file.data):
                 closed.add(file.path)
@@ -255,7 +283,8 @@ def load_part(kind: str, files: Sequence[SourceFile]) -> ReadablePart:
     fields = frozenset(names[key] for key in names.keys() - unread.keys() - closed)
     with_items = {key for key, name in names.items() if _holds_items(model.model_fields[name])}
     anywhere = not closed <= with_items  # a class at something else can only be that of the whole
-    return ReadablePart(item, frozenset() if anywhere else fields, bool(closed))
+    whole = not (unread or closed or problems)
+    return ReadablePart(item, frozenset() if anywhere else fields, bool(closed), whole)
 
 
 def _holds_items(field: FieldInfo) -> bool:

@@ -10,6 +10,7 @@ from generator.reading.areas import DEFINITIONS
 from generator.reading.bind import bind, unknown_key
 from generator.reading.identity import note_version
 from generator.reading.parse import read
+from generator.reading.source import conflict_marker, decode
 
 NOTE_FRONT_MATTER = DEFINITIONS.error(
     "note-front-matter",
@@ -31,6 +32,9 @@ def is_note(path: str) -> bool:
 
 def read_note(path: str, data: bytes) -> tuple[Note | None, tuple[Finding, ...]]:
     """The note in a file, or its problems."""
+    source, _ = decode(path, data)
+    if source and (marker := conflict_marker(source, prose=True)):
+        return None, marker
     parts = _FRONT_MATTER.match(data)
     if parts is None:
         message = "the front matter between two lines `---` is missing"

@@ -1,6 +1,7 @@
 """Reads a file of definitions event by event, within limits, into a mapping of nodes."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -10,7 +11,7 @@ from generator.model.nodes import List, Map, Text
 from generator.reading.areas import READING
 from generator.reading.build_nodes import Tree, close, refuse_tag, take, take_text
 from generator.reading.explain import explain, yaml_directive
-from generator.reading.source import decode, is_control_character
+from generator.reading.source import conflict_marker, decode, is_control_character
 
 MAX_DEPTH = 20
 
@@ -71,9 +72,41 @@ def read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
     ``path``: for locations; it is not opened. Returns a mapping or at least one finding; all
     findings are errors. Never raises, whatever the bytes.
     """
+    tree, found = _tree(path, data)
+    if tree is None:
+        return None, found
+    if tree.findings or not isinstance(tree.root, Map):
+        return None, in_order(tree.findings)
+    return tree.root, ()
+
+
+def read_in_part(path: str, data: bytes) -> tuple[Map | None, Callable[[Location], bool]]:
+    """The mapping of a file with problems as far as it was read, and which places in it are sound.
+
+    For findings about values only: what is on the line of a problem or of the text above it, or not
+    before the place that reading stopped at, may have been meant otherwise.
+    """
+    tree, _ = _tree(path, data)
+    if tree is None or not isinstance(tree.root, Map):
+        return None, lambda _: False
+    lines = {each.where.line for each in tree.findings}
+    stop = None if tree.whole else min({*lines, tree.last_line})
+
+    def is_sound(where: Location) -> bool:
+        return lines.isdisjoint((where.line, where.line + 1)) and (
+            stop is None or where.line < stop
+        )
+
+    return tree.root, is_sound
+
+
+def _tree(path: str, data: bytes) -> tuple[Tree | None, tuple[Finding, ...]]:
+    """What could be read of a file with its problems, or ``None`` if nothing was."""
     source, found = decode(path, data)
     if source is None:
         return None, found
+    if marker := conflict_marker(source):
+        return None, in_order([*found, *marker])
     tree = Tree(source, list(found))
     directive = _DIRECTIVE_FIRST.match(source.text)
     if directive:
@@ -83,9 +116,7 @@ def read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
     else:
         _read_events(tree)
     _check_root(tree)
-    if tree.findings or not isinstance(tree.root, Map):
-        return None, in_order(tree.findings)
-    return tree.root, ()
+    return tree, ()
 
 
 def _check_root(tree: Tree) -> None:
@@ -127,6 +158,7 @@ def _step(tree: Tree, event: yaml.Event) -> bool:
     if isinstance(event, yaml.NodeEvent):
         tree.nodes += 1
         where = tree.source.span(start.line, start.column, start.index, end)
+        tree.last_line = where.line
         if limit := _limit(tree, event):
             tree.refuse(limit, where, f"{limit.title}; reading stops here.")
             return False
@@ -138,6 +170,7 @@ def _step(tree: Tree, event: yaml.Event) -> bool:
         close(tree, end)
     elif isinstance(event, yaml.DocumentEndEvent):
         _expect_nothing(tree, end)
+        tree.whole = True
         return False
     tree.before = end
     return True

@@ -5,16 +5,16 @@ from generator.reading import (
     bind,
     build_nodes,
     explain,
+    files,
     identity,
     load,
     notes,
     parse,
     source,
-    tree,
 )
 from generator.reading.migrations import on_nodes
 
-_MODULES = (source, explain, parse, build_nodes, tree, load, identity, on_nodes, bind, notes)
+_MODULES = (source, explain, parse, build_nodes, files, load, identity, on_nodes, bind, notes)
 
 RULES: tuple[Rule, ...] = tuple(
     value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from generator.findings.finding import Finding, Location
 from generator.reading.areas import READING
 from generator.text.characters import CONTROL, STAND_IN
+from generator.text.formats import listed
 
 MAX_BYTES = 1024 * 1024
 
@@ -40,6 +41,16 @@ CONTROL_CHARACTER = READING.error(
 
 control_character = CONTROL_CHARACTER.at
 
+CONFLICT_MARKER = READING.error(
+    "conflict-marker",
+    "A merge left its conflict markers in the file",
+    "Two versions stand one below the other, and nobody has decided which one holds.",
+    "Keep what holds of the two versions, and delete the lines that begin with `<<<<<<<`, "
+    "`=======` or `>>>>>>>`.",
+)
+
+_MARKER = re.compile(r"^([ \t]*)(<{7}|\|{7}|={7}|>{7})(?=\s|$)", re.MULTILINE)
+
 
 def is_control_character(finding: Finding) -> bool:
     """Whether a finding is about a control character."""
@@ -52,6 +63,8 @@ _WIDE_ENCODINGS = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
+
+_MARKERS_SHOWN = 5
 
 _WITHOUT_MARK = re.compile(rb"(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
 
@@ -115,6 +128,25 @@ def decode(path: str, data: bytes) -> tuple[SourceText | None, tuple[Finding, ..
     source = SourceText(path, text)
     findings = _control_characters(source)
     return SourceText(path, CONTROL.sub(STAND_IN, text)) if findings else source, findings
+
+
+def conflict_marker(source: SourceText, *, prose: bool = False) -> tuple[Finding, ...]:
+    """A finding at the first conflict marker, however far it is indented.
+
+    A line `=======` alone is one at the beginning of a line, unless it may underline a heading of
+    ``prose``.
+    """
+    found = [*_MARKER.finditer(source.text)]
+    sure = [each for each in found if each[2][0] in "<>"]
+    if not sure and (prose or not any(each[2][0] == "=" and not each[1] for each in found)):
+        return ()
+    first, *others = (source.at(each.start(2), 7) for each in found)
+    lines = [str(each.line) for each in others[:_MARKERS_SHOWN]]
+    lines += [f"{len(others) - len(lines)} more"] if len(others) > len(lines) else []
+    so = "is line" if len(others) == 1 else "are lines"
+    also = f" So {so} {listed(lines)}." if others else ""
+    message = f"`{found[0][2]}` is left of a merge that was not finished.{also}"
+    return (CONFLICT_MARKER.at(first, message),)
 
 
 def character_name(character: str) -> str:

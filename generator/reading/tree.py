@@ -3,97 +3,30 @@
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from generator.findings.finding import Finding, Location
-from generator.model.kinds import KINDS, folder_of, top_folders
-from generator.reading.areas import DEFINITIONS
-from generator.reading.source import MAX_BYTES
+from generator.model.kinds import KINDS, folder_of
+from generator.reading.files import (
+    ENDINGS,
+    FOLDERS,
+    PAGES,
+    YAML,
+    SourceFile,
+    case_collision,
+    may_be_meant_as_definition,
+    missing_account_file,
+    not_a_file,
+    stray_file,
+    symlink,
+    unreadable,
+)
+from generator.reading.source import MAX_BYTES, conflict_marker, decode
 from generator.text.characters import STAND_IN
-
-SYMLINK = DEFINITIONS.error(
-    "symlink",
-    "A definition is a link to another place.",
-    "A link can lead out of the repository, where nobody reviews what it points to.",
-    "Replace the link by a real file or folder.",
-)
-
-symlink = SYMLINK.at
-
-NOT_A_FILE = DEFINITIONS.error(
-    "not-a-file",
-    "Something that is not a regular file is among the definitions.",
-    "Devices and pipes cannot be versioned and could block the build.",
-    "Remove it from the folder.",
-)
-
-UNREADABLE = DEFINITIONS.error(
-    "unreadable",
-    "A file cannot be read.",
-    "What cannot be read would silently be missing from the pages.",
-    "Give the account that builds the site the right to read it.",
-)
-
-CASE_COLLISION = DEFINITIONS.error(
-    "case-collision",
-    "Two names differ only in upper and lower case.",
-    "On many computers they are one file, so one of them would be lost.",
-    "Rename one of them; ids are written in small letters.",
-)
-
-STRAY_FILE = DEFINITIONS.error(
-    "stray-file",
-    "A file is in a place where no definition is read.",
-    "Its author believes it counts, and it does not.",
-    "Move it to the folder of its kind, name it with the ending `.yaml`, or delete it.",
-)
-
-stray_file = STRAY_FILE.at
-
-MISSING_ACCOUNT_FILE = DEFINITIONS.error(
-    "missing-account-file",
-    "An account's folder has no `account.yaml`.",
-    "Without it the account has no name, owner or version.",
-    "Add `account.yaml`; `playbook new account ID` shows one.",
-)
-
-missing_account_file = MISSING_ACCOUNT_FILE.at
-
-
-def is_not_examined(finding: Finding) -> bool:
-    """Whether a finding is about a file whose content is not read."""
-    return finding.rule in (SYMLINK, NOT_A_FILE, UNREADABLE)
-
-
-FOLDERS = top_folders()
-
-PAGES = "content/pages"
-
-_YAML = (".yaml", ".yml")
-
-ENDINGS = (*_YAML, ".md")
-
-_NO_DEFINITION = (
-    *(".avif", ".bmp", ".gif", ".heic", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff"),
-    *(".webp", ".doc", ".docx", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx"),
-    *(".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz", ".zip", ".aac", ".avi", ".flac"),
-    *(".m4a", ".mkv", ".mov", ".mp3", ".mp4", ".ogg", ".wav", ".webm", ".otf", ".ttf", ".woff"),
-    *(".woff2", ".ds_store", "/desktop.ini", "/thumbs.db", "/.gitkeep"),
-)
-"""Endings of files that are certainly something else."""
 
 _OF_A_LINK = b"\0"
 """Stands for the content of a link, and is rejected by every reader."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A definition file: its path from the root, with forward slashes, and its content."""
-
-    path: str
-    data: bytes
 
 
 def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
@@ -109,7 +42,7 @@ def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
     for folder in FOLDERS:
         top = root / folder
         if top.is_symlink():
-            findings.append(SYMLINK.at(Location(folder), f"`{folder}` is a link"))
+            findings.append(symlink(Location(folder), f"`{folder}` is a link"))
             continue
         for here, folders, names in os.walk(top, onerror=on_error):
             place = Path(here).relative_to(root).as_posix()
@@ -124,19 +57,6 @@ def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
                 if name.lower().endswith(ENDINGS):
                     _read(Path(here) / name, f"{place}/{name}", files, findings)
     return tuple(sorted(files, key=lambda file: file.path)), tuple(findings)
-
-
-def may_be_meant_as_definition(path: str) -> bool:
-    """Whether a file may be a definition, possibly under a name that is not read.
-
-    Includes everything but pages and what is certainly something else: hidden files, copies such as
-    `people.yaml.old` and misspelt endings. ``path``: relative to the repository.
-    """
-    lower = path.lower()
-    if path.startswith(f"{PAGES}/") and lower.endswith(".md"):
-        return False
-    named_alike = any(each in lower.rpartition("/")[2] for each in (*_YAML, ".json"))
-    return named_alike or not lower.endswith(_NO_DEFINITION)
 
 
 def files_meant_as_definitions(root: Path, files: Mapping[str, bytes]) -> Iterator[SourceFile]:
@@ -161,17 +81,28 @@ def _note_unreadable(root: Path, findings: list[Finding], error: OSError) -> Non
     """Add a finding for a folder that cannot be listed; a missing folder is empty."""
     if not isinstance(error, FileNotFoundError):
         where = Location(_printable(Path(error.filename).relative_to(root).as_posix()))
-        findings.append(UNREADABLE.at(where, f"cannot be read: {error.strerror}"))
+        findings.append(unreadable(where, f"cannot be read: {error.strerror}"))
 
 
 def _in_pages(here: Path, place: str, names: list[str]) -> Iterator[Finding]:
     for name in names:
         where = Location(_printable(f"{place}/{name}"))
         if (here / name).is_symlink():
-            yield SYMLINK.at(where, "this file is a link")
-        elif name.lower().endswith(_YAML):
+            yield symlink(where, "this file is a link")
+        elif name.lower().endswith(".md"):
+            yield from _in_page(here / name, f"{place}/{name}")
+        elif name.lower().endswith(YAML):
             message = "a definition among the hand-written pages would be published as it is"
-            yield STRAY_FILE.at(where, message)
+            yield stray_file(where, message)
+
+
+def _in_page(path: Path, label: str) -> Iterator[Finding]:
+    found: list[SourceFile] = []
+    _read(path, label, found, [])
+    for page in found:
+        source, _ = decode(page.path, page.data)
+        if source is not None:
+            yield from conflict_marker(source, prose=True)
 
 
 def _without_account_file(place: str, names: list[str]) -> Iterator[Finding]:
@@ -181,7 +112,7 @@ def _without_account_file(place: str, names: list[str]) -> Iterator[Finding]:
     main_file = f"{kind}.yaml"
     if main_file not in names:
         where = Location(_printable(place))
-        yield MISSING_ACCOUNT_FILE.at(where, f"this folder has no `{main_file}`")
+        yield missing_account_file(where, f"this folder has no `{main_file}`")
 
 
 def _read(path: Path, label: str, files: list[SourceFile], findings: list[Finding]) -> None:
@@ -189,19 +120,19 @@ def _read(path: Path, label: str, files: list[SourceFile], findings: list[Findin
     try:
         mode = path.lstat().st_mode
         if stat.S_ISLNK(mode):
-            findings.append(SYMLINK.at(where, "this file is a link"))
+            findings.append(symlink(where, "this file is a link"))
         elif not stat.S_ISREG(mode):
-            findings.append(NOT_A_FILE.at(where, "this is not a regular file"))
+            findings.append(not_a_file(where, "this is not a regular file"))
         else:
             with path.open("rb") as stream:
                 files.append(SourceFile(where.path, stream.read(MAX_BYTES + 1)))
     except OSError as error:
-        findings.append(UNREADABLE.at(where, f"cannot be read: {error.strerror}"))
+        findings.append(unreadable(where, f"cannot be read: {error.strerror}"))
 
 
 def _links(here: Path, place: str, folders: list[str]) -> list[Finding]:
     return [
-        SYMLINK.at(Location(_printable(f"{place}/{name}")), "this folder is a link")
+        symlink(Location(_printable(f"{place}/{name}")), "this folder is a link")
         for name in folders
         if (here / name).is_symlink()
     ]
@@ -215,7 +146,7 @@ def _collisions(place: str, names: list[str]) -> list[Finding]:
         if first != name:
             where = Location(_printable(f"{place}/{name}"))
             message = f"`{_printable(name)}` and `{_printable(first)}` differ only in case"
-            findings.append(CASE_COLLISION.at(where, message))
+            findings.append(case_collision(where, message))
     return findings
 
 

@@ -1,44 +1,49 @@
 """A comparison as a Markdown comment for a forge."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.analysis.matrix import Placement
 from generator.changes.comparison import Comparison
+from generator.changes.effects import Effect
+from generator.changes.effects.effect import name_of_person
 from generator.changes.sections import (
     ERRORS,
+    ChangeText,
     FindingText,
+    ReviewLine,
     Section,
     findings_by_heading,
+    line_of_change,
+    line_of_effect,
     sections,
     summary,
     uncompared,
     withheld,
 )
 from generator.changes.text import cut
+from generator.changes.verdict import Verdict, verdicts
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
-from generator.model.kinds import Method
-from generator.model.method import Axis, Band
 from generator.model.severities import Severity
-from generator.reporters.quadrant import (
-    MOST,
-    Moved,
-    is_of_quadrants,
-    is_recut,
-    legend,
-    moved,
-    names,
-    overrides,
-    quadrant_chart,
-    remarks,
+from generator.reporters.carried import CUT, Boxes, last_comment
+from generator.reporters.comparison_charts import charts
+from generator.reporters.comparison_verdict import (
+    DRAFTS,
+    drafts_row,
+    folded_verdicts,
+    handbook_row,
+    verdict_rows,
 )
 from generator.text.forge import inert, inert_sentence
-from generator.text.formats import counted, day_text, listed
+from generator.text.formats import counted, day_text, listed, words
 
 _NAMED_FILES = 5
 
-_AXES = 2
-"""The most that a table can show."""
+_SCORES = 5
+"""Number of scores that moved and are not folded."""
+
+_SAME_RULE = 5
+"""Number of findings of one rule that are not folded."""
 
 _NOTHING = "Nothing that this edition shows has changed."
 
@@ -48,18 +53,26 @@ _LEAST_OF_A_NAME = 7
 """Minimum length of an abbreviated commit id."""
 
 
-def opening(review: Comparison, base: str, head: str, metadata: DiffMetadata) -> str:
-    """Title, states, errors and a one-sentence summary, as Markdown.
+def opening(
+    review: Comparison, base: str, head: str, metadata: DiffMetadata, since: str = ""
+) -> str:
+    """Title, states and errors, as Markdown; if nothing changed, that.
 
-    ``base`` and ``head``: the names of the states, from the user.
+    ``base`` and ``head``: the names of the states, from the user; ``since``: what differs from the
+    last comment.
     """
+    nothing_changed = in_short(review, metadata) if review.empty else ""
+    parts = (_states(review, base, head, metadata), _errors(review), nothing_changed, since)
+    return "\n\n".join(("### What this change means", *filter(None, parts)))
+
+
+def in_short(review: Comparison, metadata: DiffMetadata) -> str:
+    """The comparison in one sentence, and what it leaves out, as Markdown."""
     nothing = _NO_DEFINITION if metadata.other_changes else _NOTHING
     summary_text = nothing if review.empty else inert(summary(review))
     others = str(inert(metadata.other_changes))
     less = withheld(review.withheld, review.withheld_results)
-    summary_text = " ".join(filter(None, (summary_text, str(inert(less)), others)))
-    parts = (_states(review, base, head, metadata), _errors(review), summary_text)
-    return "\n\n".join(("### What this change means", *(part for part in parts if part)))
+    return " ".join(filter(None, (summary_text, str(inert(less)), others)))
 
 
 def again(review: Comparison, metadata: DiffMetadata) -> str:
@@ -133,27 +146,38 @@ def as_markdown(
     metadata: DiffMetadata = NO_METADATA,
     *,
     longest: int = LONGEST,
+    previous: str | None = None,
 ) -> str:
     """The comparison as a comment of at most ``longest`` characters (2,000 or more).
 
     ``base`` and ``head``: the names of the states; ``metadata``: of the comparison. The most
     important parts come first, so the end can be cut; a last line lists omissions and the command
-    to see all.
+    to see all. ``previous``: the text of the last comment, empty for the first one; each line then
+    has a box, which is ticked where the last comment's was.
     """
+    boxes = Boxes(None if previous is None else last_comment(previous))
     found = sections(review)
+    drafts = _drafts(found)
+    others = [each for each in found if each not in drafts]
+    judged = verdicts(review, others)
+    said = {id(effect) for each in judged for effect in each.effects if each.in_full(effect)}
     parts = [
-        *_charts(review),
-        *(_effects(each) for each in found if each.effects),
-        *_findings(review),
-        *_unread(review),
-        *(_changes(each) for each in found if each.kind is not None),
+        *_verdicts(review, judged, others, drafts, metadata=metadata, boxes=boxes),
+        *(() if review.empty else (_Part("the summary", (in_short(review, metadata),)),)),
+        *_new_drafts(review, drafts),
+        *(part for each in others for part in _effects(each, said, boxes)),
+        *_findings(review, boxes),
+        *_unread(review, boxes),
+        *(_Part(*each) for each in charts(review)),
+        *(_changes(each, boxes) for each in others if each.kind is not None and not _is_said(each)),
     ]
-    opening_text = opening(review, base, head, metadata)
-    return _joined(opening_text, parts, longest, again(review, metadata))
+    opening_text = opening(review, base, head, metadata, boxes.since())
+    mark = "" if previous is None else f"\n{CUT}"
+    return _joined(opening_text, parts, longest - len(mark), again(review, metadata), mark)
 
 
-def _joined(text: str, parts: list[_Part], longest: int, end: str) -> str:
-    """Join the parts within the limit, with a note about omissions."""
+def _joined(text: str, parts: list[_Part], longest: int, end: str, mark: str) -> str:
+    """Join the parts within the limit, with a note about omissions and a mark of it."""
     whole = "\n\n".join([text, *(part.text(len(part.rows)) for part in parts)])
     if len(whole) < longest:
         return f"{whole}\n"
@@ -163,7 +187,7 @@ def _joined(text: str, parts: list[_Part], longest: int, end: str) -> str:
         if fits is not None:
             text += f"\n\n{part.text(fits)}"
         if fits != len(part.rows):
-            return f"{text}\n\n{_cut(parts[place:], end)}\n"
+            return f"{text}\n\n{_cut(parts[place:], end)}{mark}\n"
     return f"{text}\n"
 
 
@@ -187,65 +211,77 @@ def _cut(parts: list[_Part], end: str) -> str:
     return note if len(note) <= _FOR_THE_NOTE else f"_Cut here. {end}_"
 
 
-def _charts(review: Comparison) -> Iterator[_Part]:
-    methods = review.after.catalog.methods
-    for method_id, entries in moved(review).items():
-        method = methods[method_id]
-        if chart := quadrant_chart(method, entries):
-            exact = map(inert, overrides(entries))
-            caption = (f"{inert(method.name)}, before and now.", *remarks(method, entries), *exact)
-            numbers = [f"- {number}: {inert(text)}" for number, text in legend(method, entries)]
-            below = ("", *numbers) if numbers else ()
-            yield _Part("a diagram", (" ".join(caption), "", "```mermaid", chart, "```", *below))
-        elif is_of_quadrants(method) and len(entries) > MOST:
-            name = inert(method.name)
-            many = f"{name}: {len(entries)} accounts moved. There is no diagram of more than {MOST}"
-            yield _Part("a diagram", (f"{many}, as their names would hide one another.",))
-        elif len(method.axes) <= _AXES and not is_of_quadrants(method):
-            recut = " Where a border has moved, all are placed by the new one."
-            title = f"{inert(method.name)}, before and now.{recut * is_recut(method, entries)}"
-            caption = (title, *map(inert, overrides(entries)))
-            yield _Part("a table of positions", (" ".join(caption), "", *_grid(method, entries)))
+def _drafts(found: Sequence[Section]) -> list[Section]:
+    """New drafts, where they are many."""
+    drafts = [each for each in found if each.subject == "account" and each.draft]
+    return drafts if len(drafts) >= DRAFTS else []
 
 
-def _grid(method: Method, entries: Sequence[Moved]) -> Iterator[str]:
-    """A table of the bands, the highest of the first of two axes on top, with who moved in it."""
-    *vertical, across = method.axes
-    yield f"| |{''.join(f' {_band(across, each)} |' for each in across.scale)}"
-    yield f"|{' --- |' * (len(across.scale) + 1)}"
-    down = [({axis.id: each.id}, _band(axis, each)) for axis in vertical for each in axis.scale]
-    for bands, name in reversed(down) if vertical else [({}, "")]:
-        cells = [_in_cell(method, entries, {**bands, across.id: each.id}) for each in across.scale]
-        yield f"| {name} | {' | '.join(cells)} |"
+def _verdicts(
+    review: Comparison,
+    judged: Sequence[Verdict],
+    sections: Sequence[Section],
+    drafts: Sequence[Section],
+    *,
+    metadata: DiffMetadata,
+    boxes: Boxes,
+) -> Iterator[_Part]:
+    lines = [*verdict_rows(judged, metadata), *drafts_row(drafts), *handbook_row(review, sections)]
+    rows = tuple(boxes.row(*each, "verdict") for each in lines)
+    if rows:
+        yield _Part("the verdicts", (), rows)
+    if folded := tuple(boxes.row(*each, "verdict") for each in folded_verdicts(judged, metadata)):
+        more = f"<summary>{counted(len(folded), 'more account')}</summary>"
+        yield _Part("other verdicts", ("<details>", more, ""), folded, ("", "</details>"))
 
 
-def _band(axis: Axis, band: Band) -> str:
-    return inert(f"{axis.name}: {band.label}")
-
-
-def _in_cell(method: Method, entries: Sequence[Moved], bands: Mapping[str, str]) -> str:
-    cell = method.cell_at(bands)
-    rows, name = [f"**{inert(cell.name)}**"] if cell else [], names(entries)
-    for entry in entries:
-        found = (("before", entry.before), ("now", entry.after))
-        when = [each for each, placed in found if placed and _bands(method, placed) == bands]
-        rows += [str(inert(f"{name[entry.id]}, {' and '.join(when)}"))] if when else []
-    return "<br>".join(rows)
-
-
-def _bands(method: Method, placement: Placement) -> dict[str, str]:
-    """The bands of today in which the values of a placement lie."""
-    values = {each.axis.id: each.value for each in placement.axes}
-    return {each.id: each.band_at(values[each.id]).id for each in method.axes if each.id in values}
-
-
-def _effects(section: Section) -> _Part:
-    texts = ((each.severity, inert(each.text)) for each in section.effects)
-    rows = (
-        f"- **{text}**" if severity is Severity.MAJOR else f"- {text}" for severity, text in texts
+def _new_drafts(review: Comparison, drafts: Sequence[Section]) -> Iterator[_Part]:
+    """A table of new drafts, folded."""
+    if not drafts:
+        return
+    head = (
+        "<details>",
+        f"<summary>{len(drafts)} new drafts</summary>",
+        "",
+        "| Account | Tier | Position | Owner |",
+        "|---|---|---|---|",
     )
-    head = (f"#### {_title(section)}", "")
-    return _Part(f"what it means for {section.name}", head, tuple(rows))
+    rows = []
+    for each in drafts:
+        insight = review.after.insight.accounts[each.id]
+        cell = insight.placement.cell.name if insight.placement else "not rated"
+        owner = name_of_person(review.after.catalog, insight.account.owner)
+        cells = (each.name, words(insight.account.tier), cell, owner)
+        rows.append(f"| {' | '.join(inert(cell) for cell in cells)} |")
+    yield _Part("new drafts", head, tuple(rows), ("", "</details>"))
+
+
+def _effects(section: Section, said: Collection[int], boxes: Boxes) -> Iterator[_Part]:
+    """The effects that no verdict says in full; of many scores, all but a few folded."""
+    effects = [each for each in section.effects if id(each) not in said]
+    scores = [each for each in effects if each.key == "score"]
+    folded = scores[_SCORES:]
+    rows = [_effect(each, boxes) for each in effects if each not in folded]
+    if not rows:
+        return
+    tail: tuple[str, ...] = ()
+    if folded:
+        more = f"<summary>{counted(len(folded), 'more score')}</summary>"
+        inside = (_effect(each, boxes) for each in folded)
+        tail = ("", "<details>", more, "", *inside, "", "</details>")
+    name = f"what it means for {section.name}"
+    yield _Part(name, (f"#### {_title(section)}", ""), tuple(rows), tail)
+
+
+def _effect(effect: Effect, boxes: Boxes) -> str:
+    text = inert(effect.text)
+    shown = f"**{text}**" if effect.severity is Severity.MAJOR else text
+    return boxes.row(line_of_effect(effect), shown, "effect")
+
+
+def _is_said(section: Section) -> bool:
+    """Whether all of a definition that came or went is said: an account has its verdict."""
+    return section.subject == "account" and not section.changes
 
 
 def _title(section: Section) -> str:
@@ -253,17 +289,22 @@ def _title(section: Section) -> str:
     return f"{inert(section.name)}{happened}"
 
 
-def _changes(section: Section) -> _Part:
+def _changes(section: Section, boxes: Boxes) -> _Part:
     """The changes, folded; an added or removed definition is one line."""
     name, title = f"the changes of {section.name}", f"{section.subject.capitalize()}"
     title = f"{inert(title)} {_title(section)}"
     if not section.changes:
-        return _Part(name, (), (f"- {title}",))
+        line = ReviewLine(section.id, section.kind or "", (section.subject,), title)
+        return _Part(name, (), (boxes.row(line, title, "definition"),))
     count = counted(len(section.changes), "change")
+    fold = ("<details>", f"<summary>{title}: {count}, {section.severity}</summary>", "")
+    if boxes.last is not None:  # a table has none
+        ticked = (
+            boxes.row(line_of_change(section, e), _change(e), "change") for e in section.changes
+        )
+        return _Part(name, fold, tuple(ticked), ("", "</details>"))
     head = (
-        "<details>",
-        f"<summary>{title}: {count}, {section.severity}</summary>",
-        "",
+        *fold,
         "| Severity | Change | Reason | File |",
         "|---|---|---|---|",
     )
@@ -272,25 +313,42 @@ def _changes(section: Section) -> _Part:
     return _Part(name, head, tuple(rows), ("", "</details>"))
 
 
-def _findings(review: Comparison) -> Iterator[_Part]:
+def _change(each: ChangeText) -> str:
+    text, reason, path = (inert(part) for part in (each.text, each.reason, each.where.path))
+    return f"{each.severity}: {text} _{reason}_ ({path})"
+
+
+def _findings(review: Comparison, boxes: Boxes) -> Iterator[_Part]:
     for title, found in findings_by_heading(review):
-        rows = (_finding(each) for each in found)
+        of_rule: Counter[str] = Counter()
+        rows: list[str] = []
+        folded: list[str] = []
+        for each in found:
+            rule = each.finding.rule.id
+            of_rule[rule] += 1
+            row = boxes.row(each.line, _finding(each), title)
+            (rows if of_rule[rule] <= _SAME_RULE else folded).append(row)
         yield _Part("findings", (f"#### {title}", ""), tuple(rows))
+        if folded:
+            more = f"<summary>{len(folded)} more of the same rules</summary>"
+            yield _Part("findings", ("<details>", more, ""), tuple(folded), ("", "</details>"))
 
 
 def _finding(found: FindingText) -> str:
     finding = found.finding
     rule = f"{finding.level.noun}, {finding.rule.id}, {inert(finding.where.path)}"
     advice = f" {inert_sentence(found.advice)}" if found.advice else ""
-    return (
-        f"- **{inert_sentence(finding.rule.title)}** {inert_sentence(found.text)}{advice} ({rule})"
-    )
+    return f"**{inert_sentence(finding.rule.title)}** {inert_sentence(found.text)}{advice} ({rule})"
 
 
-def _unread(review: Comparison) -> Iterator[_Part]:
+def _unread(review: Comparison, boxes: Boxes) -> Iterator[_Part]:
     for in_part, title in ERRORS.items():
         rows = tuple(
-            f"- {inert(': '.join((what, *filter(None, ['; '.join(errors)]))))}"
+            boxes.row(
+                ReviewLine("", "", (what,), ""),
+                inert(": ".join((what, *filter(None, ["; ".join(errors)])))),
+                title,
+            )
             for what, errors in uncompared(review, in_part=in_part)
         )
         if rows:

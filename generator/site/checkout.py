@@ -12,8 +12,8 @@ from generator.changes.text import cut
 from generator.findings.errors import UsageError
 from generator.git.revision import commit_of
 from generator.git.snapshot import commit_on, day_of_commit, files_of
+from generator.history.folder import strays_in
 from generator.history.later import PastGate, graph_since, head_of
-from generator.history.strays import strays_in
 from generator.model.definitions import Definitions
 from generator.site.dates import iso_date
 from generator.text.characters import shown

@@ -176,9 +176,17 @@ class GeneratedPage(MkDocsPage):
         self.present_anchor_ids, self.links_to_anchors = set(anchors), links
 
     def forget(self) -> None:
-        """Let go of what was needed until the page was written; MkDocs still checks its anchors."""
-        self.finished = None if self.finished is None else ""
+        """Let go of what was needed until the page was written; MkDocs still checks its anchors.
+
+        One that was kept can be made again, see :meth:`PageCache.finish`.
+        """
         self.content, self.toc = "", TableOfContents([])
+        if self.finished is not None:
+            self.finished = ""
+            return
+        self.source = replace(self.source, markdown="", pictures=())
+        self.markdown = self.file.content_string = ""
+        self.resolved = set()
 
     def take_sections(self) -> list[SearchSection] | None:
         """The page's sections for the search index, which are then released.

@@ -123,11 +123,11 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base h
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # the same
     """Adds the playbook to a MkDocs site.
 
-    ``assembled``: pages that were assembled before the build; without them the plugin assembles
-    them. ``past_day``: the day in the past that they show, ``None`` for the current state.
-    ``remarks``: messages for the person who builds, about the site's settings. ``cache``: what an
-    earlier build made; ``previous``: the site that it left. ``jobs``: how many processes make
-    pages side by side. ``prepared``: pages as they are converted.
+    ``assembled``: pages that were assembled before the build, which takes them; without them the
+    plugin assembles them. ``past_day``: the day in the past that they show, ``None`` for the
+    current state. ``remarks``: messages for the person who builds, about the site's settings.
+    ``cache``: what an earlier build made; ``previous``: the site that it left. ``jobs``: how many
+    processes make pages side by side. ``prepared``: pages as they are converted.
     """
 
     assembled: Output | None = None
@@ -196,8 +196,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add generated pages, redirects and data files; point edit links at the sources."""
         refuse_unreadable_names(files)
-        assembled = self.assembled or self.assemble(config)
-        self.shown = assembled
+        assembled, self.assembled = self.assembled or self.assemble(config), None
+        self.shown = assembled if self.session is not None else None
         self.withheld = assembled.withheld
         log_findings(assembled.findings, self.edition)
         docs = below(Path(config.docs_dir), self.root)
@@ -378,6 +378,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         site = Path(config.site_dir)
         if self.session is not None:  # there it is made when somebody searches
             self.session.plugin, self.session.search_is_old = self, True
+            self.cache.trim()
             if depends_on_files_alone(Path(config.config_file_path), config):
                 self.session.built = built_by(self, config)
         else:
@@ -385,7 +386,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if self.pages is not None:
                 self.pages.leave(site)
         Stamp("site", self.edition, self.as_of).write(site)
-        self.cache.trim()
 
     def stop(self) -> None:
         """Leave nothing at work once a build has ended, however it did.

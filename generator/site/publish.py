@@ -24,11 +24,12 @@ from generator.cache.disk import NO_CACHE, Cache
 from generator.cache.memory import Memory
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError, PlaybookError, UsageError
+from generator.findings.finding import Finding
 from generator.git.log import read_log
 from generator.git.state import clone_state
 from generator.pages.kit.templates import environment
 from generator.pipeline import Stage
-from generator.pipeline.assemble import Output, assemble, output_of
+from generator.pipeline.assemble import assemble, output_of
 from generator.reading.kept import reading_from
 from generator.reading.parse import read
 from generator.site.checkout import Earlier, laid_out
@@ -52,7 +53,7 @@ from generator.text.characters import CONTROL, STAND_IN
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """The result of a build; ``assembled``: pages and findings.
+    """The result of a build; ``definitions``, ``pages``, ``withheld``: numbers, see ``Assembled``.
 
     ``remarks``: the plugin's remarks on the settings of the site. ``site_state``: the state of the
     site's folder, see :func:`~generator.site.site_state.state_of`; empty if a build may differ
@@ -62,7 +63,10 @@ class BuildReport:
     site_dir: Path
     edition: Edition
     as_of: date
-    assembled: Output
+    findings: tuple[Finding, ...]
+    definitions: int
+    pages: int
+    withheld: int
     remarks: tuple[str, ...]
     site_state: str = ""
 
@@ -145,16 +149,18 @@ def build_site(
         memory.next_run()
         del memory  # and so all that the output was made from,
         gc.collect()  # with the circles that templates leave behind
+        made = (output.findings, output.definitions, len(output.pages), output.withheld)
         with stage("site"):
             for plugin in _ours(config):
                 plugin.assembled, plugin.past_day = output, at.day if at else None
                 plugin.jobs = jobs
                 plugin.cache, plugin.previous = cache, None if cache is NO_CACHE else site_dir
+            del output  # so that a page that is written takes no memory
             remarks = _run(config)
         settled = at is None and log.is_settled and depends_on_files_alone(path, config)
     # Not before: files that are linked change once more when the old site goes.
     site_state = state_of(site_dir) if settled else ""
-    return BuildReport(site_dir, edition, as_of, output, remarks, site_state)
+    return BuildReport(site_dir, edition, as_of, *made, remarks, site_state)
 
 
 def _run(config: MkDocsConfig) -> tuple[str, ...]:
@@ -214,6 +220,8 @@ def serve_site(
     the address is in use.
     """
     path = config_path(root)
+    objects, *_ = gc.get_threshold()
+    gc.set_threshold(objects, 10)  # what one build made is garbage after the next
     plugins = plugins_with(path, root=root, edition=edition, as_of=as_of, served=Session())
     logger = logging.getLogger("mkdocs")
     printer = logging.StreamHandler(sys.stderr)

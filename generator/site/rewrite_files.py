@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.findings.errors import OutputError
-from generator.reading.tree import SourceFile
+from generator.reading.files import SourceFile
 
 
 def replace_files(root: Path, changes: Sequence[tuple[SourceFile, bytes]]) -> Iterator[SourceFile]:

@@ -1,5 +1,6 @@
 """ "Did you mean" suggestions for unknown words."""
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
@@ -18,7 +19,7 @@ _LONGEST_WORD = 100
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
     """The candidate closest to ``word``, or ``None`` if none is close.
 
-    Case, underscores and spaces are ignored.
+    Case is ignored, and so is what is between two words.
     """
     if len(word) > _LONGEST_WORD:
         return None
@@ -49,12 +50,29 @@ def did_you_mean_or_list(word: str, candidates: Iterable[str]) -> str:
     return did_you_mean(word, names) or listed
 
 
-def did_you_mean_named(word: str, names: Mapping[str, Iterable[str]]) -> str:
-    """As :func:`did_you_mean_or_list`, for ids that have other names; ``names``: by id."""
+Named = Mapping[str, Iterable[str]]
+"""Other names by id."""
+
+
+def called(word: str, names: Named) -> list[str]:
+    """The ids that ``word`` is, or is a name of; differences are ignored as in :func:`nearest`."""
+    wanted = _plain(word)
+    return [key for key, others in names.items() if wanted in map(_plain, (*others, key))]
+
+
+def did_you_mean_called(word: str, names: Named) -> str:
+    """As :func:`did_you_mean`, for ids that have other names."""
     ids = {name: key for key, others in names.items() for name in (*others, key)}
-    found = nearest(word, ids)
-    return f" Did you mean `{ids[found]}`?" if found else did_you_mean_or_list(word, names)
+    found = called(word, names)
+    if not found and (near := nearest(word, ids)):
+        found = [ids[near]]
+    return f" Did you mean {' or '.join(f'`{each}`' for each in found)}?" if found else ""
+
+
+def did_you_mean_named(word: str, names: Named) -> str:
+    """As :func:`did_you_mean_called`; if none is close, a list of all ids if they are few."""
+    return did_you_mean_called(word, names) or did_you_mean_or_list(word, names)
 
 
 def _plain(word: str) -> str:
-    return word.casefold().replace("_", "-").replace(" ", "-")
+    return re.sub(r"[\W_]+", "-", word.casefold())

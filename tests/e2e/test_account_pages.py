@@ -124,6 +124,8 @@ def test_a_new_promise_is_copied_from_the_page(reader: MakeReader, site: Path) -
         offer.get_by_role("button").click()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert "  - id: new-promise\n    by: us\n    what: What was promised\n" in copied
+        assert copied.endswith("\n")
+        assert not copied.endswith("\n\n")
         visit.page.emulate_media(media="print")
         assert not offer.is_visible()
         visit.page.emulate_media(media="screen")

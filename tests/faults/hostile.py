@@ -213,8 +213,8 @@ CASES = (
             _edit(f"{ACME}/economics.yaml", "ours: 1 m", f"ours: {DIGITS}")(root),
         )[0],
         (
-            f"{ACME}/economics.yaml:2:52 bad-value `{SHOWN}` is not an amount of money without "
-            "its currency; write it like `6.3 m`",
+            f"{ACME}/economics.yaml:2:52 bad-value `{SHOWN}` is not an amount; write it like "
+            "`6.3 m`. The currency is not written here: it stands once, under `currency`",
             f"{STRATEGY}:14:25 bad-value `{SHOWN}` is not a whole number; write it like `7`",
         ),
     ),

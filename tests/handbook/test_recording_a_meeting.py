@@ -116,15 +116,19 @@ def test_the_lines_to_copy_in_the_browser_are_sound_with_the_spaces_that_are_sho
 def test_it_says_which_entries_need_a_new_version(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert "A new action or a decision changes the plan, so it needs a new `version`" in GUIDE
+    said = "A new relationship, action or decision changes the plan, so it needs a new `version`"
+    assert said in GUIDE
+    assert "`playbook check --base main`" in GUIDE
     monkeypatch.chdir(root)
-    asked = {}
-    for verb, line in COMMANDS:
-        if verb == "playbook":
-            run([*shlex.split(line), "--as-of", AS_OF.isoformat()])
-            capsys.readouterr()
-            run(["check", "--base", "main", "--as-of", AS_OF.isoformat()])
-            kind = shlex.split(line)[2]
-            asked[kind] = "account-version-unchanged" in capsys.readouterr().out
-            git(root, "checkout --quiet .")
-    assert asked == {"contact": False, "promise": False, "action": True, "decision": True}
+    new = f"log {ID} contact --with group-legal-counsel --owner j-lind --on yesterday"
+    asked = []
+    for line in (*(line for verb, line in COMMANDS if verb == "playbook"), new):
+        assert run([*shlex.split(line), "--as-of", AS_OF.isoformat()]) == 0
+        capsys.readouterr()
+        run(["check", "--base", "main", "--as-of", AS_OF.isoformat()])
+        asked.append("account-version-unchanged" in capsys.readouterr().out)
+        git(root, "checkout --quiet .")
+    assert [shlex.split(line)[2] for verb, line in COMMANDS if verb == "playbook"] == [
+        *("contact", "promise", "action", "decision")
+    ]
+    assert asked == [False, False, True, True, True]

@@ -125,8 +125,39 @@ def forge() -> Iterator[str]:
         server.shutdown()
 
 
+def test_ticks_survive_a_push_and_one_that_cannot_be_compared(
+    gitlab: Any, forge: str, tmp_path: Path
+) -> None:
+    merge = merged_change(tmp_path / "repository")
+    environment = {
+        **merge_request(merge, tried=True),
+        "CI_API_V4_URL": forge,
+        "CI_PROJECT_ID": "5",
+        "CI_MERGE_REQUEST_IID": "17",
+        "PLAYBOOK_COMMENT_TOKEN": "token",
+    }
+    comment = merge / "review/comment.md"
+
+    def job(name: str) -> None:
+        answer = run("\n".join(gitlab[name]["script"]), merge, environment)
+        assert (answer.returncode, answer.stderr) == (0, "")
+
+    job("compare")
+    job("comment")
+    first = comment.read_text("utf-8")
+    assert "- [ ] " in first
+    _Forge.notes[1]["body"] = _Forge.notes[1]["body"].replace("- [ ] ", "- [x] ")
+    comment.unlink()
+    job("comment")
+    assert "- [x] as before <!-- " in _Forge.notes[1]["body"]
+    job("compare")
+    second = comment.read_text("utf-8")
+    assert second.count("- [x] ") == first.count("- [ ] ")
+    assert "Nothing has changed since the last comment." in second
+
+
 def test_one_comment_is_updated(gitlab: Any, forge: str, tmp_path: Path) -> None:
-    (script,) = gitlab["comment"]["script"]
+    script = "\n".join(gitlab["comment"]["script"])
     environment = {
         "CI_API_V4_URL": forge,
         "CI_PROJECT_ID": "5",

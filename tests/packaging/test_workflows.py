@@ -20,7 +20,9 @@ from tests.packaging.workflows import (
     ROOT,
     WORKFLOWS,
     answer_of,
+    filled_in,
     merged_change,
+    proposal_of,
     run,
     steps,
     workflow,
@@ -61,8 +63,8 @@ def test_the_judge_would_find_something(tmp_path: Path) -> None:
     shutil.copytree(ROOT / ".github", tmp_path / ".github")
     replace(
         tmp_path / ".github/workflows/review.yml",
-        'NUMBER" > review/number',
-        '${{ github.event.pull_request.title }}" > review/number',
+        'cat review/comment.md >> "$GITHUB_STEP_SUMMARY"',
+        'echo "${{ github.event.pull_request.title }}" >> "$GITHUB_STEP_SUMMARY"',
     )
     answer = zizmor(tmp_path, ".github")
     assert answer.returncode != 0
@@ -83,20 +85,30 @@ def test_each_action_has_one_version() -> None:
     assert len({action for action, _, _ in pins}) == len(pins)
 
 
-def test_what_runs_the_pull_request_can_only_read() -> None:
+def test_what_reads_the_proposal_can_only_read() -> None:
     review = workflow("review")
-    assert review["on"] == "pull_request"
+    assert set(review["on"]) == {"pull_request_target"}
     assert review["permissions"] == {}
-    assert review["jobs"]["review"]["permissions"] == {"contents": "read"}
+    job = review["jobs"]["review"]
+    assert job["permissions"] == {"contents": "read", "pull-requests": "read"}
     assert "secrets." not in (WORKFLOWS / "review.yml").read_text("utf-8")
 
 
+def test_the_playbook_is_installed_before_anything_of_the_proposal_is_there() -> None:
+    names = list(steps("review", "review"))
+    fetched, *_, installed, taken = names[: names.index("Take the definitions of the proposal") + 1]
+    assert steps("review", "review")[fetched]["with"]["ref"] == "${{ github.base_ref }}"
+    assert installed == "Install the playbook"
+    used = [
+        step for step in steps("review", "review").values() if "checkout" in step.get("uses", "")
+    ]
+    assert len(used) == 1 and taken in names
+
+
 def test_what_may_comment_runs_nothing_of_the_pull_request() -> None:
-    comment = workflow("comment")
-    assert comment["on"] == {"workflow_run": {"workflows": ["Review"], "types": ["completed"]}}
-    assert workflow("review")["name"] == "Review"
-    (job,) = comment["jobs"].values()
-    assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
+    job = workflow("review")["jobs"]["comment"]
+    assert (job["needs"], job["if"]) == ("review", "${{ !cancelled() }}")
+    assert job["permissions"] == {"pull-requests": "write"}
     assert [step["uses"].partition("@")[0] for step in job["steps"]] == [
         "actions/download-artifact",
         "actions/github-script",
@@ -169,7 +181,6 @@ def test_the_owners_of_a_pull_request_are_checked(merge: Path) -> None:
 def test_the_change_of_a_pull_request_is_put_into_words(merge: Path) -> None:
     answer = answer_of(merge, "Say what the change means")
     assert (answer.returncode, answer.stderr) == (0, "")
-    assert (merge / "review/number").read_text("utf-8") == "17\n"
     comment = (merge / "review/comment.md").read_text("utf-8")
     assert "Acme Pumps" in comment
     proposed = git(merge, "rev-parse", "HEAD^2").strip()
@@ -202,12 +213,64 @@ def test_a_failed_comparison_is_reported_in_place_of_the_old_text(tmp_path: Path
     text = (merge / "review/comment.md").read_text("utf-8")
     assert f"Commit `{commit}` could not be compared. The log of " in text
     assert (merge / "summary.md").read_text("utf-8") == text
-    assert (merge / "review/number").read_text("utf-8") == "17\n"
 
 
 def test_the_text_is_handed_on_whatever_failed_before() -> None:
     for name in ("Say what the change means", "Hand the comment on"):
         assert steps("review", "review")[name]["if"] == "${{ !cancelled() }}"
+
+
+def test_a_proposal_that_cannot_be_taken_is_reported(merge: Path) -> None:
+    answer = answer_of(merge, "Say what the change means", {"steps.take.outcome": "failure"})
+    assert answer.returncode == 1
+    assert "could not be compared" in (merge / "review/comment.md").read_text("utf-8")
+
+
+def test_who_approved_is_asked_of_the_reviews(merge: Path, tmp_path: Path) -> None:
+    commit = git(merge, "rev-parse", "HEAD^2").strip()
+    said = [
+        f"ada APPROVED {commit}",
+        f"ben APPROVED {commit}",
+        f"ben CHANGES_REQUESTED {commit}",
+        f"cleo APPROVED {'0' * 40}",
+        f"dan DISMISSED {commit}",
+    ]
+    lines = "".join(f"{each}\n" for each in said).replace(" ", "\t")
+    (tmp_path / "said").write_text(lines, "utf-8")
+    (tmp_path / "noted").write_bytes(b"<!-- playbook: review -->\r\n- [x] a\r\n")
+    of_reviews = (
+        f'case "$*" in */reviews*) cat "{tmp_path}/said";; *) cat "{tmp_path}/noted";; esac'
+    )
+    (tmp_path / "gh").write_text(f"#!/bin/sh\n{of_reviews}\n", "utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    step = steps("review", "review")["Ask who approved it, and what is ticked"]
+    values = {name: filled_in(text, proposal_of(commit)) for name, text in step["env"].items()}
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    answer = run(step["run"], merge, {**values, "RUNNER_TEMP": str(tmp_path), "PATH": path})
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert (tmp_path / "approved").read_text("utf-8") == "ada,"
+    assert (tmp_path / "last.md").read_text("utf-8") == "<!-- playbook: review -->\n- [x] a\n"
+
+
+def test_ticks_survive_a_push_and_one_that_cannot_be_compared(merge: Path) -> None:
+    last = merge.parent / f"{merge.name}-temp/last.md"
+    last.unlink(missing_ok=True)
+    comment, name = merge / "review/comment.md", "Say what the change means"
+    assert answer_of(merge, name).returncode == 0
+    first = comment.read_text("utf-8")
+    assert "- [ ] " in first
+    last.write_text(
+        first.replace("- [ ] ", "- [x] ").replace("Acme", "@all $(touch owned)"), "utf-8"
+    )
+    answer_of(merge, name, {"steps.take.outcome": "failure"})
+    broken = comment.read_text("utf-8")
+    assert "- [x] as before <!-- " in broken and "owned" not in broken
+    last.write_text(broken, "utf-8")
+    assert answer_of(merge, name).returncode == 0
+    second = comment.read_text("utf-8")
+    assert second.count("- [x] ") == first.count("- [ ] ") > 3
+    assert "Nothing has changed since the last comment." in second
+    last.unlink()
 
 
 @pytest.mark.slow

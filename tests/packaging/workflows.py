@@ -36,6 +36,11 @@ def run(
     """One step's command, in the shell of a runner, with our `playbook` on the path."""
     base_environment = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     base_environment["PYTHONPATH"] = str(ROOT)  # the code that is tested, whatever is installed
+    base_environment |= {
+        "GITHUB_SERVER_URL": "https://git.example",
+        "GITHUB_REPOSITORY": "our/plans",
+    }
+    base_environment["CI_PROJECT_URL"] = "https://git.example/our/plans"
     options = {"SOURCE_DATE_EPOCH": "1793577600", "NO_MKDOCS_2_WARNING": "1", "LANG": "C.UTF-8"}
     return subprocess.run(
         ["sh", "-euc", command],
@@ -59,15 +64,34 @@ def answer_of(
     """What a step of review.yml says, run in the checked-out merge of a pull request."""
     job, step = workflow("review")["jobs"]["review"], steps("review", "review")[name]
     values = {
-        "github.event.pull_request.number": "17",
-        "github.event.pull_request.head.sha": git(merge, "rev-parse", "HEAD^2").strip(),
-        "github.base_ref": "main",
+        **proposal_of(git(merge, "rev-parse", "HEAD^2").strip()),
+        "steps.take.outcome": "success",
     }
-    given = {**job["env"], **step.get("env", {}), "GITHUB_STEP_SUMMARY": "summary.md"}
+    own = {"GITHUB_STEP_SUMMARY": "summary.md", "RUNNER_TEMP": str(reviewed_by(merge, ""))}
+    given = {**job["env"], **step.get("env", {}), **own}
     if "GITHUB_STEP_SUMMARY" in step["run"]:  # each step has a summary of its own
         (merge / "summary.md").unlink(missing_ok=True)
     filled = {key: filled_in(text, {**values, **(outputs or {})}) for key, text in given.items()}
     return run(step["run"], merge, filled)
+
+
+def proposal_of(commit: str) -> dict[str, str]:
+    """What GitHub says of a pull request whose newest commit this is."""
+    return {
+        "github.event.pull_request.number": "17",
+        "github.event.pull_request.head.sha": commit,
+        "github.base_ref": "main",
+        "github.repository": "us/ours",
+        "github.token": "token",
+    }
+
+
+def reviewed_by(merge: Path, handles: str) -> Path:
+    """The folder for what steps leave, with who approved the proposal."""
+    folder = merge.parent / f"{merge.name}-temp"
+    folder.mkdir(exist_ok=True)
+    (folder / "approved").write_text(handles, "utf-8")
+    return folder
 
 
 def merge_request(merge: Path, *, tried: bool) -> dict[str, str]:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from generator.pipeline import check
 from generator.reading.examples import moved, own_day
+from generator.reading.files import SourceFile
 from generator.reading.load import load
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import read_tree
 from tests.conftest import AS_OF, ROOT
 from tests.examples import examples, spread
 

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.model.nodes import List, Map, Node
+from generator.reading.files import SourceFile
 from generator.reading.load import load
 from generator.reading.parse import read
 from generator.reading.rewrite import comments_in, rewritten
-from generator.reading.tree import SourceFile
 from tests.properties.test_reader_laws import maps, yaml_like
 
 PATH = "accounts/acme/account.yaml"

@@ -1,8 +1,8 @@
 """A small handbook in which every kind of definition can change."""
 
 from generator.model.definitions import Definitions
+from generator.reading.files import SourceFile
 from generator.reading.load import load
-from generator.reading.tree import SourceFile
 
 _HEAD = "version: 2.1.0\nstatus: active\nowner: sales\nreview: {last: 2026-10-01, every: 1 year}\n"
 

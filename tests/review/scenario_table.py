@@ -7,7 +7,7 @@ under the same name. The keys of a case:
   those of `after` the newer state of the older one. An edit has `file` and one of `find` with
   `replace` (a text that stands there exactly once), `write`, `delete: true` and `move` (to where).
 - `back: true`: the reverse change is compared as well.
-- `edition` (leadership, if nothing is said), `authors` (path -> names).
+- `edition` (leadership, if nothing is said), `authors` (path -> names), `reviewers` (handles).
 """
 
 import re
@@ -25,11 +25,11 @@ from rich.console import Console
 from generator.changes.comparison import Comparison, review
 from generator.changes.not_compared import RevisionState, state_of, without_invalid
 from generator.findings.classification import Edition
-from generator.git.authors import Author
+from generator.git.authors import NO_AUTHORS, Author, Authors, reviewers
 from generator.git.revision import may_hold_definition
 from generator.model.definitions import Definitions
+from generator.reading.files import SourceFile
 from generator.reading.load import load
-from generator.reading.tree import SourceFile
 from generator.reporters.comparison_text import review_text
 from tests.scenarios.scenario import BASE as SMALL
 
@@ -47,7 +47,7 @@ class Case:
     before: Files = field(repr=False)
     after: Files = field(repr=False)
     edition: Edition
-    authors: Mapping[str, frozenset[Author]]
+    authors: Authors
 
 
 @cache
@@ -86,10 +86,11 @@ def _cases(area: str, row: dict[str, Any]) -> Iterator[Case]:
     before = edited(small(), row.get("before", ()))
     after = edited(before, row["after"])
     edition = Edition(row.get("edition", "leadership"))
-    authors = {
+    by_path = {
         path: frozenset(Author(name) for name in names)
         for path, names in row.get("authors", {}).items()
     }
+    authors = Authors(by_path, reviewers(row.get("reviewers")))
     yield Case(area, row["name"], before, after, edition, authors)
     if row.get("back"):
         yield Case(area, f"{row['name']}, and back", after, before, edition, authors)
@@ -141,7 +142,7 @@ def reviewed(
     before: Files,
     after: Files,
     edition: Edition = Edition.LEADERSHIP,
-    authors: Mapping[str, frozenset[Author]] | None = None,
+    authors: Authors = NO_AUTHORS,
 ) -> Comparison:
     """What `playbook diff` works out for two states of the files."""
     older, newer = state(before), state(after)

@@ -89,3 +89,39 @@ def test_that_an_open_plan_was_is_told(tmp_path: Path, capsys: pytest.CaptureFix
     history.commit({ZETA: zeta()})
     history.commit({ZETA: zeta(tier="global")})
     assert "by-another" in history.run("check", "--base", "s0", "--format", "github")
+
+
+@pytest.mark.parametrize(
+    ("command", "asked", "is_reported"),
+    [
+        ("diff HEAD~1 HEAD", "", True),
+        ("diff HEAD~1", "someone, else", True),
+        ("check --base HEAD~1", "", True),
+        ("check --base HEAD~1", "someone @Ben-Cole", False),
+        ("check --base HEAD~1", None, False),
+    ],
+)
+def test_who_is_named_has_to_have_approved(
+    command: str,
+    asked: str | None,
+    is_reported: bool,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = copy_of(BASE, tmp_path / "plan")
+    replace(root / "content/people.yaml", "id: ben\n", "id: ben\n    handle: ben-cole\n")
+    committed(root)
+    replace(root / "accounts/acme-pumps/account.yaml", "{by: ada, on", "{by: ben, on")
+    change(root, "Ada Blum", "ada@example.org")
+    options = ["--root", str(root), "--as-of", "2026-11-02"]
+    options += [] if asked is None else ["--approved-by", asked]
+    assert run([*command.split(), *options]) == 0
+    assert ("[approval-not-confirmed]" in capsys.readouterr().out) is is_reported
+
+
+def test_who_approved_is_asked_of_a_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_of(BASE, tmp_path / "plan")
+    assert run(["check", "--approved-by", "ada", "--root", str(root)]) == 2
+    assert "name --base as well" in capsys.readouterr().err

@@ -16,8 +16,9 @@ from generator.exports.record import as_json
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.definitions import Definitions
+from generator.reading.files import SourceFile
 from generator.reading.load import load
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import read_tree
 from generator.reporters.comparison_markdown import as_markdown
 from tests.conftest import AS_OF, PORTFOLIO
 from tests.examples import spread

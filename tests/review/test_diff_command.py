@@ -88,6 +88,17 @@ def test_two_revisions_whatever_the_folder_holds(root: Path, diff: Diff) -> None
     )
 
 
+def test_a_comment_links_to_files_and_pages_below_given_addresses(root: Path, diff: Diff) -> None:
+    change(root)
+    where = ("--files", "https://git.example/blob/1/", "--preview", "https://preview.example/9/")
+    out = diff("--format", "markdown", *where, "--edition", "leadership")[1]
+    assert "](https://git.example/blob/1/accounts/acme-pumps/strategy.yaml#L" in out
+    assert "[page](https://preview.example/9/accounts/acme-pumps/)" in out
+    code, _, err = diff("--format", "markdown", "--files", "javascript:alert(1)")
+    assert code == 2
+    assert "--files is a web address" in err
+
+
 def test_later_classes_and_redactions_hold_for_two_old_revisions(root: Path, diff: Diff) -> None:
     replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
     second(root)

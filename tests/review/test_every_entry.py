@@ -3,7 +3,8 @@
 Everything is worked out for a day on which nearly every finding stands.
 """
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date
 from functools import cache
@@ -14,11 +15,13 @@ import pytest
 import yaml
 
 from generator.changes.comparison import new_findings, review
+from generator.changes.rules import RULES
 from generator.cli.app import run
 from generator.findings.classification import Edition
 from generator.reading.parse import read
 from generator.reading.tree import read_tree
 from tests.conftest import PORTFOLIO
+from tests.examples import spread
 from tests.review.history import committed
 from tests.review.rich import rich_change
 from tests.review.scenario_table import Files, state
@@ -131,12 +134,54 @@ def of_each_kind(files: Files) -> tuple[Change, ...]:
 CHANGES = of_each_kind(with_everything())
 EVERY = 53
 """Of the changes one in so many is tried in every run: a prime number, so that all kinds are."""
+OF_CHANGES = {each.id for each in RULES if each.area in ("versions", "review")}
 EDITIONS = (Edition.LEADERSHIP, Edition.TEAM)
+OTHERS = tuple(each for each in Edition if each is not Edition.LEADERSHIP)
 
 
 def test_some_changes_are_named() -> None:
-    for change in CHANGES[::EVERY]:
-        assert_named(with_everything(), change, EDITIONS)
+    for number, change in enumerate(CHANGES[::EVERY]):
+        other = OTHERS[number % len(OTHERS)]
+        assert_named(with_everything(), change, (Edition.LEADERSHIP, other))
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository of :func:`with_everything`, committed."""
+    root = tmp_path_factory.mktemp("everything")
+    for path, text in with_everything().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    return committed(root)
+
+
+@pytest.fixture
+def checked(everything: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., set[str]]:
+    """What ``check`` finds in the folder, by rule and place; errors end with 1."""
+
+    def call(edition: Edition, *base: str) -> set[str]:
+        more = ["--edition", edition.value, "--as-of", LATE.isoformat(), "--format", "json", *base]
+        assert run(["check", "--root", str(everything), *more]) in (0, 1)
+        found = json.loads(capsys.readouterr().out)["findings"]
+        return {f"{each['rule']} {each['path']}" for each in found}
+
+    return call
+
+
+@pytest.mark.parametrize("change", spread(CHANGES[::23], 4), ids=str)
+def test_a_check_against_the_base_stands_each_change(
+    change: Change, everything: Path, checked: Callable[..., set[str]]
+) -> None:
+    """In every edition; and all but what the change needs is found without a base too."""
+    path = everything / change[0]
+    path.write_text(changed(with_everything(), change)[change[0]], "utf-8")
+    try:
+        for edition in Edition:
+            found = checked(edition, "--base", "HEAD")
+            of_changes = {each for each in found if each.split()[0] in OF_CHANGES}
+            assert found - of_changes <= checked(edition)
+    finally:
+        path.write_text(with_everything()[change[0]], "utf-8")
 
 
 def test_every_entry_of_an_account_can_go() -> None:

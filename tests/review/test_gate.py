@@ -25,9 +25,9 @@ from generator.model.item import names_by_key
 from generator.model.kinds import KINDS
 from generator.pipeline import sound_definitions
 from generator.pipeline.assemble import assemble
+from generator.reading.files import SourceFile
 from generator.reading.load import load_part
 from generator.reading.source import MAX_BYTES
-from generator.reading.tree import SourceFile
 from generator.site.checkout import earlier, laid_out
 from tests.examples import spread
 from tests.review.history import committed, git

@@ -8,8 +8,9 @@ from rich.console import Console, RenderableType
 from generator.changes.comparison import review
 from generator.findings.classification import Edition
 from generator.findings.finding import FindingLevel, Location, Rule
+from generator.reading.files import SourceFile
 from generator.reading.load import load
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import read_tree
 from generator.reporters import as_log, text
 from generator.reporters.comparison_text import review_text
 from generator.text.forge import harmless

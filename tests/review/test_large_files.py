@@ -17,8 +17,8 @@ from generator.git.log import read_log
 from generator.git.revision import read_revision
 from generator.git.snapshot import files_of
 from generator.pipeline.assemble import assemble
+from generator.reading.files import SourceFile
 from generator.reading.source import MAX_BYTES
-from generator.reading.tree import SourceFile
 from tests.review.history import committed, git
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
 

@@ -8,9 +8,10 @@ from generator.changes.comparison import review
 from generator.changes.sections import uncompared
 from generator.cli.app import run
 from generator.findings.classification import Edition
+from generator.reading.files import SourceFile
 from generator.reading.identity import ID_MISMATCH
 from generator.reading.load import load
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import read_tree
 from tests.review.history import committed
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
 

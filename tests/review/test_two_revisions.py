@@ -2,7 +2,10 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from random import Random
+from subprocess import CalledProcessError
 
 import pytest
 
@@ -15,6 +18,7 @@ from generator.reading.load import load
 from generator.reading.tree import read_tree
 from generator.site.checkout import earlier
 from tests.examples import examples, spread
+from tests.review.chronicle import full_history, repository
 from tests.review.history import committed, git
 from tests.review.scenario_table import small
 from tests.scenarios.scenario import replace
@@ -592,3 +596,41 @@ def test_a_key_that_there_is_not_is_named_in_either_state(root: Path, diff: Diff
         assert "Sector: " in output
     git(root, "checkout", "--quiet", "two")
     assert "(unknown-key, base)" in diff("three")
+
+
+# Any two of a long history, with any third thing checked out ------------------------------------
+@pytest.fixture(scope="module")
+def long_history(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return repository(tmp_path_factory.mktemp("history") / "plan", full_history())
+
+
+def _drawn() -> list[tuple[int, int, int, int]]:
+    """Two commits, a third one and what becomes of its files, by number."""
+    draw = Random(17)  # noqa: S311 - an example, not a secret
+    return [
+        (draw.randrange(1000), draw.randrange(1000), draw.randrange(1000), number % len(FOLDERS))
+        for number in range(24)
+    ]
+
+
+@pytest.mark.parametrize("drawn", spread(_drawn(), 3))
+def test_no_third_thing_makes_a_difference(
+    drawn: tuple[int, int, int, int],
+    long_history: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    commits = git(long_history, "rev-list", "--all", "--date-order").split()
+    one, other, third = (commits[number % len(commits)] for number in drawn[:3])
+
+    def comment(root: Path, edition: str) -> tuple[int, str, str]:
+        options = ("--as-of", "2026-11-02", "--format", "markdown", "--edition", edition)
+        code = run(["diff", "--root", str(root), *options, one, other])
+        return code, *capsys.readouterr()
+
+    before = [comment(long_history, edition) for edition in ("team", "leadership")]
+    copy = shutil.copytree(long_history, tmp_path / "plan", symlinks=True)
+    git(copy, "checkout", "--quiet", "--detach", third)
+    with suppress(AssertionError, OSError, CalledProcessError):  # not every commit has every file
+        FOLDERS[drawn[3]](copy)
+    assert [comment(copy, edition) for edition in ("team", "leadership")] == before

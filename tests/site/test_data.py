@@ -7,6 +7,7 @@ import pytest
 
 from generator.exports import Artifact
 from generator.findings.classification import Edition
+from generator.pipeline.assemble import assemble
 from generator.site import publish
 from generator.site.publish import SiteError
 from tests.conftest import AS_OF
@@ -58,8 +59,9 @@ def test_a_real_site_has_the_data_of_its_edition(edition: Edition, tmp_path: Pat
     root = copy_of(BASE, tmp_path / "repository")
     (root / "content/pages/index.md").unlink()
     (root / "mkdocs.yml").write_bytes((CHECKOUT / "mkdocs.yml").read_bytes())
-    report = publish.build_site(root, root / "site", edition, AS_OF)
-    made = {each.path: each.text.encode("utf-8") for each in report.assembled.artifacts}
+    publish.build_site(root, root / "site", edition, AS_OF)
+    artifacts = assemble(root, edition, AS_OF).artifacts
+    made = {each.path: each.text.encode("utf-8") for each in artifacts}
     assert ("data/accounts.json" in made) == (edition is Edition.LEADERSHIP)
     built = {name: each for name, each in tree(root / "site").items() if name.startswith("data/")}
     assert built == made

@@ -13,6 +13,7 @@ from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
 from generator.site import plugin
 from generator.site.frames import THEME, Frames
+from generator.site.generated_page import GeneratedPage
 from generator.site.publish import build_site
 from tests.conftest import PORTFOLIO, ROOT
 from tests.examples import spread
@@ -85,7 +86,7 @@ def at_an_address(root: Path, folder: Path) -> Path:
 @pytest.mark.parametrize("edition", spread([Edition.LEADERSHIP, Edition.PUBLIC], 1), ids=str)
 def test_every_page_of_the_fixture(edition: Edition, framed: Framed, tmp_path: Path) -> None:
     report = build_site(PORTFOLIO, tmp_path / "site", edition, AS_OF)
-    assert len(framed.filled) == len(report.assembled.pages)
+    assert len(framed.filled) == report.pages
     assert framed.frames < 30
     assert not framed.ordinary
 
@@ -93,13 +94,13 @@ def test_every_page_of_the_fixture(edition: Edition, framed: Framed, tmp_path: P
 @pytest.mark.slow
 def test_every_page_of_what_we_ship(framed: Framed, tmp_path: Path) -> None:
     report = build_site(ROOT, tmp_path / "site", Edition.LEADERSHIP, AS_OF)
-    assert len(framed.filled) == len(report.assembled.pages)
+    assert len(framed.filled) == report.pages
 
 
 def test_every_page_as_a_file_at_an_address(framed: Framed, tmp_path: Path) -> None:
     root = at_an_address(PORTFOLIO, tmp_path)
     report = build_site(root, tmp_path / "site", Edition.TEAM, AS_OF)
-    assert len(framed.filled) == len(report.assembled.pages)
+    assert len(framed.filled) == report.pages
     assert "index.html" in framed.filled
 
 
@@ -123,8 +124,25 @@ def test_every_page_as_a_file_at_an_address(framed: Framed, tmp_path: Path) -> N
 def test_pages_under_other_settings(lines: str, framed: Framed, small: Path) -> None:
     settings(small, lines)
     report = build_site(small, small / "site", Edition.TEAM, AS_OF)
-    assert len(framed.filled) == len(report.assembled.pages) > 15
+    assert len(framed.filled) == report.pages > 15
     assert framed.frames < len(framed.filled)
+
+
+def test_a_page_that_is_written_is_let_go_of(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings(small, "theme: {name: material}\n")
+    held: list[object] = []
+
+    def noted(own: plugin.PlaybookPlugin, *_: object) -> None:
+        assert own.assembled is None
+        for page in (file.page for file in own.files.documentation_pages()):
+            if isinstance(page, GeneratedPage):
+                held.append(page)
+                assert not (page.source.markdown or page.source.pictures or page.resolved)
+                assert not (page.markdown or page.content or page.file.content_string)
+
+    monkeypatch.setattr(plugin.PlaybookPlugin, "write_search", noted)
+    report = build_site(small, small / "site", Edition.TEAM, AS_OF)
+    assert len(held) == report.pages
 
 
 def test_pages_with_and_without_what_the_theme_looks_for(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import Executor
 from itertools import islice
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from mkdocs.structure.files import Files
 from generator.findings.classification import Edition
 from generator.pages.kit.checklists import Checklist, ChecklistEntry
 from generator.pages.kit.page import Page
+from generator.pipeline import jobs as processes
 from generator.pipeline.jobs import spread
 from generator.site import plugin, search_index
 from generator.site.frames import Frames
@@ -57,6 +59,21 @@ def test_work_is_done_in_as_many_processes_as_are_worth_it() -> None:
     assert HERE not in found
     assert set(spread(where, range(19), 3, fewest=10)) == {HERE}
     assert set(spread(where, range(4), 1)) == {HERE}
+
+
+def test_few_results_wait_for_whoever_takes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    parts: list[slice] = []
+    submitted = processes._submitted
+
+    def noted(executor: Executor, part: slice) -> object:
+        parts.append(part)
+        return submitted(executor, part)
+
+    monkeypatch.setattr(processes, "_submitted", noted)
+    for taken, number in enumerate(spread(squared, range(1000), 2)):
+        assert number == squared(taken)
+        assert sum(part.stop - part.start for part in parts) < taken + 400
+    assert len(parts) > 1000 / 64
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -9,7 +9,7 @@ import yaml
 from generator.checks import check_definitions
 from generator.editions.view import view
 from generator.findings.classification import Edition
-from generator.model.records import RECORDS
+from generator.model.records import RECORDS, placeholders
 from generator.pages.account.adding import EntryToAdd, addition
 from generator.pages.kit.names import Names
 from generator.reading.load import load
@@ -39,6 +39,32 @@ def pasted(file: SourceFile, new: EntryToAdd) -> SourceFile:
     return SourceFile(file.path, text.encode())
 
 
+def test_who_stands_in_is_listed_and_all_of_our_people_if_they_are_few() -> None:
+    definitions, _ = load(read_tree(FIXTURE)[0])
+    catalog = view(definitions, Edition.TEAM)
+    account = catalog.accounts["aldane-group"]
+    first, *others = account.team
+    team = (first.model_copy(update={"backup": "stand-in"}), *others)
+    account = account.model_copy(update={"team": team})
+    one, *_ = catalog.ids["person"].values()
+    own = {account.owner, *(each.person for each in team), "stand-in"}
+    own |= {each.backup for each in team if each.backup}
+    few = {f"colleague-{number}": one for number in range(20)}
+    for known, listed in (({}, set()), (few, {*few}), ({**few, "one-more": one}, set())):
+        names = Names(Edition.TEAM, AS_OF, {}, known)
+        found = [id for _, id in addition(FORGE, names, account, "promise").people]
+        assert {*found} == own | listed
+        assert len(found) == len({*found})
+        assert found[0] == account.owner
+
+
+def test_what_is_offered_is_named_as_placeholders() -> None:
+    for kind in RECORDS:
+        new, _ = offered(BASE, "acme-pumps", kind)
+        (entry,) = yaml.safe_load(f"x:\n{new.lines}" if new.below else new.lines).popitem()[1]
+        assert placeholders(kind).items() <= entry.items()
+
+
 @pytest.mark.parametrize("kind", RECORDS)
 @pytest.mark.parametrize(
     ("root", "account"),
@@ -50,7 +76,11 @@ def test_lines_to_copy_are_sound_below_the_key_they_are_for(
 ) -> None:
     new, files = offered(root, account, kind)
     definitions, problems = load(files)
-    assert not [*problems, *check_definitions(definitions)]
+    of = definitions.accounts[account]
+    known = {each.stakeholder for each in of.relationships[1:] if each.person == of.owner}
+    taken = kind == "contact" and known == {each.id for each in of.stakeholders}
+    found = {each.rule.id for each in (*problems, *check_definitions(definitions))}
+    assert found == ({"duplicate-id"} if taken else set())
     assert new.file.path.endswith(f"/edit/main/{new.file.text}")
     (entry,) = yaml.safe_load(f"x:\n{new.lines}" if new.below else new.lines).popitem()[1]
     for key, values in new.choices:

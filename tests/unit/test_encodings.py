@@ -25,6 +25,7 @@ TEXTS = {
     "render": "render {out}/ł",
     "export": "export json łódź",
     "what-if": "what-if --set methods.matrix.weights.volume=50",
+    "why": "why acme-pumps",
     "diff": "diff",
     "log": "log łódź contact",
     "new": "new account łódź",

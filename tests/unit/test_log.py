@@ -14,6 +14,7 @@ from tests.scenarios.scenario import AS_OF, BASE, contents, copy_of
 
 DAY = ("--as-of", "2026-11-02")  # a Monday
 STRATEGY = "accounts/acme-pumps/strategy.yaml"
+RELATIONSHIPS = "accounts/acme-pumps/stakeholders.yaml"
 Log = Callable[..., int]
 
 
@@ -131,7 +132,14 @@ def test_posts_and_people_have_ids_and_names(
     assert log("promise", *options) == 0
     promise = read_definitions(root).definitions.accounts["acme-pumps"].promises[-1]
     assert (promise.stakeholder, promise.owner) == ("works-manager", "ada")
-    assert "Due Friday, 6 Nov 2026, in 4 days. Ada Blum answers for it." in capsys.readouterr().out
+    shown = " ".join(capsys.readouterr().out.split())
+    assert (
+        "Due Friday, 6 Nov 2026, in 4 days. Ada Blum answers for it. Wrong? Change `due` in"
+        in shown
+    )
+    place = re.search(r"in (\S+):(\d+)\.$", shown)
+    assert place
+    assert (root / place[1]).read_text().splitlines()[int(place[2]) - 1] == "    due: 2026-11-06"
 
 
 @pytest.mark.parametrize(
@@ -182,6 +190,61 @@ def test_people_who_are_new_to_each_other_may_agree_a_rhythm(
         "    purpose: Seals",
     ]
     assert says in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "changed", "says"),
+    [
+        (
+            ("--on", "2026-10-20", "--what", "Prices: 2027"),
+            ['    purpose: "Prices: 2027"'],
+            f"Tuesday, 20 Oct 2026. They speak every 1 month. Wrong? Change `purpose` in "
+            f"{RELATIONSHIPS}:28.",
+        ),
+        (
+            ("--on", "2026-10-30", "--what", "Prices"),
+            ["    last_contact: 2026-10-30", "    purpose: Prices"],
+            "Friday, 30 Oct 2026, before that 20 Oct 2026. They speak every 1 month. "
+            f"Wrong? Change `last_contact` in {RELATIONSHIPS}:26.",
+        ),
+    ],
+)
+def test_what_a_relationship_left_open_is_filled(
+    options: tuple[str, ...],
+    changed: list[str],
+    says: str,
+    root: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = contents(root)
+    known = ("log", "acme-pumps", "contact", "--with", "purchasing-head")
+    assert run([*known, *options, *DAY, "--root", str(root)]) == 0
+    assert says in " ".join(capsys.readouterr().out.split())
+    after = contents(root)
+    assert [name for name in after if after[name] != before[name]] == [RELATIONSHIPS]
+    old, new = (each[RELATIONSHIPS].decode().splitlines() for each in (before, after))
+    assert [line for line in new if line not in old] == changed
+
+
+def test_two_who_met_today_agree_a_rhythm_and_no_second_one(root: Path, log: Log) -> None:
+    file = root / RELATIONSHIPS
+    file.write_text(file.read_text().replace("    every: 1 month\n", ""))
+    known = ("contact", "--with", "purchasing-head")
+    assert log(*known) == 0
+    assert log(*known) == 2
+    assert log(*known, "--every", "6 weeks") == 0
+    assert log(*known, "--every", "6 weeks") == 2
+    link = read_definitions(root).definitions.accounts["acme-pumps"].relationships[0]
+    assert (link.last_contact, str(link.every)) == (date(2026, 11, 2), "6 weeks")
+
+
+def test_nothing_is_added_to_an_entry_in_one_line(
+    root: Path, log: Log, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    assert log("contact", "--with", "works-manager", "--every", "1 month") == 2
+    assert "give each key a line of its own" in capsys.readouterr().err
+    assert contents(root) == before
 
 
 def test_a_section_that_is_not_there_is_begun(root: Path, log: Log) -> None:
@@ -399,11 +462,10 @@ def test_what_has_happened_was_in_the_past(text: str, day: str, root: Path, log:
     [
         (("--on", "tomorrow"), "still to come"),
         (("--on", "2026-01-15"), "their last contact is of"),
-        (("--what", "Prices"), "--what is for people who did not know each other"),
-        (("--every", "1 month"), "--every is for people who did not know each other"),
+        (("--every", "2 weeks"), f"is `1 month`; change it in {RELATIONSHIPS}:27"),
     ],
 )
-def test_a_contact_is_the_last_one_and_says_no_more(
+def test_a_contact_is_the_last_one_and_contradicts_nothing(
     options: tuple[str, ...],
     says: str,
     root: Path,

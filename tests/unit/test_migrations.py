@@ -8,11 +8,12 @@ import pytest
 from generator.findings.finding import Finding
 from generator.model.kinds import KINDS
 from generator.model.nodes import List, Map, Node, Text
+from generator.reading.files import SourceFile
 from generator.reading.load import load
 from generator.reading.migrations.formats import STEPS, formats_read, newest, oldest, steps_from
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.parse import read
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import read_tree
 from tests.scenarios.scenario import BASE, Scenario
 
 ROOT = Path(__file__).resolve().parents[2]

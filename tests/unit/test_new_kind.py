@@ -19,8 +19,8 @@ from generator.model.kinds import KINDS, Kind
 from generator.model.severities import ANY, Severity
 from generator.pipeline import read_definitions
 from generator.pipeline.assemble import Assembled, assemble
+from generator.reading.files import SourceFile
 from generator.reading.json_schema import schema
-from generator.reading.tree import SourceFile
 from tests.review.scenario_table import Files, as_text, reviewed, small, state
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
 

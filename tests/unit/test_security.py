@@ -19,8 +19,9 @@ from generator.findings.finding import Finding
 from generator.model.money import Period
 from generator.pipeline import check
 from generator.pipeline.assemble import assemble
+from generator.reading.files import SourceFile
 from generator.reading.load import load
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import read_tree
 from generator.site.publish import SiteError
 from generator.text.suggestions import nearest
 from tests.conftest import AS_OF

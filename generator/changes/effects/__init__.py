@@ -10,6 +10,9 @@ from typing import get_args
 from generator.analysis import Insight
 from generator.changes.diff import Difference
 from generator.changes.effects import (
+    contradictions,
+    decisions,
+    evidence,
     money,
     network,
     objectives,
@@ -30,6 +33,9 @@ from generator.editions import Catalog
 
 _MODULES = (
     position,
+    evidence,
+    contradictions,
+    decisions,
     plan,
     objectives,
     opportunities,
@@ -78,7 +84,7 @@ def effects(
                 account_removed(views[0], removed, before, account_id, over=True), key=_order
             )
     found += [*portfolio(before, after), *capacity(before, after)]
-    found += handbook(changed, views[1], after)
+    found += handbook(changed, views[1], after, then_of)
     return tuple(dict.fromkeys(found))
 
 

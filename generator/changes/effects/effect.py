@@ -1,9 +1,9 @@
 """The effect record, and the comparison of results that effects are declared with."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Literal, cast
+from typing import Any, Literal, Protocol, cast
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
@@ -13,7 +13,7 @@ from generator.findings.finding import Location
 from generator.model.common import HandbookDefinition
 from generator.model.item import Item
 from generator.model.severities import Severity
-from generator.text.formats import counted, listed, words
+from generator.text.formats import counted, day_text, listed, words
 
 _NAMED = 3
 """The maximum number of names in a sentence."""
@@ -38,7 +38,8 @@ def path_of(where: Location) -> str:
 class Effect:
     """An effect of the change on results.
 
-    ``account``: its id, empty for what concerns several.
+    ``account``: its id, empty for what concerns several; ``key``: the name of what says it, empty
+    where it is its topic alone; ``about``: the id of the entry it is about, if it is about one.
     """
 
     account: str
@@ -50,6 +51,8 @@ class Effect:
         key="path",
         form=path_of,
     )
+    key: str = ""
+    about: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,21 @@ class Pair:
         account = self.after.account
         return Effect(account.id, topic, severity, text, where or account.where)
 
+    def put_off(self, then: date, now: date) -> str:
+        """How far a day was put off: the days in words, and whether by more than a review period.
+
+        The period is that of the older state.
+        """
+        days = f"{day_text(then)} -> {day_text(now)}"
+        every = self.before.account.review.every
+        return (
+            f"by more than a review period ({every}), {days}" if self.far_off(then, now) else days
+        )
+
+    def far_off(self, then: date, now: date) -> bool:
+        """Whether a day was put off by more than a review period."""
+        return now > self.before.account.review.every.after(then)
+
     def person(self, person: str) -> str:
         """The name of one of our people, from the newer state if possible."""
         return name_of_person(self.catalog, person, self.older)
@@ -99,10 +117,23 @@ def some(names: Sequence[str]) -> str:
     return listed([*names[:_NAMED], counted(rest, "other")] if rest > 0 else names)
 
 
-EffectTexts = Iterator[tuple[Severity, str] | tuple[Severity, str, Location | None]]
-"""Severity and sentence of each effect, and its place if it is not that of the entry."""
+EffectTexts = Iterator[
+    tuple[Severity, str]
+    | tuple[Severity, str, Location | None]
+    | tuple[Severity, str, Location | None, str]
+]
+"""Severity and sentence of each effect, its place if it is not that of the entry, and the name of
+what it is about if that is not the entry."""
 
-Sentences = Callable[[Pair, Any, Any], EffectTexts]
+
+class Sentences(Protocol):
+    """Describes the differences of two values; its name is the key of the effects."""
+
+    __name__: str
+
+    def __call__(self, pair: Pair, then: Any, now: Any, /) -> EffectTexts:
+        """The effects in words."""
+
 
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
 
@@ -132,9 +163,21 @@ class Compared:
             if self.by:
                 kind = ADDED if then is None else REMOVED if now is None else CHANGED
             if kind in self.on and (kind != CHANGED or self._differ(then, now)):
-                for severity, text, *where in self.sentences(pair, then, now):
-                    at = where[0] if where else getattr(now, "where", None)
-                    yield pair.effect(self.topic, severity, text, at)
+                about = self._about(then, now)
+                for found in self.sentences(pair, then, now):
+                    at = found[2] if len(found) > 2 else getattr(now, "where", None)
+                    effect = pair.effect(self.topic, found[0], found[1], at)
+                    yield replace(effect, key=self.key, about=found[3] if len(found) > 3 else about)
+
+    @property
+    def key(self) -> str:
+        """The name of the function that describes the differences."""
+        return self.sentences.__name__
+
+    def _about(self, then: Any, now: Any) -> str:
+        if not self.by:
+            return ""
+        return _ids(value_at(then if now is None else now, self.by))[0]
 
     def _values(self, pair: Pair) -> Iterable[tuple[Any, Any]]:
         older, newer = (value_at(each, self.result) for each in (pair.before, pair.after))
@@ -191,4 +234,4 @@ def matched(older: Iterable[Any], newer: Iterable[Any], by: str) -> Iterator[tup
 
 
 def _ids(entry: Any) -> tuple[str, ...]:
-    return entry if isinstance(entry, str) else entry.id, *getattr(entry, "aliases", ())
+    return str(entry if isinstance(entry, str) else entry.id), *getattr(entry, "aliases", ())

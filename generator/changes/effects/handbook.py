@@ -1,10 +1,12 @@
 """Effects of a change of the handbook on the accounts and roles that use it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.analysis import AccountInsight, Insight
 from generator.changes.diff import Difference
-from generator.changes.effects.effect import Effect, name_of_person, some
+from generator.changes.effects.effect import Effect, is_same, name_of_person, some
+from generator.changes.effects.people import steps
+from generator.changes.severity import ChangeSeverity
 from generator.editions import Catalog
 from generator.model.kinds import Competency, Method, Role
 from generator.model.severities import Severity
@@ -12,15 +14,26 @@ from generator.text.formats import counted, listed
 
 
 def handbook(
-    differences: Iterable[Difference], catalog: Catalog, after: Insight
+    differences: Iterable[Difference],
+    catalog: Catalog,
+    after: Insight,
+    then_of: Mapping[str, AccountInsight | None],
 ) -> Iterator[Effect]:
-    """Effects of changed roles, competencies and methods; ``catalog``: the newer state."""
+    """Effects of changed roles, competencies and methods.
+
+    ``catalog``: the newer state; ``then_of``: accounts of the older one, by current id.
+    """
     active = [each for each in after.accounts.values() if each.account.status == "active"]
     for difference in differences:
+        found: _SeverityTexts
         item = difference.after
         over = difference.kind == "deprecated"
         if isinstance(item, Role):
-            found = _role(item, difference, catalog, active, over=over)
+            pairs = [(then_of.get(each.account.id), each) for each in active]
+            found = (
+                *_requirements(item, difference, catalog, pairs),
+                *(_end_of_role(item, catalog, active) if over else ()),
+            )
         elif isinstance(item, Competency):
             found = _competency(item, difference, catalog, active, over=over)
         elif isinstance(item, Method) and over:
@@ -31,26 +44,50 @@ def handbook(
             yield Effect("", "handbook", severity, text, item.where)
 
 
-_SeverityTexts = Iterator[tuple[Severity, str]]
+_SeverityTexts = Iterable[tuple[Severity, str]]
 
 
-def _role(
+def _requirements(
     role: Role,
     difference: Difference,
     catalog: Catalog,
-    active: Sequence[AccountInsight],
-    *,
-    over: bool,
+    pairs: Iterable[tuple[AccountInsight | None, AccountInsight]],
 ) -> _SeverityTexts:
-    accounts_held = [each for each in active if each.role is not None and each.role.id == role.id]
-    if accounts_held and _requires_more(difference):
-        on = counted(len(accounts_held), "account")
-        yield (
-            Severity.MAJOR,
-            f"{role.name}: role holders are measured by new requirements, on {on}.",
-        )
-    if not over:
+    """For whom a raised role means more: not where the account required as much already."""
+    raised = {each.change.path[1] for each in difference.changes if _raises(each)}
+    if not raised:
         return
+    more: list[str] = []
+    as_much: list[str] = []
+    for then, now in pairs:
+        if not then or not then.role or not _holds(now, role) or not is_same(then.role, role):
+            continue
+        found = steps(catalog, then.needs, now.needs)
+        is_more = any(need and step > 0 and need.competency.id in raised for _, need, step in found)
+        (more if is_more else as_much).append(now.account.name)
+    already = f"; {some(as_much)} required as much already" if as_much else ""
+    if more:
+        on = counted(len(more), "account")
+        text = f"role holders are measured by new requirements, on {on}{already}."
+        yield Severity.MAJOR, f"{role.name}: {text}"
+    elif as_much:
+        text = f"the new requirements change nothing for its role holders{already}."
+        yield Severity.MINOR, f"{role.name}: {text}"
+
+
+def _raises(found: ChangeSeverity) -> bool:
+    """Whether a change of a role asks for more: a competency or a higher level."""
+    change = found.change
+    is_requirement = change.path[0] == "requires" and len(change.path) > 1
+    return is_requirement and change.kind != "removed" and found.severity is Severity.MAJOR
+
+
+def _holds(insight: AccountInsight, role: Role) -> bool:
+    return insight.role is not None and insight.role.id == role.id
+
+
+def _end_of_role(role: Role, catalog: Catalog, active: Sequence[AccountInsight]) -> _SeverityTexts:
+    accounts_held = [each for each in active if _holds(each, role)]
     by_person: dict[str, list[str]] = {}
     for each in accounts_held:
         if each.holder:
@@ -66,13 +103,6 @@ def _role(
     clauses += [f"{some(before)} {_verb(before, 'leads', 'lead')} to it"] if before else []
     severity = Severity.MAJOR if holders else Severity.MINOR
     yield severity, f"{role.name} is no longer in use: {', and '.join(clauses)}."
-
-
-def _requires_more(difference: Difference) -> bool:
-    return any(
-        each.change.path[0] == "requires" and each.severity is Severity.MAJOR
-        for each in difference.changes
-    )
 
 
 def _competency(

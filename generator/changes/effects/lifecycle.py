@@ -21,21 +21,22 @@ def account_added(catalog: Catalog, insight: AccountInsight, after: Insight) -> 
     """Effects of an added account."""
     account = insight.account
     severity, holder = _answering(catalog, insight)
+    active = Severity.MAJOR if account.status == "active" else Severity.MINOR
     clauses: list[tuple[Topic, Severity, str]] = [
-        ("strategy", Severity.MAJOR, _position_text(insight)),
+        ("strategy", active, _position_text(insight)),
         ("people", severity, holder),
     ]
     if account.stakeholders:
         clauses.append(("relationships", Severity.MINOR, _covered(insight)))
     for found in (*clauses, *_sums("It adds to the sums of all accounts", after, account.id)):
-        yield Effect(account.id, *found, account.where)
+        yield Effect(account.id, *found, account.where, "account_added")
 
 
 def counts(insight: AccountInsight, after: Insight) -> Iterator[Effect]:
     """Effects of an account that becomes active."""
     account = insight.account
     for topic, severity, text in _sums("It adds to the sums of all accounts", after, account.id):
-        yield Effect(account.id, topic, severity, text, account.where)
+        yield Effect(account.id, topic, severity, text, account.where, "counts")
 
 
 def account_removed(
@@ -51,7 +52,7 @@ def account_removed(
         *((*_open(insight), *_running(insight, before), *_free(catalog, insight)) if over else ()),
         *_sums("The sums of all accounts no longer include", before, former),
     ):
-        yield Effect(account.id, topic, severity, text, account.where)
+        yield Effect(account.id, topic, severity, text, account.where, "account_removed")
 
 
 def _position_text(insight: AccountInsight) -> str:

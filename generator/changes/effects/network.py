@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from generator.analysis.coverage import KEY_ROLES, STRENGTHS, Coverage, Covered, Thread
+from generator.analysis.coverage import (
+    KEY_ROLES,
+    STRENGTHS,
+    Coverage,
+    Covered,
+    Thread,
+    covered_in,
+    moved_alone,
+    people_in,
+)
 from generator.changes.effects.effect import ADDED, CHANGED, REMOVED, EffectTexts, Pair, compares
 from generator.model.severities import Severity
 from generator.model.stakeholders import AGAINST_US
@@ -45,16 +54,44 @@ def thread(pair: Pair, _then: None, now: Thread) -> EffectTexts:
 @compares("relationships", _THREADS, by="region", on=(REMOVED,))
 def thread_removed(pair: Pair, then: Thread, _now: None) -> EffectTexts:
     """A region that no longer depends on one person."""
-    reached = any(
-        post.relationships and post.stakeholder.region == then.region.id
-        for post in pair.after.coverage.posts
-    )
-    how = (
-        "no longer depends on one person"
-        if reached
-        else "is no longer covered by any of our people"
-    )
-    yield Severity.MINOR, f"{then.region.name} {how}."
+    region, coverage = then.region, pair.after.coverage
+    if all(each.id != region.id for each in pair.after.account.regions):
+        yield Severity.MINOR, f"{region.name} is no longer a region of the account."
+        return
+    people = people_in(coverage, region.id)
+    moved = moved_alone(pair.before.coverage, coverage, region.id)
+    how = "no longer depends on one person"
+    if not people:
+        how = "is no longer covered by any of our people"
+    elif len(people) == 1:
+        how = f"is the only region left; {pair.person(*people)} alone covers it"
+    elif moved:
+        posts = listed([each.function for each in moved])
+        how += f", as {posts} moved there; no relationship is new"
+    yield Severity.MINOR, f"{region.name} {how}."
+
+
+@compares("relationships", _POSTS, "stakeholder.region", by="stakeholder")
+def region(pair: Pair, then: Covered, now: Covered) -> EffectTexts:
+    """A post that belongs to another region: what the former one loses and the new one gains."""
+    accounts = pair.before.account, pair.after.account
+    names = {each.id: each.name for account in accounts for each in account.regions}
+    was, goes = (each.stakeholder.region for each in (then, now))
+    clauses, severity = [], Severity.MINOR
+    if was:
+        lost, covered = "a contact whom nobody covered", len(covered_in(pair.before.coverage, was))
+        if then.people and not covered_in(pair.after.coverage, was):
+            lost, severity = "the last contact there that we covered", Severity.MAJOR
+        elif then.people:
+            lost = f"one of {covered} contacts there that we covered"
+        clauses.append(f"{names.get(was, was)} loses {lost}")
+    if goes:
+        by = listed([pair.person(each) for each in now.people])
+        gained = f"a contact that {by} {'covers' if len(now.people) == 1 else 'cover'}"
+        gained = gained if by else "a contact whom nobody covers"
+        clauses.append(f"{names.get(goes, goes)} gains {gained}")
+    text = f"{now.stakeholder.function} belongs to another region: {'; '.join(clauses)}."
+    yield severity, text, now.stakeholder.at("region")
 
 
 @compares("relationships", "coverage", "shape our_people their_areas posts.people")

@@ -5,9 +5,18 @@ from decimal import Decimal
 
 from generator.analysis.matrix import Placement
 from generator.analysis.progress import Progress
-from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares, is_same, matched
+from generator.changes.effects.effect import (
+    REMOVED,
+    EffectTexts,
+    Pair,
+    compares,
+    is_same,
+    matched,
+    some,
+)
 from generator.model.severities import Severity
-from generator.text.formats import counted, figure
+from generator.model.strategy import Objective
+from generator.text.formats import counted, day_text, figure
 
 _WHOLE = 100
 
@@ -26,6 +35,30 @@ def objective(_pair: Pair, then: Progress, now: Progress) -> EffectTexts:
     """How far an objective is, how it ended, and whether it is late."""
     for severity, text in (*_measured(then, now), *_ended(then, now), *_late(then, now)):
         yield severity, text, now.objective.where
+
+
+@compares("plan", "account.objectives", "due status", by="id")
+def objective_day(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
+    """An open objective that is put off; of one that was overdue, only by how much if far."""
+    far, stays_open = pair.far_off(then.due, now.due), then.status == now.status == "open"
+    if stays_open and now.due > then.due and (far or then.due >= pair.as_of):
+        severity = Severity.MAJOR if far else Severity.MINOR
+        yield severity, f"“{now.what}” was put off: {pair.put_off(then.due, now.due)}."
+
+
+@compares("plan", "account.objectives", "actions", by="id")
+def action_day(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
+    """Open actions that are put off by more than a review period."""
+    moved = matched(then.actions, now.actions, "id")
+    far = [
+        f"“{new.what}” {day_text(old.due)} -> {day_text(new.due)}"
+        for old, new in moved
+        if old and new and not new.done and pair.far_off(old.due, new.due)
+    ]
+    if far:
+        what = "An action was" if len(far) == 1 else f"{len(far)} actions were"
+        every = pair.before.account.review.every
+        yield Severity.MAJOR, f"{what} put off by more than a review period ({every}): {some(far)}."
 
 
 @compares("plan", "progress", "objective.metric baseline target")

@@ -1,6 +1,7 @@
 """Effects on people: who is responsible for an account, and what it requires of them."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.capacity import Load
@@ -14,6 +15,8 @@ from generator.changes.effects.effect import (
     matched,
     some,
 )
+from generator.editions import Catalog
+from generator.model.kinds import Role
 from generator.model.severities import Severity
 from generator.text.formats import counted
 
@@ -28,11 +31,16 @@ def role_holder(pair: Pair, before: AccountInsight, after: AccountInsight) -> Ef
         text = f"{pair.person(was.person)} no longer holds a role on the account; nobody does."
     elif was and now and was.person != now.person:
         text = f"{pair.person(now.person)} takes over from {pair.person(was.person)}."
-    elif now and before.role and after.role and not is_same(before.role, after.role):
+    elif now and before.role and after.role and _is_other(before.role, after.role):
         roles = f"{before.role.name} -> {after.role.name}"
         text = f"{pair.person(now.person)} now holds another role on the account: {roles}."
     if text:
         yield Severity.MAJOR, text, after.holder.where if after.holder else None
+
+
+def _is_other(one: Role, other: Role) -> bool:
+    """Whether two roles are not one under a new id, or under its former one again."""
+    return not is_same(one, other) and not is_same(other, one)
 
 
 @compares("people", "needs", "competency.id level.id")
@@ -40,22 +48,34 @@ def needs(pair: Pair, before: tuple[Need, ...], after: tuple[Need, ...]) -> Effe
     """The levels the account requires of its role holder, before and now."""
     if not pair.before.held_by or not pair.after.held_by:
         return
-    framework = pair.catalog.definitions.framework
-    rank = {level.id: place for place, level in enumerate(framework.scale)} if framework else {}
     more: list[str] = []
     less: list[str] = []
-    for then, now in matched(before, after, "competency"):
+    for then, now, step in steps(pair.catalog, before, after):
         if now is None:
-            less.append(f"{then.competency.name} (no longer)")
-            continue
-        requirement = f"{now.competency.name} ({now.level.name})"
-        step = rank.get(now.level.id, 0) - rank.get(then.level.id, 0) if then else 1
-        if step:
-            (more if step > 0 else less).append(requirement)
+            less.append(f"{then.competency.name} ({then.level.name}, no longer)")
+        elif then is None:
+            more.append(f"{now.competency.name} ({now.level.name}, new)")
+        elif step:
+            levels = f"{then.level.name} -> {now.level.name}"
+            (more if step > 0 else less).append(f"{now.competency.name} ({levels})")
     if more:
         yield Severity.MINOR, f"The account requires more of its role holder: {some(more)}."
     if less:
         yield Severity.MINOR, f"The account requires less of its role holder: {some(less)}."
+
+
+def steps(
+    catalog: Catalog, before: tuple[Need, ...], after: tuple[Need, ...]
+) -> Iterator[tuple[Any, Any, int]]:
+    """Needs before and now (``None`` if missing), and how many levels more are required now.
+
+    ``catalog``: of the newer state, for the order of the levels.
+    """
+    framework = catalog.definitions.framework
+    rank = {level.id: place for place, level in enumerate(framework.scale)} if framework else {}
+    for then, now in matched(before, after, "competency"):
+        was, required = (rank.get(each.level.id, 0) if each else -1 for each in (then, now))
+        yield then, now, required - was
 
 
 def capacity(before: Insight, after: Insight) -> Iterator[Effect]:

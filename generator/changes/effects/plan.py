@@ -4,9 +4,10 @@ from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.changes.evidence import change_of, change_of_all
 from generator.model.rating import StagePlacement
 from generator.model.severities import Severity
-from generator.model.strategy import Assumption
+from generator.model.strategy import Assumption, Charter
 from generator.text.formats import day_text, figure, words
 
 _SURE = ("low", "medium", "high")
@@ -15,7 +16,8 @@ _SURE = ("low", "medium", "high")
 @compares("plan", "account.assumptions", "confidence expires", by="id")
 def assumption(_pair: Pair, then: Assumption, now: Assumption) -> EffectTexts:
     """An assumption that was extended or firmed up without new evidence."""
-    if now.evidence != then.evidence:
+    evidence = change_of(then.evidence, now.evidence)
+    if evidence not in ("unchanged", "reworded"):
         return
     how = []
     if _SURE.index(now.confidence) > _SURE.index(then.confidence):
@@ -26,7 +28,7 @@ def assumption(_pair: Pair, then: Assumption, now: Assumption) -> EffectTexts:
         how_much = " and ".join(how)
         yield (
             Severity.MINOR,
-            f"Believed {how_much} on unchanged evidence: “{now.what}”.",
+            f"Believed {how_much} on {evidence} evidence: “{now.what}”.",
         )
 
 
@@ -62,11 +64,41 @@ def stages(pair: Pair, before: _Stages, after: _Stages) -> EffectTexts:
         if then.now != now.now and {then.now, now.now} <= ranks.keys():
             way = "moves forward" if ranks[now.now] > ranks[then.now] else "moves back"
             way = "takes an exit" if now.now in ways_out else way
-            text = f"The relationship {way}: {names[then.now]} -> {names[now.now]}."
+            step = f"{names[then.now]} -> {names[now.now]}"
+            text = f"The relationship {way}: {step}, {_shown_by(then, now)}."
             yield Severity.MAJOR, text, now.where
             if then.target == now.now:
                 text = f"The target stage is reached: {names[now.now]}."
                 yield Severity.MINOR, text, now.where
+
+
+def _shown_by(then: StagePlacement, now: StagePlacement) -> str:
+    """What another stage rests on, as a clause."""
+    day = f", judged on {day_text(now.on)}"
+    if now.on <= then.on:
+        day = ", judged on the same day" if now.on == then.on else f"{day}, earlier than before"
+    return f"on {change_of_all(then.evidence, now.evidence)} evidence{day}"
+
+
+@compares("strategy", "account.stages", "by method")
+def stage_day(pair: Pair, before: _Stages, after: _Stages) -> EffectTexts:
+    """The day of a target stage that is put off."""
+    older = {str(each.method): each for each in before}
+    for now in after:
+        then = older.get(str(now.method))
+        if then and then.by and now.by and now.by > then.by:
+            severity = Severity.MAJOR if pair.far_off(then.by, now.by) else Severity.MINOR
+            text = f"The target stage was put off: {pair.put_off(then.by, now.by)}."
+            yield severity, text, now.where, str(now.method)
+
+
+@compares("plan", "account.charter", "by")
+def charter_day(pair: Pair, then: Charter | None, now: Charter | None) -> EffectTexts:
+    """The day of the charter that is put off."""
+    if then and now and then.by and now.by and now.by > then.by:
+        severity = Severity.MAJOR if pair.far_off(then.by, now.by) else Severity.MINOR
+        text = f"The day of the charter was put off: {pair.put_off(then.by, now.by)}."
+        yield severity, text, now.where
 
 
 @compares(

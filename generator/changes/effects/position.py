@@ -37,8 +37,10 @@ def position(pair: Pair, then: Placement | None, now: Placement | None) -> Effec
     if found is None or leading is None:
         return
     decides = leading.method.id == found.method.id
+    # A line of the older state would lead to something else in the newer one.
+    where = found.rating.where if now else Location(found.rating.where.path)
     for text, severity in _placed(then, now):
-        yield severity if decides else min(severity, Severity.MINOR), text, found.rating.where
+        yield severity if decides else min(severity, Severity.MINOR), text, where
 
 
 def by_method(
@@ -142,9 +144,9 @@ def decider(_pair: Pair, then: Placement | None, now: Placement | None) -> Effec
         yield Severity.MAJOR, text, now.rating.where
 
 
-@compares("strategy", "coherence", "contradicting.id missing")
-def activity(_pair: Pair, then: Coherence, now: Coherence) -> EffectTexts:
-    """Actions of kinds that the cell refuses, or wants."""
+@compares("strategy", "coherence", "contradicting.id")
+def contradicting(_pair: Pair, then: Coherence, now: Coherence) -> EffectTexts:
+    """Actions of kinds that the cell refuses."""
     if now.leading is None:
         return
     cell, where = now.leading.cell, now.leading.rating.where
@@ -157,6 +159,14 @@ def activity(_pair: Pair, then: Coherence, now: Coherence) -> EffectTexts:
         yield Severity.MAJOR, text, where
     if was and not now.contradicting:
         yield Severity.MINOR, "No action contradicts the strategy any more.", where
+
+
+@compares("strategy", "coherence", "missing")
+def missing(_pair: Pair, then: Coherence, now: Coherence) -> EffectTexts:
+    """Actions of kinds that the cell wants."""
+    if now.leading is None:
+        return
+    cell, where = now.leading.cell, now.leading.rating.where
     if now.missing and not then.missing:
         kinds = " or ".join(now.missing)
         text = f"{cell.name} requires actions of the kind {kinds}; there is none."

@@ -9,7 +9,7 @@ from generator.text.formats import day_text
 
 
 @compares("plan", "account.promises", "by due kept", by="id")
-def promise(_pair: Pair, then: Promise, now: Promise) -> EffectTexts:
+def promise(pair: Pair, then: Promise, now: Promise) -> EffectTexts:
     """A promise that counts for the other side, is put off, kept late or open again."""
     what = f"“{now.what}”"
     if then.by != now.by:
@@ -18,8 +18,8 @@ def promise(_pair: Pair, then: Promise, now: Promise) -> EffectTexts:
         severity = Severity.MAJOR if then.kept is None else Severity.MINOR
         yield severity, f"{kinds[then.by]} now counts as {sides[now.by]}: {what}."
     if now.due > then.due and then.kept is None:
-        days = f"{day_text(then.due)} -> {day_text(now.due)}"
-        yield Severity.MINOR, f"A promise was postponed: {what}, {days}."
+        severity = Severity.MAJOR if pair.far_off(then.due, now.due) else Severity.MINOR
+        yield severity, f"A promise was postponed: {what}, {pair.put_off(then.due, now.due)}."
     if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
         how = "late" if now.kept.on > now.due else "not exactly as promised"
         yield Severity.MINOR, f"Kept {how}: {what}."

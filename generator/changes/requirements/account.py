@@ -2,33 +2,36 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference
-from generator.changes.effects.effect import is_same, name_of_person
+from generator.changes.effects.effect import is_same
+from generator.changes.likely_renames import likely_renames
+from generator.changes.requirements.approval import approvals, is_by
 from generator.changes.rules import (
     ACCOUNT_DELETED,
     ACCOUNT_VERSION_BACK,
-    APPROVAL_OF_ANOTHER,
-    APPROVAL_REPLACED,
-    APPROVED_BY_OWNER,
     BY_ANOTHER,
+    LIKELY_RENAME,
     NOT_DECIDED,
     REASON_STALE,
+    RECORD_BACK,
     VERSION_UNCHANGED,
 )
-from generator.changes.severity import ChangeSeverity
+from generator.changes.severity import ChangeSeverity, goes_back
+from generator.changes.text import names_among, sentence_of
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location
-from generator.git.authors import Author
+from generator.git.authors import Authors
 from generator.model.common import HandbookDefinition
-from generator.model.company import Person
+from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.severities import Severity
-from generator.text.formats import day_text, words
+from generator.text.formats import words
 
 _SHOWN = 3
 
@@ -37,31 +40,41 @@ _SHOWN = 3
 class ComparedStates:
     """Two states of one view, and their differences.
 
-    ``catalogs``: the older and the newer one; ``authors``: by path.
+    ``catalogs``: the older and the newer one.
     """
 
     before: Insight
     after: Insight
     catalogs: tuple[Catalog, Catalog]
     differences: tuple[Difference, ...]
-    authors: Mapping[str, frozenset[Author]]
+    authors: Authors
 
 
 def review_accounts(states: ComparedStates) -> Iterator[Finding]:
     """What changes of accounts are missing, and whose approval they need."""
+    renames = likely_renames(states.differences)
     for difference in states.differences:
         before, after = difference.before, difference.after
         if isinstance(before, Account) and isinstance(after, Account):
             yield from _version(before, after, difference.changes)
-            yield from _approval(before, after)
-            yield from _approver(states.catalogs[1], before, after)
-        elif isinstance(before, Account) and after is None and before.status == "active":
+            yield from _records(states, difference)
+        elif isinstance(after, Account) and after.id in renames:
+            message = (
+                f"`{after.id}` looks like `{renames[after.id]}` of the base, which was removed."
+            )
+            yield LIKELY_RENAME.at(after.at("id"), message, account=after.id)
+        elif _is_deleted(before, after) and difference.id not in renames.values():
             message = f"{before.name}, version {before.version}, was active."
             yield ACCOUNT_DELETED.at(Location(before.where.path), message, account=before.id)
+        yield from approvals(states.catalogs[1], difference, states.authors)
         yield from _by_another(states, difference)
     renamed = {each.id: each.former for each in states.differences if each.subject == "account"}
     former = {now: then for now, then in renamed.items() if then}
     yield from decisions(states.before, states.after, states.catalogs, former)
+
+
+def _is_deleted(before: Item | None, after: Item | None) -> TypeGuard[Account]:
+    return isinstance(before, Account) and after is None and before.status == "active"
 
 
 def _version(
@@ -83,29 +96,14 @@ def _version(
     yield VERSION_UNCHANGED.at(after.at("version"), message, account=after.id)
 
 
-def _approval(before: Account, after: Account) -> Iterator[Finding]:
-    carried = after.approved is not None and same(before.approved, after.approved)
-    if after.approved and after.version > before.version and carried:
-        message = f"version {after.version} carries the approval of {day_text(after.approved.on)}."
-        yield APPROVAL_OF_ANOTHER.at(after.at("approved"), message, account=after.id)
-
-
-def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Finding]:
-    """An approval that replaces another of the same version, or was given by the owner."""
-    one, other = before.approved, after.approved
-    if other is None:
-        return
-    name = name_of_person(catalog, other.by)
-    again = before.version == after.version and before.is_approved
-    # The approval of an older version may be replaced by that of the current one.
-    if one is not None and again and not same(one, other):
-        older = name_of_person(catalog, one.by)
-        message = f"{older}, {day_text(one.on)} -> {name}, {day_text(other.on)}."
-        yield APPROVAL_REPLACED.at(other.where, message, account=after.id)
-    new = not same(one, other) or before.owner != after.owner
-    if new and other.by == after.owner:
-        message = f"the owner, {name}, approved version {after.version}."
-        yield APPROVED_BY_OWNER.at(other.at("by"), message, account=after.id)
+def _records(states: ComparedStates, difference: Difference) -> Iterator[Finding]:
+    """Records whose day is an earlier one now."""
+    before, after = difference.before, difference.after
+    ids = [each.ids for each in reversed(states.catalogs)]
+    names = names_among([*ids, *(own_ids(each) for each in (after, before) if each)])
+    for each in filter(goes_back, difference.changes):
+        text = sentence_of(before, after, each.change, names)
+        yield RECORD_BACK.at(each.change.where, text, account=difference.id)
 
 
 def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Finding]:
@@ -117,17 +115,12 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
     if person is None:
         return
     for path in sorted(_files(difference)):
-        if not all(_is(person, each) for each in states.authors.get(path, ())):
+        if not all(is_by(person, each) for each in states.authors.by_path.get(path, ())):
             account = item.id if isinstance(item, Account) else None
             message = f"changed by someone other than the owner, {person.name}."
-            yield BY_ANOTHER.at(Location(path), message, account=account)
-
-
-def _is(person: Person, author: Author) -> bool:
-    """Whether the author of a commit is a person, by name or by the handle in the address."""
-    handle = (person.handle or "").casefold()
-    names = {person.name.casefold(), person.id.casefold(), handle} - {""}
-    return author.name.casefold() in names or handle in author.handles
+            places = [each.change.where for each in difference.changes]
+            first = min((each for each in places if each.path == path), default=Location(path))
+            yield BY_ANOTHER.at(first, message, account=account)
 
 
 def _files(difference: Difference) -> set[str]:
@@ -177,7 +170,7 @@ def _strategy(
 ) -> Iterator[tuple[str, Location]]:
     one, other = before.placement, after.placement
     if one and other and not _same_cell(one, other):
-        yield f"{one.cell.name} -> {other.cell.name}{_by_method(one, other)}.", other.rating.where
+        yield f"{one.cell.name} -> {other.cell.name}{_by_method(one, other)}.", _mover(one, other)
     yield from _stages(catalogs, before.account, after.account)
     yield from _direction(before.account, after.account)
 
@@ -187,6 +180,17 @@ def _same_cell(one: Placement, other: Placement) -> bool:
     if not is_same(one.method, other.method):
         return False
     return one.cell.id == other.cell.id or one.cell.name == other.cell.name
+
+
+def _mover(one: Placement, other: Placement) -> Location:
+    """The first score that differs, or the override; else the rating."""
+    rating = other.rating
+    older = {each.factor.id: each.score.score for axis in one.axes for each in axis.factors}
+    for axis in other.axes:
+        for each in axis.factors:
+            if older.get(each.factor.id, each.score.score) != each.score.score:
+                return each.score.at("score")
+    return rating.where if same(one.rating.override, rating.override) else rating.at("override")
 
 
 def _by_method(one: Placement, other: Placement) -> str:

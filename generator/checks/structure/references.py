@@ -17,11 +17,12 @@ from generator.checks.structure.money import currency_problems, money_problems
 from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
 from generator.model.grammars import Reference
-from generator.model.ids import Names, global_names, own_ids
+from generator.model.ids import Names, global_ids, global_names, name_of, own_ids
 from generator.model.item import Item, is_item, names_by_key
 from generator.model.kinds import Account, kinds_with_files
+from generator.model.stakeholders import Relationship
 from generator.model.walk import references_in, values_in
-from generator.text.suggestions import did_you_mean
+from generator.text.suggestions import Named, did_you_mean, did_you_mean_called
 
 AREA = RuleArea("structure")
 
@@ -34,7 +35,7 @@ UNKNOWN_REFERENCE = AREA.error(
 
 DUPLICATE_ID = AREA.error(
     "duplicate-id",
-    "Two entries of one list have the same id.",
+    "Two entries of one list have the same id, or are about the same two people.",
     "Links and history could mean either.",
     "Give one of them another id.",
 )
@@ -174,11 +175,20 @@ def _references(definitions: Definitions, memory: Memory) -> Iterator[Finding]:
     shared = global_names(definitions, memory)
     suggested = count()
 
+    @cache
+    def named_in(account: str | None) -> Mapping[str, Named]:
+        found = own_ids(definitions.accounts[account]) if account else global_ids(definitions)
+        return {
+            kind: {key: tuple(filter(None, [name_of(each)])) for key, each in sorted(ids.items())}
+            for kind, ids in found.items()
+        }
+
     @cache  # one wrong id often occurs in many places
     def suggestion(word: str, kinds: tuple[str, ...], owner: str | None) -> str:
-        near = _in_scope(definitions.accounts[owner], shared) if owner else shared
-        there = [one for kind in kinds for one in sorted(near.get(kind, ()))]
-        return did_you_mean(word, there) if next(suggested) * len(there) < _MOST_COMPARISONS else ""
+        near = {**named_in(None), **(named_in(owner) if owner else {})}
+        there = {key: names for kind in kinds for key, names in near.get(kind, {}).items()}
+        few = next(suggested) * len(there) < _MOST_COMPARISONS
+        return did_you_mean_called(word, there) if few else ""
 
     for root in definitions.roots():
         for reference in memory.recall(_unknown, root, shared):
@@ -218,6 +228,16 @@ def _duplicates(entries: tuple[Any, ...], root: Item) -> Iterator[Finding]:
             yield DUPLICATE_ID.at(each.at("id"), message, account=_account_id(root))
         if own is not None:
             seen.add(own)
+    pairs: set[tuple[str, str]] = set()
+    for each in entries:
+        if not isinstance(each, Relationship):
+            continue
+        pair = (each.person, each.stakeholder)
+        if pair in pairs:
+            message = f"an earlier entry of this list is about `{pair[0]}` and `{pair[1]}` already"
+            remedy = "Merge the two: keep one entry, with the later `last_contact`."
+            yield DUPLICATE_ID.at(each.where, message, remedy=remedy, account=_account_id(root))
+        pairs.add(pair)
 
 
 # (earlier, later) by key in the file

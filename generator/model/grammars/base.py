@@ -17,6 +17,9 @@ def refuse(message: str, rule: str = "bad-value") -> PydanticCustomError:
     )
 
 
+_LONGEST_CORRECTED = 40
+
+
 class Written:
     """Base of values that are exported in the form in which files hold them."""
 
@@ -70,8 +73,17 @@ def described(
     )
 
 
-def matched(pattern: str, wanted: str, example: str) -> Callable[[object], re.Match[str]]:
-    """A function that matches a whole text, or raises that it is not ``wanted``."""
+def matched(
+    pattern: str,
+    wanted: str,
+    example: str,
+    meant: Callable[[str], str] | None = None,
+    more: str = "",
+) -> Callable[[object], re.Match[str]]:
+    """A function that matches a whole text, or raises that it is not ``wanted``.
+
+    ``meant``: gives the text in the right form if it can tell, as an example; ``more``: a sentence.
+    """
     compiled = re.compile(pattern, re.ASCII)  # ASCII digits only, as in the schemas
 
     def match(value: object) -> re.Match[str]:
@@ -79,7 +91,11 @@ def matched(pattern: str, wanted: str, example: str) -> Callable[[object], re.Ma
         found = compiled.fullmatch(text)
         if found is None:
             shown = text if len(text) <= 40 else text[:37] + "..."
-            raise refuse(f"`{shown}` is not {wanted}; write it like `{example}`")
+            form = f"write it like `{example}`"
+            corrected = meant(text) if meant and len(text) <= _LONGEST_CORRECTED else ""
+            if corrected and compiled.fullmatch(corrected):
+                form = f"write `{corrected}`"
+            raise refuse(f"`{shown}` is not {wanted}; {form}{more and f'. {more}'}")
         return found
 
     return match

@@ -6,11 +6,12 @@ from typing import Annotated
 
 from pydantic import AfterValidator, PlainValidator
 
+from generator.model.grammars import corrections
 from generator.model.grammars.base import Written, described, matched, read_as, refuse
 
 _NUMBER = r"-?\d{1,12}(?:\.\d{1,6})?"
 
-_number = matched(_NUMBER, "a number", "12.5")
+_number = matched(_NUMBER, "a number", "12.5", corrections.number)
 
 Number = Annotated[
     Decimal,
@@ -30,7 +31,7 @@ class Amount(Decimal):
 NumberOfPercent = Annotated[Number, AfterValidator(Percentage)]
 """Written as a plain number that means percent."""
 
-_count = matched(r"\d{1,9}", "a whole number", "12")
+_count = matched(r"\d{1,9}", "a whole number", "12", corrections.number)
 
 Count = Annotated[
     int,
@@ -54,7 +55,7 @@ ScoreValue = Annotated[
     read_as({"type": "integer", "minimum": 1, "maximum": 10}),
 ]
 
-_percent = matched(r"(\d{1,3}(?:\.\d{1,2})?) ?%", "a percentage", "15 %")
+_percent = matched(r"(\d{1,3}(?:\.\d{1,2})?) ?%", "a percentage", "15 %", corrections.percentage)
 
 
 def _percentage(value: object) -> Percentage:
@@ -72,7 +73,13 @@ Percent = Annotated[
 
 _MONEY = r"(\d{1,12}(?:\.\d{1,6})?)(?: ?(k|m|bn))?"
 
-_money = matched(_MONEY, "an amount of money without its currency", "6.3 m")
+_money = matched(
+    _MONEY,
+    "an amount",
+    "6.3 m",
+    corrections.amount,
+    "The currency is not written here: it stands once, under `currency`",
+)
 
 _FACTORS = {None: Decimal(1), "k": Decimal(10**3), "m": Decimal(10**6), "bn": Decimal(10**9)}
 
@@ -93,7 +100,7 @@ Money = Annotated[
     ),
 ]
 
-_currency = matched(r"[A-Z]{3}", "a currency code (ISO 4217)", "EUR")
+_currency = matched(r"[A-Z]{3}", "a currency code (ISO 4217)", "EUR", corrections.currency)
 
 Currency = Annotated[
     str,
@@ -146,7 +153,12 @@ class SemanticVersion(Written):
         return f"{self.major}.{self.minor}.{self.patch}"
 
 
-_semantic = matched(r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})", "a version of three numbers", "2.1.0")
+_semantic = matched(
+    r"(\d{1,4})\.(\d{1,4})\.(\d{1,4})",
+    "a version of three numbers",
+    "2.1.0",
+    corrections.version,
+)
 
 Version = Annotated[
     SemanticVersion,

@@ -9,10 +9,11 @@ from typing import Annotated, Self
 
 from pydantic import PlainValidator
 
+from generator.model.grammars import corrections
 from generator.model.grammars.base import Written, as_text, described, matched, read_as, refuse
 from generator.text.suggestions import did_you_mean
 
-_date = matched(r"(\d{4})-(\d{2})-(\d{2})", "a date", "2026-11-02")
+_date = matched(r"(\d{4})-(\d{2})-(\d{2})", "a date", "2026-11-02", corrections.day)
 
 
 def _day(value: object) -> date:
@@ -65,7 +66,9 @@ class Interval(Written):
         return cls(int(found.group(1)), found.group(2))
 
 
-_interval = matched(r"(\d{1,3}) (day|week|month|year)s?", "a length of time", "6 months")
+_interval = matched(
+    r"(\d{1,3}) (day|week|month|year)s?", "a length of time", "6 months", corrections.interval
+)
 
 Every = Annotated[
     Interval,
@@ -86,7 +89,10 @@ class OfficeHours(Written):
 
 
 _hours = matched(
-    r"([01]\d|2[0-3]):([0-5]\d) ?[-–] ?([01]\d|2[0-3]):([0-5]\d)", "office hours", "09:00-17:00"
+    r"([01]\d|2[0-3]):([0-5]\d) ?[-–] ?([01]\d|2[0-3]):([0-5]\d)",
+    "office hours",
+    "09:00-17:00",
+    corrections.hours,
 )
 
 
@@ -131,7 +137,7 @@ TimeZone = Annotated[
 def _flag(value: object) -> bool:
     word = as_text(value, "yes or no").casefold()
     if word not in ("yes", "no", "true", "false"):
-        raise refuse(f"`{word[:40]}` is neither yes nor no")
+        raise refuse(f"`{word[:40]}` is neither yes nor no; write one of them")
     return word in ("yes", "true")
 
 

@@ -3,20 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
 from markupsafe import Markup
 
 from generator.model.kinds import Account
-from generator.model.records import RECORDS, Record
+from generator.model.records import RECORDS, Record, fields_to_write, placeholders
+from generator.model.stakeholders import Relationship
 from generator.model.strategy import Decision
 from generator.pages.kit.links import Link, edit_link
 from generator.pages.kit.names import Names
 from generator.reading.insert import block
-from generator.text.formats import capital
 
 _AHEAD = timedelta(days=14)
+_MOST_PEOPLE = 20
+"""Of our people are all listed up to this number; of more, those who work on the account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,15 @@ class EntryToAdd:
 
 def addition(source_url: str, names: Names, account: Account, kind: str) -> EntryToAdd:
     """What adds an entry of a kind of ``RECORDS`` to an account."""
-    record, fields = RECORDS[kind], _fields(kind)
+    record, fields = RECORDS[kind], fields_to_write(kind)
     entries = getattr(account, record.section)
     posts = tuple((each.function, str(each.id)) for each in account.stakeholders)
-    known = _ids(record, account.owner, posts[0][1] if posts else "id-of-the-contact")
+    known = {**placeholders(kind), **_ids(record, account)}
     values = {key: known.get(key) or _value(fields[key], names.as_of) for key in fields}
     begins = not entries and not record.inside
     lines = [f"{record.section}:"] if begins else []
     lines += block(values, 6 if record.inside else 2)
-    people = dict.fromkeys((account.owner, *(each.person for each in account.team)))
+    people = () if kind == "post" else _people(names, account)
     return EntryToAdd(
         name=kind,
         called=record.called,
@@ -61,44 +62,39 @@ def addition(source_url: str, names: Names, account: Account, kind: str) -> Entr
         below="" if begins else record.inside or record.section,
         of=record.section if record.inside else "",
         choices=tuple((key, tuple(each["enum"])) for key, each in fields.items() if "enum" in each),
-        people=tuple((names.person(each), str(each)) for each in people if kind != "post"),
+        people=tuple((names.person(each), each) for each in people),
         posts=posts if "stakeholder" in fields else (),
     )
 
 
-def _ids(record: Record, owner: str, post: str) -> dict[str, str]:
-    """What fields hold that refer to something, at first; ``id`` after the word for the entry."""
-    people = {key: str(owner) for key in ("owner", "person")}
+def _people(names: Names, account: Account) -> tuple[str, ...]:
+    """The owner, the team and who stands in for them; then the rest if our people are few."""
+    stand_ins = (each.backup for each in account.team if each.backup)
+    rest = names.people if len(names.people) <= _MOST_PEOPLE else ()
+    team = (account.owner, *(each.person for each in account.team), *stand_ins)
+    return tuple(dict.fromkeys(map(str, (*team, *rest))))
+
+
+def _ids(record: Record, account: Account) -> dict[str, str]:
+    """What fields hold that refer to something, at first.
+
+    For a relationship it is a post that the owner does not know yet, if there is one.
+    """
+    owner, posts = str(account.owner), [str(each.id) for each in account.stakeholders]
+    known = {each.stakeholder for each in account.relationships if each.person == owner}
+    if record.model is Relationship:
+        posts = [each for each in posts if each not in known] or posts
+    people = dict.fromkeys(("owner", "person"), owner)
     if record.model is Decision:
-        people["by"] = str(owner)
-    return {"id": f"new-{record.called.split()[-1]}", "stakeholder": post, **people}
+        people["by"] = owner
+    return {"stakeholder": posts[0] if posts else "id-of-the-post", **people}
 
 
 def _value(field: Mapping[str, Any], today: date) -> str:
-    """What a field holds at first, to be changed; a text says what to write there."""
+    """What a field with a choice, a day or a rhythm holds at first, to be changed."""
     if "enum" in field:
         return str(field["enum"][0])
     if "x-happened" in field:
         return today.isoformat()
-    example = field.get("examples", ("",))[0]
-    if example[:1].isdigit():
-        day = len(example) == len(today.isoformat())
-        return (today + _AHEAD).isoformat() if day else "1 month"
-    return capital(field["description"])
-
-
-@cache
-def _fields(kind: str) -> Mapping[str, Mapping[str, Any]]:
-    """The fields to write of an entry by key, as in the schema that editors use.
-
-    A choice that may be left open is left out: nobody is to make it by not changing it.
-    """
-    record = RECORDS[kind]
-    schema = record.model.model_json_schema()
-    found = {}
-    for key in record.keys:
-        field = schema["properties"][key]
-        inner = field.get("anyOf", [{}])[0]
-        if "enum" not in inner:
-            found[key] = {**inner, **field}
-    return found
+    day = len(field["examples"][0]) == len(today.isoformat())
+    return (today + _AHEAD).isoformat() if day else "1 month"

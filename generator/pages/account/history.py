@@ -29,6 +29,7 @@ from generator.pages.kit.versions import after_approval, version_rows
 from generator.text.formats import capital, day_text, figure, listed, stop
 
 NOT_ON_RECORD = "not on record"
+NO_RATING = "not rated"
 
 
 def page(given: AccountInput) -> Page:
@@ -130,7 +131,7 @@ def _row(
 ) -> ApprovalRow:
     ratings = then.ratings if then else [each for each in today.ratings if day and each.on <= day]
     newest = max(ratings, key=lambda each: each.on, default=None)
-    rated = _rated(names, then or today, newest) if newest else "not rated"
+    rated = _rated(names, then or today, newest) if newest else NO_RATING
     if then is None:
         return ApprovalRow(str(version), rated, NOT_ON_RECORD)
     approved = "not approved"
@@ -191,7 +192,7 @@ def _placed(
     ]
     placements.sort(key=lambda each: each.method.id != leading)
     if not placements:
-        return "not rated", ""
+        return NO_RATING, ""
     return placements[0].cell.name, listed(
         [f"{each.axis.name} {figure(each.value, 2)}" for each in placements[0].axes]
     )

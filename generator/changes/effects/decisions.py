@@ -1,0 +1,104 @@
+"""Effects on what was decided: direction and its limits, tier, status, decisions, risks."""
+
+from generator.changes.compare import closest, similar_pairs
+from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.changes.evidence import change_of
+from generator.changes.text import cut, names_among, pair_as_text
+from generator.model.severities import Severity
+from generator.model.strategy import Decision, Direction, Risk
+from generator.text.formats import day_text, stop, words
+
+
+@compares("strategy", "account.direction", "choice")
+def direction(_pair: Pair, then: Direction | None, now: Direction | None) -> EffectTexts:
+    """Another direction of the post, the first one, or none any more."""
+    if then is None and now is not None:
+        yield Severity.MINOR, f"A direction was chosen: {now.choice}.", now.where
+    elif then is not None and now is None:
+        yield Severity.MAJOR, f"The direction was removed; it was {then.choice}."
+    elif then is not None and now is not None:
+        yield Severity.MAJOR, f"The direction: {then.choice} -> {now.choice}.", now.where
+
+
+@compares("strategy", "account.direction", "limits")
+def limits(_pair: Pair, then: Direction | None, now: Direction | None) -> EffectTexts:
+    """Limits of the direction that are gone or say something else."""
+    before, after = (_texts(each) for each in (then, now))
+    gone = [each for each in before if each not in after]
+    new = [each for each in after if each not in before]
+    changed = dict(closest(similar_pairs(gone, new)))
+    where = now.where if now else None
+    for each in gone:
+        if each not in changed:
+            yield Severity.MAJOR, stop(f"A limit was removed: “{cut(each)}”"), where
+        elif change_of(each, changed[each]) != "reworded":
+            text = stop(f"A limit was changed: {_both(each, changed[each])}")
+            yield Severity.MAJOR, text, where
+
+
+def _texts(found: Direction | None) -> list[str]:
+    return [" ".join(each.split()) for each in found.limits] if found else []
+
+
+def _both(before: str, after: str) -> str:
+    return " -> ".join(pair_as_text((before, after), ((), ()), names_among(()), ""))
+
+
+@compares("strategy", "account.tier")
+def tier(pair: Pair, then: str, now: str) -> EffectTexts:
+    """Another tier."""
+    text = f"The tier: {words(then)} -> {words(now)}."
+    yield Severity.MAJOR, text, pair.after.account.at("tier")
+
+
+@compares("strategy", "account.status")
+def status(pair: Pair, then: str, now: str) -> EffectTexts:
+    """Another status."""
+    text = f"The status: {words(then)} -> {words(now)}."
+    yield Severity.MAJOR, text, pair.after.account.at("status")
+
+
+@compares("plan", "account.decisions", by="id", on=(REMOVED,))
+def decision_removed(pair: Pair, then: Decision, _now: None) -> EffectTexts:
+    """A decision that is no longer in the plan."""
+    severity, new = _instead(pair)
+    text = f"A decision of {day_text(then.on)} was removed{new}: “{then.what}”"
+    yield severity, stop(text), None
+
+
+@compares("plan", "account.decisions", "what because on by", by="id")
+def decision_changed(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
+    """A decision that says something else under the same id."""
+    clauses = []
+    if change_of(then.what, now.what) == "new":
+        clauses.append(_both(then.what, now.what))
+    if change_of(then.because, now.because) == "new":
+        clauses.append("another reason")
+    if then.by != now.by:
+        names = [pair.person(now.by), pair.person(then.by)]
+        if names[0] == names[1]:
+            names = [f"{names[0]} ({each})" for each in (now.by, then.by)]
+        clauses.append(f"decided by {' instead of '.join(names)}")
+    if then.on != now.on:
+        clauses.append(f"{day_text(then.on)} -> {day_text(now.on)}")
+    if clauses:
+        severity, new = _instead(pair)
+        what = "" if change_of(then.what, now.what) == "new" else f"“{now.what}”, "
+        text = f"A decision of {day_text(then.on)} was changed{new}: {what}{', '.join(clauses)}"
+        yield severity, stop(text)
+
+
+def _instead(pair: Pair) -> tuple[Severity, str]:
+    """How grave a lost decision is, and whether a new one was written."""
+    older = {each.id for each in pair.before.account.decisions}
+    if any(each.id not in older for each in pair.after.account.decisions):
+        return Severity.MINOR, ""
+    return Severity.MAJOR, ", and no new one was written"
+
+
+@compares("plan", "account.risks", by="id", on=(REMOVED,))
+def risk_removed(_pair: Pair, then: Risk, _now: None) -> EffectTexts:
+    """A risk that nobody will watch any more."""
+    severity = Severity.MAJOR if then.impact == "high" else Severity.MINOR
+    grave = f"likelihood {then.likelihood}, impact {then.impact}"
+    yield severity, f"A risk was removed: “{then.what}” ({grave}).", None

@@ -1,0 +1,174 @@
+"""The first lines of a comment: what is gravest of each account, and nothing grave below them."""
+
+import re
+from functools import cache
+
+import pytest
+
+from generator.changes.comparison import Comparison
+from generator.changes.effects import COMPARED
+from generator.changes.rules import RULE_IDS
+from generator.changes.sections import sections
+from generator.changes.verdict import GRAVITY, NOUNS, RULES_BEHIND, verdicts
+from generator.findings.classification import Edition
+from generator.history.diff_metadata import NO_METADATA, DiffMetadata
+from generator.reporters.comparison_markdown import as_markdown
+from tests.examples import spread
+from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced
+from tests.review.scenario_table import Case, Files, cases, edited, reviewed, small
+
+WIDTH = 120
+"""Characters in a line of a comment, as a wide window shows it."""
+
+SCREEN = 15
+LINKED = DiffMetadata(files="https://git.example/blob/1", preview="https://preview.example/9")
+
+
+def shown_lines(markdown: str) -> int:
+    """How many lines a reader sees of it, without the targets of links."""
+    text = re.sub(r"\]\([^)]*\)", "]", markdown).replace("&gt;", ">").replace("`", "")
+    return sum(1 + len(line) // WIDTH for line in text.splitlines() if line.strip())
+
+
+def until_fold(comment: str) -> str:
+    return re.split(r"\n(?=####|<details>)", comment, maxsplit=1)[0]
+
+
+@pytest.mark.parametrize("case", spread(cases(), 60), ids=lambda case: f"{case.area}: {case.name}")
+def test_the_first_screen_is_short_and_the_whole_fits_into_a_comment(case: Case) -> None:
+    review = reviewed(case.before, case.after, case.edition, case.authors)
+    comment = as_markdown(review, "main", "HEAD", LINKED)
+    assert len(comment) < 65_000
+    assert shown_lines(until_fold(comment)) < SCREEN, until_fold(comment)
+
+
+def test_what_a_verdict_knows_is_an_effect_and_a_rule() -> None:
+    keys = [each.key for each in COMPARED]
+    assert len(set(keys)) == len(keys), "the key of an effect is the name of its function"
+    graded = {key for _, those in GRAVITY for key in those}
+    known = {*keys, "account_added", "account_removed"}
+    assert {*graded, *NOUNS, *RULES_BEHIND} <= known
+    assert {rule for rules in RULES_BEHIND.values() for rule in rules} <= RULE_IDS
+
+
+@cache
+def many(number: int) -> tuple[Files, Files]:
+    """Copies of an account, of which a score crosses the cut in each."""
+    before = dict(small())
+    for each in range(number):
+        before[f"accounts/brook-{each}/account.yaml"] = (
+            small()[BROOK]
+            .replace("id: brook-dairies", f"id: brook-{each}")
+            .replace("name: Brook Dairies", f"name: Brook Dairies {each}")
+        )
+    after = {
+        path: text.replace("growth: {score: 4,", "growth: {score: 9,")
+        if path.startswith("accounts/brook-")
+        else text
+        for path, text in before.items()
+    }
+    return before, after
+
+
+def test_of_many_accounts_five_are_open_and_the_others_folded_with_their_count() -> None:
+    comment = as_markdown(reviewed(*many(11)), "main", "HEAD", LINKED)
+    opened = until_fold(comment)
+    assert opened.count("\n- **Brook Dairies") == 5
+    assert "<summary>7 more accounts</summary>" in comment
+    assert shown_lines(opened) < SCREEN, opened
+    assert len(comment) < 65_000
+
+
+def drafts(number: int) -> Files:
+    after = dict(small())
+    for each in range(number):
+        after[f"accounts/new-{each}/account.yaml"] = (
+            small()[BROOK]
+            .replace("id: brook-dairies", f"id: new-{each}")
+            .replace("name: Brook Dairies", f"name: New Dairies {each}")
+            .replace("status: active", "status: draft")
+        )
+    return after
+
+
+def test_many_new_drafts_are_one_line_and_a_table() -> None:
+    comment = as_markdown(reviewed(small(), drafts(40)), "main", "HEAD")
+    assert "- **40 new drafts**: New Dairies 0, New Dairies 1, New Dairies 10 and 37 others." in (
+        comment
+    )
+    assert shown_lines(until_fold(comment)) < SCREEN
+    opened = re.sub(r"(?s)<details>.*?</details>", "", comment)
+    assert "| New Dairies 17 | standard |" in comment
+    assert "New Dairies 17" not in opened
+    assert opened.count("New Dairies") < 15
+
+
+def test_a_few_new_drafts_are_told_one_by_one() -> None:
+    comment = as_markdown(reviewed(small(), drafts(2)), "main", "HEAD")
+    assert comment.count("**New Dairies") == 2
+    assert "new drafts" not in comment
+    assert "- Account New Dairies" not in comment
+
+
+def rewritten() -> Comparison:
+    text = small()[STRATEGY]
+    start = text.index("objectives:\n")
+    end = text.index("promotion:")
+    after = {**small(), STRATEGY: text[:start] + text[end:]}
+    after[STRATEGY] = after[STRATEGY].replace("service: {score: 5,", "service: {score: 8,")
+    return reviewed(small(), after)
+
+
+def test_a_plan_rewritten_as_a_whole_opens_with_what_is_gone() -> None:
+    comment = as_markdown(rewritten(), "main", "HEAD")
+    gone = "1 open objective, 1 decision, 1 risk, 2 promises and 1 assumption are gone."
+    assert f"- **Acme Pumps** (still version 1): The plan is rewritten: {gone}" in comment
+    assert "crosses the cut" in until_fold(comment)
+
+
+def test_a_decision_that_is_missing_is_named_by_its_rule_with_file_and_page() -> None:
+    after = edited(small(), [replaced(STRATEGY, "service: {score: 5,", "service: {score: 8,")])
+    comment = as_markdown(reviewed(small(), after), "main", "HEAD", LINKED)
+    row = next(each for each in comment.splitlines() if each.startswith("- **Acme"))
+    assert "`cell-changed-without-decision`" in row
+    assert re.search(r"\(https://git.example/blob/1/accounts/acme-pumps/strategy.yaml#L\d+\)", row)
+    assert "[page](https://preview.example/9/accounts/acme-pumps/)" in row
+    without = as_markdown(reviewed(small(), after), "main", "HEAD", NO_METADATA)
+    assert "https" not in without
+
+
+def test_a_line_is_named_only_where_the_edition_sees_all_of_the_account() -> None:
+    """Else the number would tell how much hidden text precedes it."""
+    risk = "    what: A rival offers a cheaper seal\n"
+    before = edited(small(), [replaced(STRATEGY, risk, f"{risk}    class: confidential\n")])
+    after = edited(before, [replaced(STRATEGY, "service: {score: 5,", "service: {score: 8,")])
+    rows = {
+        edition: as_markdown(reviewed(before, after, edition), "main", "HEAD", LINKED)
+        for edition in (Edition.LEADERSHIP, Edition.TEAM)
+    }
+    assert "strategy.yaml#L" in rows[Edition.LEADERSHIP]
+    assert "strategy.yaml)" in rows[Edition.TEAM]
+    assert "#L" not in rows[Edition.TEAM]
+
+
+def test_what_a_verdict_says_is_said_once() -> None:
+    review = rewritten()
+    comment = as_markdown(review, "main", "HEAD")
+    for verdict in verdicts(review, sections(review)):
+        for sentence in verdict.sentences:
+            assert comment.count(sentence.replace("->", "-&gt;")) == 1
+
+
+def test_an_account_that_went_has_no_link() -> None:
+    after = {path: text for path, text in small().items() if path != BROOK}
+    comment = as_markdown(reviewed(small(), after), "main", "HEAD", LINKED)
+    row = next(each for each in comment.splitlines() if each.startswith("- **Brook"))
+    assert "(removed)" in row
+    assert "https" not in row
+
+
+def test_other_tier_and_status_are_above_the_fold() -> None:
+    after = edited(small(), [replaced(ACCOUNT, "tier: key", "tier: standard")])
+    assert "The tier: key -> standard." in until_fold(
+        as_markdown(reviewed(small(), after), "main", "HEAD")
+    ).replace("&gt;", ">")
