@@ -33,7 +33,15 @@ def _by_estimate(pair: Pair) -> str:
     then, now = pair.before.account.wallet, pair.after.account.wallet
     if not then or not now or then.total == now.total or then.ours != now.ours:
         return ""
-    return ", because the estimate of the whole changed; what they buy from us did not"
+    why = ", because the estimate of the whole changed"
+    same = _revenue(pair.before.account) == _revenue(pair.after.account)
+    return f"{why}; what they buy from us did not" if same else why
+
+
+def _revenue(account: Account) -> dict[str, Decimal]:
+    """The reported revenue by period."""
+    periods = account.economics.periods if account.economics else ()
+    return {each.id: each.revenue for each in periods}
 
 
 def _share(share: Decimal | None) -> str:
