@@ -40,25 +40,24 @@ def objective(_pair: Pair, then: Progress, now: Progress) -> EffectTexts:
 @compares("plan", "account.objectives", "due status", by="id")
 def objective_day(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
     """An open objective that is put off; of one that was overdue, only by how much if far."""
-    far, stays_open = pair.far_off(then.due, now.due), then.status == now.status == "open"
+    severity, how = pair.put_off(then.due, now.due)
+    far, stays_open = severity is Severity.MAJOR, then.status == now.status == "open"
     if stays_open and now.due > then.due and (far or then.due >= pair.as_of):
-        severity = Severity.MAJOR if far else Severity.MINOR
-        yield severity, f"“{now.what}” was put off: {pair.put_off(then.due, now.due)}."
+        yield severity, f"“{now.what}” was put off: {how}."
 
 
 @compares("plan", "account.objectives", "actions", by="id")
 def action_day(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
-    """Open actions that are put off by more than a review period."""
-    moved = matched(then.actions, now.actions, "id")
-    far = [
-        f"“{new.what}” {day_text(old.due)} -> {day_text(new.due)}"
-        for old, new in moved
-        if old and new and not new.done and pair.far_off(old.due, new.due)
-    ]
-    if far:
-        what = "An action was" if len(far) == 1 else f"{len(far)} actions were"
-        every = pair.before.account.review.every
-        yield Severity.MAJOR, f"{what} put off by more than a review period ({every}): {some(far)}."
+    """Open actions that are put off too far."""
+    found: dict[str, list[str]] = {}
+    for old, new in matched(then.actions, now.actions, "id"):
+        far = pair.far_off(old.due, new.due) if old and new and not new.done else ""
+        if far:
+            days = f"{day_text(old.due)} -> {day_text(new.due)}"
+            found.setdefault(far, []).append(f"“{new.what}” {days}")
+    for far, actions in found.items():
+        what = "An action was" if len(actions) == 1 else f"{len(actions)} actions were"
+        yield Severity.MAJOR, f"{what} put off {far}: {some(actions)}."
 
 
 @compares("plan", "progress", "objective.metric baseline target")

@@ -19,8 +19,8 @@ def promise(pair: Pair, then: Promise, now: Promise) -> EffectTexts:
         severity = Severity.MAJOR if then.kept is None else Severity.MINOR
         yield severity, f"{kinds[then.by]} now counts as {_OF_WHOM[now.by]}: {what}."
     if now.due > then.due and then.kept is None:
-        severity = Severity.MAJOR if pair.far_off(then.due, now.due) else Severity.MINOR
-        yield severity, f"{_promise(now)} was postponed: {what}, {pair.put_off(then.due, now.due)}."
+        severity, how = pair.put_off(then.due, now.due)
+        yield severity, f"{_promise(now)} was postponed: {what}, {how}."
     if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
         how = "late" if now.kept.on > now.due else "not exactly as promised"
         yield Severity.MINOR, f"Kept {how}: {what}."
