@@ -11,7 +11,7 @@ from generator.changes.sections import Section
 from generator.findings.finding import Location
 from generator.model.kinds import Account
 from generator.model.severities import Severity
-from generator.text.formats import capital, counted, listed, shortened
+from generator.text.formats import counted, listed, shortened
 
 FEW = 3
 """Number of verdicts up to which they say more."""
@@ -38,11 +38,11 @@ _ALWAYS, _GRAVE = Severity.MINOR, Severity.MAJOR
 
 GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("account_removed", "account_added")),
-    (_GRAVE, ("position", "decider", "on_old_evidence")),
+    (_GRAVE, ("position", "decider", "withdrawn", "on_old_evidence")),
     (_GRAVE, ("direction",)),
     (_GRAVE, ("tier",)),
     (_GRAVE, ("stages",)),
-    (_GRAVE, ("status",)),
+    (_GRAVE, ("status", "owner")),
     (_GRAVE, ("limits",)),
     (_GRAVE, ("decision_removed", "decision_changed")),
     (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor")),
@@ -51,7 +51,8 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
         _ALWAYS,
         ("objective_removed", "risk_removed", "promise_removed", "contract_removed"),
     ),
-    (_GRAVE, ("newest", "currency", "restated", "share_of_wallet")),
+    (_GRAVE, ("renewal", "notice", "risk")),
+    (_GRAVE, ("newest", "planned_revenue", "planned_contribution", "currency", "restated", "share_of_wallet")),
     (_GRAVE, ("broader", "better_access")),
     (_ALWAYS, ("on_old_evidence", "assumption", "reading", "stance")),
 )
@@ -86,8 +87,8 @@ class Verdict:
     """What is gravest in what changed for one account.
 
     ``effects``: those that are said, of which several entries that are gone are one sentence;
-    ``sentences``: what is said; ``more``: the number of other effects; ``rules``: of findings
-    behind it; ``where``: the file it is in, empty if it is in none of the newer state, with a line
+    ``sentences``: what is said, of its first change where nothing follows from it; ``more``: the
+    number of other effects, or changes; ``rules``: of findings behind it; ``where``: the file it is in, empty if it is in none of the newer state, with a line
     only where the edition sees all of the account.
     """
 
@@ -145,14 +146,15 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
             continue
         said += effects
         sentences.append(shortened(text, room.sentence))
-    if not sentences:
-        changes = counted(len(section.changes), "change")
-        sentences = [f"{capital(changes)}, {section.severity}."] if section.changes else []
+    more = len(section.effects) - len(said)
+    if not sentences and section.changes:
+        sentences = [shortened(section.changes[0].text, room.sentence)]
+        more = len(section.changes) - 1
     return Verdict(
         section,
         tuple(said),
         tuple(sentences),
-        len(section.effects) - len(said),
+        more,
         _rules(review, section, said)[: room.rules],
         _where(review, section, said),
     )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from generator.analysis.money import YearAhead
 from generator.analysis.opportunities import Pipeline
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.model.money import PlannedYear
 from generator.model.severities import Severity
 from generator.model.strategy import Opportunity
 from generator.text.formats import amounts, day_text
@@ -48,12 +49,27 @@ def pipeline(pair: Pair, then: Pipeline, now: Pipeline) -> EffectTexts:
 @compares("money", "money.plan", "revenue", by="year")
 def planned_revenue(pair: Pair, then: YearAhead, now: YearAhead) -> EffectTexts:
     """The revenue planned for a year."""
-    currency = pair.after.account.currency
-    if pair.before.account.currency == currency:
-        sums = " -> ".join(amounts((then.revenue, now.revenue), currency))
-        severity = Severity.MAJOR if now.revenue < then.revenue else Severity.MINOR
-        text = f"Revenue planned for the year to {day_text(now.year.ends)}: {sums}."
-        yield severity, text, now.year.where
+    yield from _planned(pair, "Revenue", now.year, (then.revenue, now.revenue))
+
+
+@compares("money", "money.plan", "year.contribution", by="year")
+def planned_contribution(pair: Pair, then: YearAhead, now: YearAhead) -> EffectTexts:
+    """The contribution planned for a year."""
+    sums = then.year.contribution, now.year.contribution
+    yield from _planned(pair, "Contribution", now.year, sums)
+
+
+def _planned(
+    pair: Pair, what: str, year: PlannedYear, sums: tuple[Decimal | None, Decimal | None]
+) -> EffectTexts:
+    currency, (one, other) = pair.after.account.currency, sums
+    if pair.before.account.currency != currency:
+        return
+    both = amounts((one, other), currency) if one is not None and other is not None else ()
+    steps = both or ["none" if each is None else amount(each, currency) for each in sums]
+    lower = one is not None and (other is None or other < one)
+    text = f"{what} planned for the year to {day_text(year.ends)}: {' -> '.join(steps)}."
+    yield Severity.MAJOR if lower else Severity.MINOR, text, year.where
 
 
 def _sums(

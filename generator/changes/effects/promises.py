@@ -93,6 +93,19 @@ def notice(_pair: Pair, then: Contract, now: Contract) -> EffectTexts:
         yield Severity.MINOR, f"The last day to give notice: {days}, “{now.what}”."
 
 
+@compares("plan", "account.contracts", "renews", by="id")
+def renewal(pair: Pair, then: Contract, now: Contract) -> EffectTexts:
+    """A contract that still runs and now ends by itself, or no longer does."""
+    if now.ends < pair.as_of:
+        return
+    if then.renews:
+        how = f"no longer renews by itself, it ends on {day_text(now.ends)}"
+        yield Severity.MAJOR, f"A contract {how}: “{now.what}”."
+    else:
+        how = f"now renews by itself after {day_text(now.ends)}"
+        yield Severity.MINOR, f"A contract {how}: “{now.what}”."
+
+
 @compares("plan", "account.contracts", by="id", on=(REMOVED,))
 def contract_removed(pair: Pair, then: Contract, _now: None) -> EffectTexts:
     """A contract that still runs and is no longer in the plan."""
