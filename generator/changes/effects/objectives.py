@@ -98,7 +98,9 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
     if easier:
         also = f"; {way} with the same result" if farther and not result else ""
         yield Severity.MAJOR, f"{what} {easier}{also}."
-    if farther and (result or not easier):
+    if not easier and (passed := _passed(then, now)):
+        yield Severity.MAJOR, f"{what}: {passed}."
+    elif farther and (result or not easier):
         moved = _easier_target(then, now)
         also = "" if not moved else f", partly because {moved} moved"
         if moved and not result:
@@ -109,6 +111,20 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
         written = one is not None and other is not None and one.baseline != other.baseline
         computed = "" if written else ", which is computed,"
         yield Severity.MINOR, f"{what}: the baseline{computed} changes {values}."
+
+
+def _passed(then: Progress, now: Progress) -> str:
+    """How the start came to be on the target or beyond it, in words; empty if it did not."""
+    if then.baseline is None or then.target is None or now.baseline is None or now.target is None:
+        return ""
+    was, ahead = then.target - then.baseline, now.target - now.baseline
+    if not was or (ahead and (ahead > 0) == (was > 0)):
+        return ""
+    unit = now.objective.metric.unit if now.objective.metric else ""
+    start = "the start, which is computed," if now.derived else "the start"
+    step = f"{start} changes {_values(then.baseline, now.baseline, unit)}"
+    target = f"the target of {_figure(now.target)}"
+    return f"{step} and is now {f'beyond {target}' if ahead else f'at {target}, so nothing is left'}"
 
 
 def _comparable(then: Progress, now: Progress) -> bool:
@@ -152,6 +168,8 @@ def _easier(then: Progress, now: Progress) -> str:
     down = then.baseline is not None and then.target < then.baseline
     if now.target != then.target and (now.target > then.target) == down:
         values = f"the target changes {_values(then.target, now.target, unit)}"
+        if now.target == now.baseline:
+            return f"asks for nothing any more: {values}, which is the baseline"
         if now.baseline is not None and (now.target > now.baseline) == down:
             return (
                 f"now points the other way: {values}, and the baseline is {_figure(now.baseline)}"

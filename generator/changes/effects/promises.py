@@ -86,11 +86,14 @@ def _share(found: Ledger) -> str:
 
 
 @compares("plan", "account.contracts", "ends notice", by="id")
-def notice(_pair: Pair, then: Contract, now: Contract) -> EffectTexts:
-    """The last day to give notice."""
-    if notice_day(then) != notice_day(now):
-        days = f"{day_text(notice_day(then))} -> {day_text(notice_day(now))}"
-        yield Severity.MINOR, f"The last day to give notice: {days}, “{now.what}”."
+def notice(pair: Pair, then: Contract, now: Contract) -> EffectTexts:
+    """The last day to give notice; grave where it is now over."""
+    was, day = notice_day(then), notice_day(now)
+    if was != day:
+        over = day < pair.as_of <= was
+        passed = ", which has passed" if over else ""
+        text = f"The last day to give notice: {day_text(was)} -> {day_text(day)}{passed}"
+        yield Severity.MAJOR if over else Severity.MINOR, f"{text}, “{now.what}”."
 
 
 @compares("plan", "account.contracts", "renews", by="id")
