@@ -52,7 +52,8 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
         ("objective_removed", "risk_removed", "promise_removed", "contract_removed"),
     ),
     (_GRAVE, ("renewal", "notice", "risk")),
-    (_GRAVE, ("newest", "planned_revenue", "planned_contribution", "currency", "restated", "share_of_wallet")),
+    (_GRAVE, ("planned_revenue", "planned_contribution")),
+    (_GRAVE, ("newest", "currency", "restated", "share_of_wallet")),
     (_GRAVE, ("broader", "better_access")),
     (_ALWAYS, ("on_old_evidence", "assumption", "reading", "stance")),
 )
@@ -88,8 +89,9 @@ class Verdict:
 
     ``effects``: those that are said, of which several entries that are gone are one sentence;
     ``sentences``: what is said, of its first change where nothing follows from it; ``more``: the
-    number of other effects, or changes; ``rules``: of findings behind it; ``where``: the file it is in, empty if it is in none of the newer state, with a line
-    only where the edition sees all of the account.
+    number of other effects, or changes; ``rules``: of findings behind it; ``where``: the file it is
+    in, empty if it is in none of the newer state, with a line only where the edition sees all of
+    the account.
     """
 
     section: Section
@@ -145,10 +147,10 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
         if sentences and (not grave or len(" ".join((*sentences, text))) > room.whole):
             continue
         said += effects
-        sentences.append(shortened(text, room.sentence))
+        sentences.append(_short(text, room.sentence))
     more = len(section.effects) - len(said)
     if not sentences and section.changes:
-        sentences = [shortened(section.changes[0].text, room.sentence)]
+        sentences = [_short(section.changes[0].text, room.sentence)]
         more = len(section.changes) - 1
     return Verdict(
         section,
@@ -158,6 +160,14 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
         _rules(review, section, said)[: room.rules],
         _where(review, section, said),
     )
+
+
+def _short(text: str, longest: int) -> str:
+    """A sentence shortened, before a bracket that would not close."""
+    found = shortened(text, longest)
+    if found.count("(") > found.count(")"):
+        return f"{found.rpartition('(')[0].rstrip()}…"
+    return found
 
 
 def _alike(effects: Iterable[Effect]) -> list[list[Effect]]:

@@ -123,8 +123,8 @@ def _passed(then: Progress, now: Progress) -> str:
     unit = now.objective.metric.unit if now.objective.metric else ""
     start = "the start, which is computed," if now.derived else "the start"
     step = f"{start} changes {_values(then.baseline, now.baseline, unit)}"
-    target = f"the target of {_figure(now.target)}"
-    return f"{step} and is now {f'beyond {target}' if ahead else f'at {target}, so nothing is left'}"
+    where, left = ("beyond", "") if ahead else ("at", ", so nothing is left to reach")
+    return f"{step} and is now {where} the target of {_figure(now.target)}{left}"
 
 
 def _comparable(then: Progress, now: Progress) -> bool:
@@ -168,12 +168,10 @@ def _easier(then: Progress, now: Progress) -> str:
     down = then.baseline is not None and then.target < then.baseline
     if now.target != then.target and (now.target > then.target) == down:
         values = f"the target changes {_values(then.target, now.target, unit)}"
-        if now.target == now.baseline:
-            return f"asks for nothing any more: {values}, which is the baseline"
-        if now.baseline is not None and (now.target > now.baseline) == down:
-            return (
-                f"now points the other way: {values}, and the baseline is {_figure(now.baseline)}"
-            )
+        reached = now.target == now.baseline
+        if now.baseline is not None and (reached or (now.target > now.baseline) == down):
+            way = "asks for nothing any more" if reached else "now points the other way"
+            return f"{way}: {values}, and the baseline is {_figure(now.baseline)}"
         return f"is easier to reach: {values}"
     one, other = then.baseline, now.baseline
     if now.derived or one is None or other is None or now.target != then.target:

@@ -66,7 +66,7 @@ def _planned(
     if pair.before.account.currency != currency:
         return
     both = amounts((one, other), currency) if one is not None and other is not None else ()
-    steps = both or ["none" if each is None else amount(each, currency) for each in sums]
+    steps = both or ["not known" if each is None else amount(each, currency) for each in sums]
     lower = one is not None and (other is None or other < one)
     text = f"{what} planned for the year to {day_text(year.ends)}: {' -> '.join(steps)}."
     yield Severity.MAJOR if lower else Severity.MINOR, text, year.where
