@@ -101,7 +101,7 @@ _STEPS = ("low", "medium", "high")
 
 @compares("plan", "account.risks", "likelihood impact", by="id")
 def risk(_pair: Pair, then: Risk, now: Risk) -> EffectTexts:
-    """A risk that is judged otherwise; grave where a high impact is denied."""
+    """A risk that is judged otherwise; grave where what was high is now low."""
     pairs = (
         ("likelihood", then.likelihood, now.likelihood),
         ("impact", then.impact, now.impact),
@@ -109,8 +109,7 @@ def risk(_pair: Pair, then: Risk, now: Risk) -> EffectTexts:
     steps = [_STEPS.index(other) - _STEPS.index(one) for _, one, other in pairs]
     way = "lower" if max(steps) <= 0 else "higher" if min(steps) >= 0 else "otherwise"
     moved = ", ".join(f"{what} {one} -> {other}" for what, one, other in pairs if one != other)
-    grave = then.impact == "high" != now.impact
-    severity = Severity.MAJOR if grave else Severity.MINOR
+    severity = Severity.MAJOR if min(steps) <= -2 else Severity.MINOR  # from high to low
     yield severity, f"A risk is judged {way}: “{now.what}” ({moved})."
 
 
