@@ -6,6 +6,7 @@ Tables define it by field; general rules apply to other fields.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from generator.changes.compare import SIMILAR, Change, compare, similarity
@@ -23,6 +24,7 @@ from generator.model.severities import (
     Pattern,
     Severity,
 )
+from generator.model.strategy import Charter
 
 _WORDING = "wording"
 
@@ -91,13 +93,19 @@ def _out_of_reach(item: Item, change: Change) -> str:
     """Why a day of an account that was put off is no longer one to plan for; empty if it is."""
     if not isinstance(item, Account) or change.kind != "updated":
         return ""
-    if not any(_fits(each, change.path) for each in DUE_DAYS) or change.after < change.before:
+    if not any(_fits(each, change.path) for each in DUE_DAYS):
         return ""
-    ends = item.charter.by if item.charter else None
-    if ends and change.after > ends:
-        return "it is put off past the charter's end"
-    far = change.after > _FAR.after(change.before)
-    return "it is put off by more than ten years" if far else ""
+    reach = past_reach(item.charter, change.before, change.after)
+    return f"it is put off {reach}" if reach else ""
+
+
+def past_reach(charter: Charter | None, before: date, after: date) -> str:
+    """How a day that is put off is beyond what can be planned for; empty if it is not."""
+    if after <= before:
+        return ""
+    if charter and charter.by and after > charter.by:
+        return "past the charter's end"
+    return "by more than ten years" if after > _FAR.by_months_after(before) else ""
 
 
 def _audience_change(change: Change) -> str:

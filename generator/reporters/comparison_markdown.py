@@ -297,7 +297,8 @@ def _changes(section: Section, boxes: Boxes) -> _Part:
         line = ReviewLine(section.id, section.kind or "", (section.subject,), title)
         return _Part(name, (), (boxes.row(line, title, "definition"),))
     count = counted(len(section.changes), "change")
-    fold = ("<details>", f"<summary>{title}: {count}, {section.severity}</summary>", "")
+    severity = max(each.severity for each in section.changes)
+    fold = ("<details>", f"<summary>{title}: {count}, {severity}</summary>", "")
     if boxes.last is not None:  # a table has none
         ticked = (
             boxes.row(line_of_change(section, e), _change(e), "change") for e in section.changes

@@ -96,6 +96,23 @@ def _instead(pair: Pair) -> tuple[Severity, str]:
     return Severity.MAJOR, ", and no new one was written"
 
 
+_STEPS = ("low", "medium", "high")
+
+
+@compares("plan", "account.risks", "likelihood impact", by="id")
+def risk(_pair: Pair, then: Risk, now: Risk) -> EffectTexts:
+    """A risk that is judged otherwise; grave where what was high is now low."""
+    pairs = (
+        ("likelihood", then.likelihood, now.likelihood),
+        ("impact", then.impact, now.impact),
+    )
+    steps = [_STEPS.index(other) - _STEPS.index(one) for _, one, other in pairs]
+    way = "lower" if max(steps) <= 0 else "higher" if min(steps) >= 0 else "otherwise"
+    moved = ", ".join(f"{what} {one} -> {other}" for what, one, other in pairs if one != other)
+    severity = Severity.MAJOR if min(steps) <= -2 else Severity.MINOR  # from high to low
+    yield severity, f"A risk is judged {way}: “{now.what}” ({moved})."
+
+
 @compares("plan", "account.risks", by="id", on=(REMOVED,))
 def risk_removed(_pair: Pair, then: Risk, _now: None) -> EffectTexts:
     """A risk that nobody will watch any more."""
