@@ -241,9 +241,7 @@ def _likely_renames(
     )
 
 
-def _whole(
-    head: RevisionState | Definitions, read: Definitions, seen: Catalog
-) -> frozenset[Key]:
+def _whole(head: RevisionState | Definitions, read: Definitions, seen: Catalog) -> frozenset[Key]:
     """The definitions of a state, as its files have them, of which a view has everything.
 
     ``read``: the definitions without errors.

@@ -50,9 +50,7 @@ def _least(one: Account, other: Account) -> float:
     return _HALF if one.name.casefold() == other.name.casefold() else _MOSTLY
 
 
-def with_aliases(
-    older: Definitions, newer: Definitions, renames: Mapping[str, str]
-) -> Definitions:
+def with_aliases(older: Definitions, newer: Definitions, renames: Mapping[str, str]) -> Definitions:
     """``newer`` with the former ids of ``renames`` among the aliases of its accounts.
 
     An account that the older state has as well, or a former one that is still there, is another
