@@ -36,6 +36,11 @@ def run(
     """One step's command, in the shell of a runner, with our `playbook` on the path."""
     base_environment = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     base_environment["PYTHONPATH"] = str(ROOT)  # the code that is tested, whatever is installed
+    base_environment |= {
+        "GITHUB_SERVER_URL": "https://git.example",
+        "GITHUB_REPOSITORY": "our/plans",
+    }
+    base_environment["CI_PROJECT_URL"] = "https://git.example/our/plans"
     options = {"SOURCE_DATE_EPOCH": "1793577600", "NO_MKDOCS_2_WARNING": "1", "LANG": "C.UTF-8"}
     return subprocess.run(
         ["sh", "-euc", command],

@@ -220,6 +220,13 @@ def _axis(found: re.Match[str], account: str, states: list[_State]) -> bool:
     return values == [found["a"], found["b"]]
 
 
+def _outside(found: re.Match[str], account: str, states: list[_State]) -> bool:
+    """Whether a place is as it is said, and further than 1 from the border of 5.50."""
+    values = states[1].axes(account)
+    told = [f"{values['Potential']:.2f}", f"{values['Position']:.2f}"] == [found["a"], found["b"]]
+    return told and all(abs(each - Decimal("5.5")) > 1 for each in values.values())
+
+
 def _stays(found: re.Match[str], account: str, states: list[_State]) -> bool:
     return found["a"] == states[1].cell(account)
 
@@ -248,6 +255,10 @@ def _metric(key: str) -> Callable[[_State, str], str]:
 
 _CHECKS: tuple[tuple[str, _Check], ...] = (
     (r"(?P<axis>Potential|Position) (?P<a>\d+\.\d\d) -> (?P<b>\d+\.\d\d)", _axis),
+    (
+        r"Potential (?P<a>\d+\.\d\d) and Position (?P<b>\d+\.\d\d): outside the grey band",
+        _outside,
+    ),
     (
         r"(?P<a>Strategic|Star|Status|Streamline) -> (?P<b>Strategic|Star|Status|Streamline)",
         _of_account(_State.cell),

@@ -66,10 +66,10 @@ def test_guides_and_settings_are_counted(root: Path, comment: Comment) -> None:
         "what they say is not compared."
     )
     replace(root / ROLE, "accounts: 1-2", "accounts: 1-3")
-    assert "hand-written" not in comment()[1]
+    assert "hand-written" not in comment()[2]
     second(root)
-    assert comment("HEAD~2", "HEAD")[1].startswith("1 definition changed")
-    assert "2 hand-written pages, " in comment("HEAD~2", "HEAD")[1]
+    assert comment("HEAD~2", "HEAD")[2].startswith("1 definition changed")
+    assert "2 hand-written pages, " in comment("HEAD~2", "HEAD")[2]
 
 
 def test_changed_guides_are_reported_on_a_terminal_too(

@@ -6,7 +6,7 @@ import pytest
 
 from generator.changes.comparison import Comparison
 from generator.findings.finding import Finding
-from generator.git.authors import Author
+from generator.git.authors import Author, Authors
 from tests.review.scenario_table import Files, edited, reviewed, small
 
 STRATEGY = "accounts/acme-pumps/strategy.yaml"
@@ -47,6 +47,6 @@ def test_a_change_of_cell_is_named_at_the_score(old: str, new: str, there: str) 
 def test_a_change_by_another_is_named_at_its_first_line() -> None:
     edits = [("a cheaper seal", "a better seal"), ("Leak report", "Report of leaks")]
     after = edited(small(), [{"file": STRATEGY, "find": old, "replace": new} for old, new in edits])
-    authors = {STRATEGY: frozenset({Author("Ben Cole")})}
+    authors = Authors({STRATEGY: frozenset({Author("Ben Cole")})})
     (finding,) = found(reviewed(small(), after, authors=authors), "changed-by-another")
     assert (finding.where.path, finding.where.line) == (STRATEGY, line_of(after, "Report of leaks"))

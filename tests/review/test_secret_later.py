@@ -236,7 +236,7 @@ def test_an_account_that_is_secret_under_another_id(name: str) -> None:
 def test_an_account_without_its_former_id_is_reported_as_removed() -> None:
     """A known limit, see ADR 0013."""
     comment = comment_on(globex("globex"), globex("zeta", secret=True))
-    assert "Globex (removed)" in comment
+    assert "**Globex** (removed)" in comment
     assert "zeta" not in comment
 
 
