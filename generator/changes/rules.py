@@ -146,9 +146,9 @@ ACCOUNT_DELETED = REVIEW.warning(
 LIKELY_RENAME = REVIEW.warning(
     "account-renamed-without-alias",
     "A new account looks like a removed one under another id.",
-    "Links to the former id are broken, its history ends, and nobody sees what else changed.",
-    "List the former id under `aliases`; what changed is compared then. If it is another account, "
-    "keep the removed one with `status: retired`.",
+    "Links to the former id are broken, and its history ends.",
+    "List the former id under `aliases`. If it is another account, keep the removed one with "
+    "`status: retired`.",
 )
 
 DECISIONS = (NOT_DECIDED, REASON_STALE)

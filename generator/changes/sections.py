@@ -282,12 +282,11 @@ def change_texts(difference: Difference, names: Names) -> Iterator[ChangeText]:
 
 def _happened(difference: Difference) -> Iterator[str]:
     if difference.looks_like:
-        yield f"looks like {difference.looks_like} under another id"
-        return
+        yield f"looks like {difference.looks_like} under another id, without an alias"
     if difference.kind in ("added", "removed"):
         yield "new" if difference.kind == "added" else "removed"
         return
-    if difference.former:
+    if difference.former and not difference.looks_like:
         yield f"id {difference.former} -> {difference.id}"
     if difference.kind == "deprecated":
         yield "no longer in use"

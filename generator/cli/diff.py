@@ -21,6 +21,7 @@ from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.errors import UsageError
 from generator.git.revision import root_in_revisions
+from generator.history.behind import behind_of
 from generator.history.compare_revisions import diff as changed_since
 from generator.history.diff_metadata import diff_metadata, other_changes
 from generator.reporters.comparison_markdown import as_markdown
@@ -126,7 +127,7 @@ def diff(
     older, newer = _label(into or base), _label(head) if head is not None else _HERE
     newer = _PROPOSED if proposal is not None else newer
     if style == "json":
-        document = review_document(review, older, newer)
+        document = review_document(review, older, newer, behind_of(place, base, head))
         print_for_programs(as_json(document, for_people=True))
     elif style == "markdown":
         metadata = replace(
@@ -138,9 +139,8 @@ def diff(
         print_for_programs(as_markdown(review, older, newer, metadata, previous=last))
     else:
         out = console()
-        out.print(
-            review_text(review, older, newer, wrapping(out), other_changes(place, base, head))
-        )
+        others, behind = other_changes(place, base, head), behind_of(place, base, head)
+        out.print(review_text(review, older, newer, wrapping(out), others, behind=behind))
     if exit_code and not review.empty:
         raise click.exceptions.Exit(1)
 

@@ -59,7 +59,7 @@ def drafts_row(drafts: Sequence[Section]) -> Iterator[Row]:
 def _row(verdict: Verdict, metadata: DiffMetadata, *, short: bool) -> Row:
     """``short``: without its version and the folder of the file, as several have to fit."""
     section = verdict.section
-    is_told = section.happened and (not short or section.kind in ("added", "removed"))
+    is_told = section.happened and (not short or section.kind in ("added", "removed", "renamed"))
     happened = f" ({inert(section.happened)})" if is_told else ""
     more = f" {verdict.more} more below." if verdict.more and verdict.sentences else ""
     said = f": {inert(' '.join(verdict.sentences))}{more}" if verdict.sentences else ""
