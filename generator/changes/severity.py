@@ -38,7 +38,7 @@ _FAR = Interval(120, "month")
 _NEAR = 0.6
 """Share of common words from which two texts are near to each other."""
 
-_UNSAID = re.compile(r"[.,:](?!\d)|[;!?'\"’‘“”„…]")
+_UNSAID = re.compile(r"[.,:](?!\d)|[;!?'\"\u2018-\u201e…]")
 """Punctuation that is not part of a figure; signs and brackets may be."""
 
 # Words that reverse or change a statement although the text hardly differs.

@@ -25,8 +25,8 @@ class EntryToAdd:
     """An entry to add.
 
     ``name``: of its kind; ``lines``: to copy, YAML; ``file``: the one it belongs in, at the forge's
-    editor; ``below``: the key under which it goes; ``of``: the list whose entry has that key, if it is
-    inside of one; ``begins``: whether ``lines`` begin with the key, as no entry is in view.
+    editor; ``below``: the key under which it goes; ``of``: the list whose entry has that key, if it
+    is inside of one; ``begins``: whether ``lines`` begin with the key, as no entry is in view.
 
     ``choices``: what may be written, by key; ``people``, ``posts``: names and ids, where it names
     one.
