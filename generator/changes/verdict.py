@@ -34,7 +34,7 @@ _LEAST = _Room(100, 120, 1)
 _REWRITTEN = 5
 """Number of removed entries from which a plan counts as rewritten, where they are half of it."""
 
-_ALWAYS, _GRAVE = Severity.MINOR, Severity.MAJOR
+_NOTABLE, _GRAVE = Severity.MINOR, Severity.MAJOR
 
 GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("account_removed", "account_added")),
@@ -48,14 +48,14 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor")),
     (_GRAVE, ("objective_day", "action_day", "promise", "stage_day", "charter_day")),
     (
-        _ALWAYS,
+        _NOTABLE,
         ("objective_removed", "risk_removed", "promise_removed", "contract_removed"),
     ),
     (_GRAVE, ("renewal", "notice", "risk")),
     (_GRAVE, ("planned_revenue", "planned_contribution")),
     (_GRAVE, ("newest", "currency", "restated", "share_of_wallet")),
     (_GRAVE, ("broader", "better_access")),
-    (_ALWAYS, ("on_old_evidence", "assumption", "reading", "stance")),
+    (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance")),
 )
 """From which severity effects belong into a verdict, the gravest first."""
 
@@ -185,7 +185,7 @@ def _sentence(effects: Sequence[Effect]) -> str:
     if number == 1:
         return first.text
     new = first.key == "decision_removed" and first.severity is Severity.MAJOR
-    also = ", and no new one was written" if new else ""
+    also = ", and no new one is shown" if new else ""
     return f"{counted(number, NOUNS[first.key])} were removed{also}."
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from generator.cli import load
 from generator.cli.options import (
@@ -112,7 +113,9 @@ def diff(
     change. Nothing is written, and nothing in the folder is touched.
     """
     if ext_diff:
-        given = [each for each in (base, head) if each is not None]
+        source = context.get_parameter_source("base")
+        named = () if source is ParameterSource.DEFAULT else (base, head)
+        given = [each for each in named if each is not None]
         print_for_programs(load("file_diff").file_diff([*given, *context.args]))
         return
     if context.args:

@@ -28,7 +28,7 @@ from generator.text.formats import counted, day_text, figure, listed
 _RESTS_ON: dict[Basis, str] = {
     "unchanged": "on unchanged evidence",
     "redated": "on the same evidence dated differently",
-    "reworded": "on reworded evidence",
+    "rewritten": "on rewritten evidence",
     "missing": "without evidence",
     "new": "on new evidence",
 }
@@ -38,7 +38,7 @@ _Ratings = tuple[Rating, ...]
 
 @compares("position", "account.ratings")
 def on_old_evidence(pair: Pair, before: _Ratings, after: _Ratings) -> EffectTexts:
-    """Scores of a rating that moved where nothing but the number, a day or words changed."""
+    """Scores of a rating that moved where nothing but the number, a day or some words changed."""
     for rated, method, moved in moved_by_rating(pair, before, after):
         if any(each.basis in OLD for each in moved):
             everything = {each.basis in OLD for each in moved} == {True} and len(moved) > 1
@@ -170,7 +170,7 @@ def _raters(rated: Rerated) -> str:
 
 _SAID: dict[Change, str] = {
     "unchanged": "unchanged",
-    "reworded": "reworded",
+    "rewritten": "rewritten",
     "new": "new",
     "gone": "gone",
 }

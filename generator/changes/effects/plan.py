@@ -17,7 +17,7 @@ _SURE = ("low", "medium", "high")
 def assumption(_pair: Pair, then: Assumption, now: Assumption) -> EffectTexts:
     """An assumption that was extended or firmed up without new evidence."""
     evidence = change_of(then.evidence, now.evidence)
-    if evidence not in ("unchanged", "reworded"):
+    if evidence not in ("unchanged", "rewritten"):
         return
     how = []
     if _SURE.index(now.confidence) > _SURE.index(then.confidence):
