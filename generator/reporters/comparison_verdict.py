@@ -65,9 +65,9 @@ def _row(verdict: Verdict, metadata: DiffMetadata, *, short: bool) -> Row:
     said = f": {inert(' '.join(verdict.sentences))}{more}" if verdict.sentences else ""
     behind = [*(f"`{each}`" for each in verdict.rules), *_places(verdict, metadata, short)]
     rests_on = f" ({', '.join(behind)})" if behind else ""
-    line = ReviewLine(
-        section.id or section.name, section.kind or "", (), " ".join(verdict.sentences)
-    )
+    # Never the addresses: they are other ones at each push, and a tick would be lost.
+    says = verdict.sentences or (section.happened, *verdict.rules)
+    line = ReviewLine(section.id or section.name, section.kind or "", (), " ".join(says))
     return line, f"**{inert(section.name)}**{happened}{said}{rests_on}"
 
 

@@ -189,6 +189,24 @@ def test_a_heading_over_changes_is_as_grave_as_they_are() -> None:
     assert "<summary>Account Acme Pumps (still version 1): 1 change, minor</summary>" in comment
 
 
+def test_a_row_has_the_same_mark_whatever_the_addresses_are() -> None:
+    after = {
+        path.replace("brook-dairies", "brook-foods"): text.replace(
+            "id: brook-dairies", "id: brook-foods"
+        )
+        for path, text in small().items()
+    }
+    review = reviewed(small(), after)
+    elsewhere = DiffMetadata(
+        files="https://git.example/blob/2", preview="https://preview.example/10"
+    )
+    first, second = (
+        re.findall(r"<!-- [0-9a-f.]+ -->", as_markdown(review, "main", "HEAD", each, previous=""))
+        for each in (LINKED, elsewhere)
+    )
+    assert first == second
+
+
 def test_an_account_that_went_has_no_link() -> None:
     after = {path: text for path, text in small().items() if path != BROOK}
     comment = as_markdown(reviewed(small(), after), "main", "HEAD", LINKED)
