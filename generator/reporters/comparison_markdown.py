@@ -304,7 +304,8 @@ def _changes(section: Section, boxes: Boxes) -> _Part:
     name, title = f"the changes of {section.name}", f"{section.subject.capitalize()}"
     title = f"{inert(title)} {_title(section)}"
     if not section.changes:
-        line = ReviewLine(section.id, section.kind or "", (section.subject,), title)
+        kind, content = section.kind or "", section.content
+        line = ReviewLine(section.id, kind, (section.subject,), title, content)
         return _Part(name, (), (boxes.row(line, title, "definition"),))
     count = counted(len(section.changes), "change")
     severity = max(each.severity for each in section.changes)
