@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import pipeline, reporters
 from generator.cache.memory import Memory
@@ -10,9 +11,11 @@ from generator.cli.output import captured, console, wrapping
 from generator.editions import view
 from generator.findings.classification import Edition
 from generator.findings.finding import FindingLevel
-from generator.history.behind import Behind, behind_of
 from generator.text.characters import shown
 from generator.text.formats import counted
+
+if TYPE_CHECKING:
+    from generator.history.behind import Behind
 
 _NOT_EVALUATED = "Warnings and notes are checked once there are no errors."
 
@@ -35,7 +38,7 @@ def answer(
     checked = pipeline.check(root, as_of, base, memory, approved_by)
     serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
     code = int(any(finding.level in serious for finding in checked.findings))
-    behind = None if base is None else behind_of(root, base)
+    behind = None if base is None else _behind_of(root, base)
     if style == "json":
         return f"{reporters.as_json(checked.findings, edition_of(edition), behind)}\n", code
     if style in reporters.FOR_FORGES:
@@ -60,7 +63,13 @@ def _summary(
     return [*lines, _withheld(checked, edition, memory) if checked.evaluated else _NOT_EVALUATED]
 
 
-def _behind(behind: Behind, edition: Edition, base: str) -> list[str]:
+def _behind_of(root: Path, base: str) -> "Behind | None":
+    from generator.history.behind import behind_of  # noqa: PLC0415 - Git loads for who names one
+
+    return behind_of(root, base)
+
+
+def _behind(behind: "Behind", edition: Edition, base: str) -> list[str]:
     """What the folder lacks of the base, and the command that leaves it out."""
     command = behind.command(edition, "check --base")
     return [behind.sentence(shown(base)), *([f"  {command}"] if command else [])]

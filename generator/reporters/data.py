@@ -2,17 +2,20 @@
 
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
-from generator.history.behind import Behind
 from generator.reporters.wording import ReportedFinding, most_severe_first, reported
 from generator.text.forge import harmless
 
 JSON_SCHEMA = "findings/1"
 
+if TYPE_CHECKING:
+    from generator.history.behind import Behind
 
-def as_json(findings: Iterable[Finding], edition: Edition, behind: Behind | None = None) -> str:
+
+def as_json(findings: Iterable[Finding], edition: Edition, behind: "Behind | None" = None) -> str:
     """Findings as a JSON document, without excerpts and values that ``edition`` may not see.
 
     ``behind``: what the folder lacks of the base.
