@@ -13,8 +13,9 @@ from generator.model.records import RECORDS, placeholders
 from generator.pages.account.adding import EntryToAdd, addition
 from generator.pages.kit.names import Names
 from generator.pages.kit.templates import environment
+from generator.reading.files import SourceFile
 from generator.reading.load import load
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import read_tree
 from tests.conftest import AS_OF, FIXTURE
 from tests.scenarios.scenario import BASE, copy_of
 
@@ -61,7 +62,7 @@ def test_who_stands_in_is_listed_and_all_of_our_people_if_they_are_few() -> None
 
 def test_where_no_entry_is_in_view_it_is_not_told_whether_there_is_one(tmp_path: Path) -> None:
     """A second key of the same name would be an error: the reader is told to look for the first."""
-    said = []
+    said: list[str] = []
     for decisions in ("", "class: confidential\n    "):
         root = copy_of(BASE, tmp_path / f"plan-{len(said)}")
         plan = root / "accounts/acme-pumps/strategy.yaml"
@@ -72,7 +73,8 @@ def test_where_no_entry_is_in_view_it_is_not_told_whether_there_is_one(tmp_path:
             text = re.sub(r"(?ms)^decisions:\n.*?^(?=assumptions:)", "", text)
         plan.write_text(text, "utf-8")
         new, _ = offered(root, "acme-pumps", "decision")
-        said.append(environment().get_template("kit/_macros.md.j2").module.add(new))
+        page = "{% import 'kit/_macros.md.j2' as m %}{{ m.add(new) }}"
+        said.append(environment().from_string(page).render(new=new))
     assert said[0] == said[1]
     assert "If a file of this account has a line `decisions:` already" in said[0]
     assert "\ndecisions:\n" in said[0]
