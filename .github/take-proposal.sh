@@ -1,7 +1,7 @@
 #!/bin/sh
-# Lays the definitions, pages and pictures of a proposal over the base that is checked out, and moves
-# HEAD to it. Nothing else of it is taken: mkdocs.yml, theme, hooks, workflows, requirements and the
-# generator stay those of the base. Usage: sh .github/take-proposal.sh COMMIT
+# Lays the definitions, pages and pictures of a proposal over what is checked out, and moves HEAD to
+# it. Nothing else of it is taken: mkdocs.yml, theme, hooks, workflows, requirements and the generator
+# stay those that are checked out. Usage: sh .github/take-proposal.sh COMMIT
 set -eu
 
 commit=$(git rev-parse --verify --end-of-options "$1^{commit}")
@@ -19,15 +19,15 @@ if grep -q '^1[26]0000 ' "$list"; then
     echo "\`git ls-files --stage accounts content | grep ^1[26]\` lists them." >&2
     exit 1
 fi
-left=$(grep -Ev "$taken" "$list" | grep -Fvxc -f "$before" || true)
+left=$(grep -Eiv "$taken" "$list" | grep -Fvxc -f "$before" || true)
 if [ "$left" -gt 0 ]; then
     echo "Not taken of the proposal: $left of its files in accounts/ and content/ are neither" \
         "definitions nor pages nor pictures."
 fi
 
-git ls-files -- $places | grep -E "$taken" > "$before"
+git ls-files -- $places | grep -Ei "$taken" > "$before"
 git --literal-pathspecs rm --quiet --force --pathspec-from-file="$before"
-grep -E "$taken" "$list" | sed 's/^100755 /100644 /' | git update-index --index-info
+grep -Ei "$taken" "$list" | sed 's/^100755 /100644 /' | git update-index --index-info
 git checkout-index --all --quiet
 git update-ref --no-deref HEAD "$commit"
 rm -f "$list" "$before"

@@ -9,6 +9,7 @@ places where the gate withheld something. The others are counted as withheld.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar
 
 from generator.analysis import AccountInsight, Insight, analyze
@@ -33,7 +34,12 @@ from generator.changes.gating import (
     withhold_in_both,
     without_places,
 )
-from generator.changes.likely_renames import as_one, likely_renames, of_others
+from generator.changes.likely_renames import (
+    as_undeclared,
+    likely_renames,
+    may_have_renames,
+    with_aliases,
+)
 from generator.changes.not_compared import (
     NotCompared,
     RevisionState,
@@ -162,12 +168,19 @@ def review(
         for each in (base, head)
     )
     before, after = with_possible_renames(before, after)
+    renames: Mapping[str, str] = {}
+    if may_have_renames(before.definitions, after.definitions):
+        renames = _likely_renames(before.definitions, after.definitions, edition, hidden, gates)
+        declared = with_aliases(before.definitions, after.definitions, renames)
+        after = replace(after, definitions=declared)
     gated = gates(before.definitions, after.definitions, edition)
     inconsistent = _inconsistent(gated)
     states = before.definitions, after.definitions
     is_gated = bool(inconsistent) or any(
         a.shown is not b for a, b in zip(gated, states, strict=True)
     )
+
+    compare = partial(_compare, as_of=as_of, authors=authors, renames=renames)
 
     def compared(
         adjusted: Callable[[Definitions, Definitions], Definitions],
@@ -185,8 +198,8 @@ def review(
 
         pair = views(gated[0].shown, gated[1].shown, inconsistent)
         if is_gated:
-            return _compare_gated(views(*states), pair, as_of, authors), pair
-        return _compare(*pair, as_of, authors), pair
+            return _compare_gated(views(*states), pair, compare), pair
+        return compare(*pair), pair
 
     found, shown = compared(without_broken_in)
     if before.definitions.broken != after.definitions.broken:
@@ -209,56 +222,75 @@ def review(
         found,
         unread=unread(before, after, visible, edition, hidden=hidden, may_name=may_name),
         withheld=withheld + len(inconsistent & visible),
-        whole=_whole(head, found.after.catalog),
+        whole=_whole(head, after.definitions, found.after.catalog),
     )
 
 
-def _whole(head: RevisionState | Definitions, seen: Catalog) -> frozenset[Key]:
-    """The definitions of a state, as its files have them, of which a view has everything."""
+def _likely_renames(
+    before: Definitions,
+    after: Definitions,
+    edition: Edition,
+    hidden: frozenset[str],
+    gates: Gates,
+) -> Mapping[str, str]:
+    """Accounts that look like another one in what the edition sees of both states."""
+    older, newer = gates(before, after, edition)
+    return likely_renames(
+        view(without_broken_in(older.shown, after), edition, without=hidden),
+        view(without_broken_in(newer.shown, before), edition, without=hidden),
+    )
+
+
+def _whole(head: RevisionState | Definitions, read: Definitions, seen: Catalog) -> frozenset[Key]:
+    """The definitions of a state, as its files have them, of which a view has everything.
+
+    ``read``: the definitions without errors.
+    """
     state = RevisionState(head) if isinstance(head, Definitions) else head
     if state.errors or state.skipped:
         return frozenset()  # what cannot be read may be classed
-    written, shown = by_key(state.definitions), by_key(seen.definitions)
+    written, shown = by_key(read), by_key(seen.definitions)
     return frozenset(key for key, item in written.items() if shown.get(key) is item)
 
 
 def _compare_gated(
-    full: CatalogPair, shown: CatalogPair, as_of: date, authors: Authors
+    full: CatalogPair, shown: CatalogPair, compare: Callable[[Catalog, Catalog], Comparison]
 ) -> Comparison:
     """The comparison of two views, without results that depend on what the gate withheld.
 
     ``full``: the views without the gate.
     """
     if all(a.definitions == b.definitions for a, b in zip(full, shown, strict=True)):
-        return _compare(*shown, as_of, authors)
+        return compare(*shown)
     shown, count = withhold_in_both(full, shown)
     places = changed_places(full, shown)
     emptied, emptied_now = (without_places(places, each) for each in shown)
     found = _independent(
-        _compare(*shown, as_of, authors),
-        _compare(*full, as_of, authors),
-        _compare(emptied, emptied_now, as_of, authors),
+        compare(*shown),
+        compare(*full),
+        compare(emptied, emptied_now),
     )
     return replace(found, withheld_results=found.withheld_results + count)
 
 
-def _compare(before: Catalog, after: Catalog, as_of: date, authors: Authors) -> Comparison:
-    """The comparison of two views."""
+def _compare(
+    before: Catalog, after: Catalog, *, as_of: date, authors: Authors, renames: Mapping[str, str]
+) -> Comparison:
+    """The comparison of two views; ``renames``: of accounts, which their files do not declare."""
     older, newer = _analyzed(align_ids(before, after), as_of), _analyzed(after, as_of)
-    changed = differences(before.definitions, after.definitions)
+    changed = as_undeclared(differences(before.definitions, after.definitions), renames)
     catalogs, insights = (older.catalog, newer.catalog), (older.insight, newer.insight)
     required = (
         *versions.review(before.definitions, after.definitions),
         *review_accounts(ComparedStates(*insights, catalogs, changed, authors)),
     )
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
-    renames = likely_renames(changed)
-    added = _by_file(of_others(once(found.added, required), renames))
+    added = _by_file(once(found.added, required))
     return Comparison(
         before=older,
         after=newer,
-        differences=as_one(changed, renames),
-        effects=of_others(effects(catalogs, older.insight, newer.insight, changed), renames),
+        differences=changed,
+        effects=effects(catalogs, older.insight, newer.insight, changed),
         required=_by_file(required),
         added=added,
         fixed=_by_file(found.fixed),
@@ -390,8 +422,7 @@ def _new_findings(
     catalogs, insights = (before.catalog, after.catalog), (before.insight, after.insight)
     older, newer = tuple(findings(before)), tuple(findings(after))
     found = diff_findings(catalogs, insights, older, newer, comparison.differences)
-    renames = {each.id: each.looks_like for each in comparison.differences if each.looks_like}
-    return of_others(once(found.added, comparison.required), renames)
+    return once(found.added, comparison.required)
 
 
 def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:

@@ -62,7 +62,7 @@ class Difference:
 
     ``subject``: its kind, such as ``account``; ``former``: its previous id, if renamed; ``before``:
     the older state with today's ids of entries and references; ``changes``: in the order of its
-    fields; ``looks_like``: the id of a removed account that an added one looks like.
+    fields; ``looks_like``: the former id of an account whose files do not declare it.
     """
 
     subject: str
@@ -96,11 +96,12 @@ class Difference:
     def severity(self) -> Severity:
         """The highest severity of its changes; minor if added, major if removed.
 
-        Also major if an added one looks like a removed one, as nobody sees what changed.
+        Also major if it has another id without saying so, as links to the former one are broken.
         """
         if self.kind == "added":
-            return Severity.MAJOR if self.looks_like else Severity.MINOR
-        least = Severity.MAJOR if self.kind == "removed" else Severity.PATCH
+            return Severity.MINOR
+        is_lost = self.kind == "removed" or self.looks_like
+        least = Severity.MAJOR if is_lost else Severity.PATCH
         return max(least, highest_severity(self.changes) or Severity.PATCH)
 
 

@@ -4,20 +4,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.changes.severity import differs_in_wording_only
+from generator.changes.severity import hardly_differs, same_words
 from generator.model.method import Axis, Factor, Method
 from generator.model.rating import Rating, Score
 from generator.text.formats import shortened, words
 
-Change = Literal["unchanged", "reworded", "new", "gone", "none"]
-"""What became of a text that a judgement rests on; ``none``: there is none, now or before."""
+Change = Literal["unchanged", "rewritten", "new", "gone", "none"]
+"""What became of a text that a judgement rests on.
 
-Basis = Literal["unchanged", "redated", "reworded", "missing", "new"]
-"""What a moved score rests on: old evidence, the same under another day or in other words, none,
-or something new."""
+``rewritten``: most of its words are the same, which may say the same or the opposite; ``none``:
+there is none, now or before.
+"""
 
-OLD: tuple[Basis, ...] = ("unchanged", "redated", "reworded", "missing")
-"""Where nothing but the number, a day or words changed."""
+Basis = Literal["unchanged", "redated", "rewritten", "missing", "new"]
+"""What a moved score rests on: old evidence, the same under another day, mostly the same
+words, none, or something new."""
+
+OLD: tuple[Basis, ...] = ("unchanged", "redated", "rewritten", "missing")
+"""Where nothing but the number, a day or some words changed."""
 
 _ANCHOR = 70
 """Maximum length of a quoted anchor."""
@@ -29,9 +33,9 @@ def change_of(before: str | None, after: str | None) -> Change:
         return "gone" if before else "none"
     if not before:
         return "new"
-    if " ".join(before.split()) == " ".join(after.split()):
+    if same_words(before, after):
         return "unchanged"
-    return "reworded" if differs_in_wording_only(before, after) else "new"
+    return "rewritten" if hardly_differs(before, after) else "new"
 
 
 def change_of_all(before: Iterable[str], after: Iterable[str]) -> Change:
@@ -43,7 +47,7 @@ def change_of_all(before: Iterable[str], after: Iterable[str]) -> Change:
     return next(each for each in reversed(_ORDER) if each in found)
 
 
-_ORDER: tuple[Change, ...] = ("unchanged", "reworded", "new")
+_ORDER: tuple[Change, ...] = ("unchanged", "rewritten", "new")
 
 
 def _nearest(older: Iterable[str], text: str) -> Change:
@@ -115,7 +119,7 @@ class MovedScore:
             return "new"
         if self.then.date != self.now.date:
             return "redated"
-        return "reworded" if "reworded" in (evidence, source) else "unchanged"
+        return "rewritten" if "rewritten" in (evidence, source) else "unchanged"
 
 
 def moved_scores(rated: Rerated, older: Method | None, newer: Method) -> tuple[MovedScore, ...]:

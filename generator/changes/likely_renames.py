@@ -1,18 +1,19 @@
 """Accounts that look like a removed one under another id, which is not among their former ids.
 
-What changed in them is not told: the gate of the past follows declared ids only, so nobody knows
-what of the former account may be shown beside the new one.
+They are compared as if the former id were among them: the gate of the past then follows it as it
+follows declared ones, and tells what it would tell if it stood there.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
 
 from generator.changes.compare import closest, share_of_equal_values
-from generator.changes.diff import Difference
-from generator.changes.effects import Effect
-from generator.findings.finding import Finding
+from generator.changes.diff import Difference, differences
+from generator.editions import Catalog
+from generator.model.definitions import Definitions, by_key
+from generator.model.item import Item
 from generator.model.kinds import Account
+from generator.reading.mentions import FORMER_IDS
 
 _MOST_PAIRS = 400
 """More pairs would take seconds."""
@@ -20,12 +21,17 @@ _MOST_PAIRS = 400
 _MOSTLY, _HALF = 0.75, 0.5
 """Required shares of equal content: whatever the name, and with the same name."""
 
-_Result = TypeVar("_Result", Effect, Finding)
+
+def may_have_renames(older: Definitions, newer: Definitions) -> bool:
+    """Whether accounts of one state are missing in the other one, and the other way round."""
+    before, after = set(older.accounts), set(newer.accounts)
+    return bool(before - after and after - before)
 
 
-def likely_renames(differences: Iterable[Difference]) -> Mapping[str, str]:
-    """New accounts with the id of the removed account that each looks like."""
-    found = [each for each in differences if each.subject == "account"]
+def likely_renames(older: Catalog, newer: Catalog) -> Mapping[str, str]:
+    """New accounts of a view with the id of the removed account that each looks like."""
+    changed = differences(older.definitions, newer.definitions)
+    found = [each for each in changed if each.subject == "account"]
     removed = [each.item for each in found if each.kind == "removed"]
     added = [each.item for each in found if each.kind == "added"]
     if len(removed) * len(added) > _MOST_PAIRS:
@@ -44,16 +50,45 @@ def _least(one: Account, other: Account) -> float:
     return _HALF if one.name.casefold() == other.name.casefold() else _MOSTLY
 
 
-def as_one(differences: Iterable[Difference], renames: Mapping[str, str]) -> tuple[Difference, ...]:
-    """One difference in place of an account removed and another one added."""
+def with_aliases(older: Definitions, newer: Definitions, renames: Mapping[str, str]) -> Definitions:
+    """``newer`` with the former ids of ``renames`` among the aliases of its accounts.
+
+    An account that the older state has as well, or a former one that is still there, is another
+    one, whoever may see it.
+    """
+    one, other = ({*by_key(each), *map(_key, each.broken)} for each in (older, newer))
+    changed: dict[tuple[str, str], Item | None] = {
+        ("account", now): newer.accounts[now].model_copy(
+            update={FORMER_IDS: (*newer.accounts[now].aliases, former)}
+        )
+        for now, former in renames.items()
+        if ("account", now) not in one and ("account", former) not in other
+    }
+    return newer.with_items(changed) if changed else newer
+
+
+def _key(broken: str) -> tuple[str, str]:
+    kind, _, name = broken.partition("/")
+    return kind, name
+
+
+def as_undeclared(
+    changed: Iterable[Difference], renames: Mapping[str, str]
+) -> tuple[Difference, ...]:
+    """The differences, those of ``renames`` marked, and without the alias that does not stand."""
     return tuple(
-        replace(each, looks_like=renames.get(each.id, "")) if each.kind == "added" else each
-        for each in differences
-        if each.subject != "account" or each.kind != "removed" or each.id not in renames.values()
+        replace(
+            each,
+            looks_like=each.former,
+            changes=tuple(
+                one for one in each.changes if not _is_alias(one.change.path, each.former)
+            ),
+        )
+        if each.subject == "account" and each.former and renames.get(each.id) == each.former
+        else each
+        for each in changed
     )
 
 
-def of_others(results: Iterable[_Result], renames: Mapping[str, str]) -> tuple[_Result, ...]:
-    """Results that are not about either of two such accounts."""
-    ids = {*renames, *renames.values()}
-    return tuple(each for each in results if each.account not in ids)
+def _is_alias(path: tuple[str, ...], former: str) -> bool:
+    return path[0] == FORMER_IDS and former in path

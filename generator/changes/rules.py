@@ -115,9 +115,10 @@ APPROVED_BY_NO_SUPERIOR = REVIEW.warning(
 
 APPROVED_BY_AUTHOR = REVIEW.warning(
     "approved-by-author",
-    "The person who approved a plan is the only author of the change.",
+    "The person who approved a plan is the only known author of the change.",
     "An approval is a second person's review of the plan, and there was none.",
-    "Let the owner propose the change; or have it approved by another superior of the owner.",
+    "Let the owner propose the change; or have it approved by another superior of the owner. If "
+    "others wrote it too, give them their `handle` in `content/people.yaml`.",
 )
 
 APPROVAL_NOT_CONFIRMED = REVIEW.warning(
@@ -125,7 +126,8 @@ APPROVAL_NOT_CONFIRMED = REVIEW.warning(
     "The person named in an approval has not approved the proposal.",
     "Anyone can write a name into a file; it is an approval once that person gives it.",
     "Ask that person to approve the proposal on GitHub or GitLab, and run this check again; or "
-    "remove `approved`. People are known by their `handle` in `content/people.yaml`.",
+    "remove `approved`. A commit is no approval, and people are known by their `handle` in "
+    "`content/people.yaml` alone.",
 )
 
 BY_ANOTHER = REVIEW.info(
@@ -146,9 +148,9 @@ ACCOUNT_DELETED = REVIEW.warning(
 LIKELY_RENAME = REVIEW.warning(
     "account-renamed-without-alias",
     "A new account looks like a removed one under another id.",
-    "Links to the former id are broken, its history ends, and nobody sees what else changed.",
-    "List the former id under `aliases`; what changed is compared then. If it is another account, "
-    "keep the removed one with `status: retired`.",
+    "Links to the former id are broken, and its history ends.",
+    "List the former id under `aliases`. If it is another account, keep the removed one with "
+    "`status: retired`.",
 )
 
 DECISIONS = (NOT_DECIDED, REASON_STALE)

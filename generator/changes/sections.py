@@ -1,7 +1,8 @@
 """A comparison in reading order: by definition, first its effects, then its changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from generator.analysis import AccountInsight
 from generator.analysis.record import figure, record
@@ -42,13 +43,15 @@ class ReviewLine:
 
     ``account``: the account it is about, or kind and id of another definition, or nothing; ``key``:
     the rule of a finding, the key of an effect, or what kind of change it is; ``about``: what it is
-    about there, as names and ids; ``text``: what it says, as a sentence.
+    about there, as names and ids; ``text``: what it says, as a sentence; ``content``: the values
+    that it stands for, whole and as the edition sees them.
     """
 
     account: str
     key: str
     about: tuple[str, ...]
     text: str
+    content: tuple[Any, ...] = ()
 
 
 def line_of_effect(effect: Effect) -> ReviewLine:
@@ -59,7 +62,7 @@ def line_of_effect(effect: Effect) -> ReviewLine:
 
 @record
 class ChangeText:
-    """One change of a definition."""
+    """One change of a definition; ``values``: before and after, as the edition sees them."""
 
     kind: Kind = figure("what happened")
     severity: Severity = figure("severity of the change", key="weight", form=severity_name)
@@ -69,12 +72,13 @@ class ChangeText:
     path: tuple[str, ...] = figure(
         "where in the definition: names of fields and of entries", key="field"
     )
+    values: tuple[Any, ...] = field(default=(), compare=False, repr=False)
 
 
 def line_of_change(section: "Section", change: ChangeText) -> ReviewLine:
     """The line of a change of a definition."""
     account = section.id if section.subject == "account" else f"{section.subject}/{section.id}"
-    return ReviewLine(account, change.kind, change.path, change.text)
+    return ReviewLine(account, change.kind, change.path, change.text, change.values)
 
 
 def _if_any(text: str) -> str | None:
@@ -86,7 +90,8 @@ class Section:
     """A definition that changed, or to which the change does something.
 
     ``subject`` is empty for what concerns several; ``happened`` reads ``id acme -> acme-group`` or
-    ``version 3 -> 4``; ``draft``: whether it is a new draft.
+    ``version 3 -> 4``; ``draft``: whether it is a new draft; ``whole``: the definition that came or
+    went, as the edition sees it.
     """
 
     subject: str = figure(
@@ -106,6 +111,14 @@ class Section:
     )
     changes: tuple[ChangeText, ...] = figure("changes, most severe first")
     draft: bool = False
+    whole: tuple[Any, ...] = field(default=(), compare=False, repr=False)
+
+    @property
+    def content(self) -> tuple[Any, ...]:
+        """All that it says, with the values behind it: what a line over it stands for."""
+        effects = (each.text for each in self.effects)
+        changes = ((each.text, each.values) for each in self.changes)
+        return (*self.whole, *effects, *changes)
 
 
 def sections(review: Comparison) -> tuple[Section, ...]:
@@ -259,6 +272,7 @@ def _section(
         tuple(effects),
         changes,
         draft,
+        (each.item,) if each.kind in ("added", "removed") else (),
     )
 
 
@@ -276,18 +290,23 @@ def change_texts(difference: Difference, names: Names) -> Iterator[ChangeText]:
         if change.path not in _IN_HEADING:
             text = sentence_of(difference.before, difference.after, change, names)
             yield ChangeText(
-                change.kind, each.severity, each.reason, text, change.where, change.path
+                change.kind,
+                each.severity,
+                each.reason,
+                text,
+                change.where,
+                change.path,
+                (change.before, change.after),
             )
 
 
 def _happened(difference: Difference) -> Iterator[str]:
     if difference.looks_like:
-        yield f"looks like {difference.looks_like} under another id"
-        return
+        yield f"looks like {difference.looks_like} under another id, without an alias"
     if difference.kind in ("added", "removed"):
         yield "new" if difference.kind == "added" else "removed"
         return
-    if difference.former:
+    if difference.former and not difference.looks_like:
         yield f"id {difference.former} -> {difference.id}"
     if difference.kind == "deprecated":
         yield "no longer in use"

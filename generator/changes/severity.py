@@ -6,6 +6,7 @@ Tables define it by field; general rules apply to other fields.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from generator.changes.compare import SIMILAR, Change, compare, similarity
@@ -20,9 +21,11 @@ from generator.model.severities import (
     READINGS,
     RECORD_DAYS,
     RELIED_ON,
+    WORD_FOR_WORD,
     Pattern,
     Severity,
 )
+from generator.model.strategy import Charter
 
 _WORDING = "wording"
 
@@ -32,8 +35,11 @@ _REDATED = "the same scores have another date"
 
 _FAR = Interval(120, "month")
 
-_SAME_SENSE = 0.6
-"""Share of common text from which a change of text counts as wording."""
+_NEAR = 0.6
+"""Share of common words from which two texts are near to each other."""
+
+_UNSAID = re.compile(r"[.,:](?!\d)|[;!?'\"\u2018-\u201e…]")
+"""Punctuation that is not part of a figure; signs and brackets may be."""
 
 # Words that reverse or change a statement although the text hardly differs.
 _TURNS = re.compile(
@@ -63,9 +69,7 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
         return ChangeSeverity(change, Severity.MINOR, _audience_change(change))
     if change.kind == "renamed":
         return ChangeSeverity(change, *_renamed(item))
-    if (isinstance(item, Account) or change.path[0] == "changes") and (
-        change.kind == "updated" and differs_in_wording_only(change.before, change.after)
-    ):
+    if change.kind == "updated" and _is_wording(item, change):
         return ChangeSeverity(change, Severity.PATCH, _WORDING)
     if reason := _out_of_reach(item, change):
         return ChangeSeverity(change, Severity.MAJOR, reason)
@@ -80,6 +84,14 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
     return ChangeSeverity(change, severity, reason)
 
 
+def _is_wording(item: Item, change: Change) -> bool:
+    """Whether a text of an account, or of a record of versions, counts as the same."""
+    if isinstance(item, Account) and any(_fits(each, change.path) for each in WORD_FOR_WORD):
+        return _prose(change.before, change.after) and same_words(change.before, change.after)
+    own = isinstance(item, Account) or change.path[0] == "changes"
+    return own and hardly_differs(change.before, change.after)
+
+
 def _renamed(item: Item) -> tuple[Severity, str]:
     """Only for the changed id of an entry; its other differences are separate changes."""
     if isinstance(item, HandbookDefinition):
@@ -91,13 +103,19 @@ def _out_of_reach(item: Item, change: Change) -> str:
     """Why a day of an account that was put off is no longer one to plan for; empty if it is."""
     if not isinstance(item, Account) or change.kind != "updated":
         return ""
-    if not any(_fits(each, change.path) for each in DUE_DAYS) or change.after < change.before:
+    if not any(_fits(each, change.path) for each in DUE_DAYS):
         return ""
-    ends = item.charter.by if item.charter else None
-    if ends and change.after > ends:
-        return "it is put off past the charter's end"
-    far = change.after > _FAR.after(change.before)
-    return "it is put off by more than ten years" if far else ""
+    reach = past_reach(item.charter, change.before, change.after)
+    return f"it is put off {reach}" if reach else ""
+
+
+def past_reach(charter: Charter | None, before: date, after: date) -> str:
+    """How a day that is put off is beyond what can be planned for; empty if it is not."""
+    if after <= before:
+        return ""
+    if charter and charter.by and after > charter.by:
+        return "past the charter's end"
+    return "by more than ten years" if after > _FAR.by_months_after(before) else ""
 
 
 def _audience_change(change: Change) -> str:
@@ -216,18 +234,27 @@ def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Severity, str] | Non
 
 
 def _by_words(before: Any, after: Any) -> tuple[Severity, str]:
-    if differs_in_wording_only(before, after):
+    if hardly_differs(before, after):
         return Severity.PATCH, _WORDING
     prose = _prose(before, after)
     return Severity.MINOR, "its meaning changes" if prose else "a value changed"
 
 
-def differs_in_wording_only(before: Any, after: Any) -> bool:
-    """Whether two texts differ in wording only: similar, with the same figures and negations."""
+def same_words(before: str, after: str) -> bool:
+    """Whether two texts differ at most in case, spaces and punctuation."""
+    one, other = (_UNSAID.sub(" ", text.casefold()).split() for text in (before, after))
+    return one == other
+
+
+def hardly_differs(before: Any, after: Any) -> bool:
+    """Whether two texts are near to each other, with the same figures and negations.
+
+    They may still say the opposite: use :func:`same_words` where that matters.
+    """
     if not _prose(before, after):
         return False
     turns = [sorted(each.casefold() for each in _TURNS.findall(text)) for text in (before, after)]
-    return turns[0] == turns[1] and similarity(before, after) >= _SAME_SENSE
+    return turns[0] == turns[1] and similarity(before, after) >= _NEAR
 
 
 def _prose(before: Any, after: Any) -> bool:

@@ -11,7 +11,7 @@ from generator.changes.sections import Section
 from generator.findings.finding import Location
 from generator.model.kinds import Account
 from generator.model.severities import Severity
-from generator.text.formats import capital, counted, listed, shortened
+from generator.text.formats import counted, listed, shortened
 
 FEW = 3
 """Number of verdicts up to which they say more."""
@@ -34,26 +34,28 @@ _LEAST = _Room(100, 120, 1)
 _REWRITTEN = 5
 """Number of removed entries from which a plan counts as rewritten, where they are half of it."""
 
-_ALWAYS, _GRAVE = Severity.MINOR, Severity.MAJOR
+_NOTABLE, _GRAVE = Severity.MINOR, Severity.MAJOR
 
 GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("account_removed", "account_added")),
-    (_GRAVE, ("position", "decider", "on_old_evidence")),
+    (_GRAVE, ("position", "decider", "withdrawn", "on_old_evidence")),
     (_GRAVE, ("direction",)),
     (_GRAVE, ("tier",)),
     (_GRAVE, ("stages",)),
-    (_GRAVE, ("status",)),
+    (_GRAVE, ("status", "owner")),
     (_GRAVE, ("limits",)),
     (_GRAVE, ("decision_removed", "decision_changed")),
     (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor")),
     (_GRAVE, ("objective_day", "action_day", "promise", "stage_day", "charter_day")),
     (
-        _ALWAYS,
+        _NOTABLE,
         ("objective_removed", "risk_removed", "promise_removed", "contract_removed"),
     ),
+    (_GRAVE, ("renewal", "notice", "risk")),
+    (_GRAVE, ("planned_revenue", "planned_contribution")),
     (_GRAVE, ("newest", "currency", "restated", "share_of_wallet")),
     (_GRAVE, ("broader", "better_access")),
-    (_ALWAYS, ("on_old_evidence", "assumption", "reading", "stance")),
+    (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance")),
 )
 """From which severity effects belong into a verdict, the gravest first."""
 
@@ -86,9 +88,10 @@ class Verdict:
     """What is gravest in what changed for one account.
 
     ``effects``: those that are said, of which several entries that are gone are one sentence;
-    ``sentences``: what is said; ``more``: the number of other effects; ``rules``: of findings
-    behind it; ``where``: the file it is in, empty if it is in none of the newer state, with a line
-    only where the edition sees all of the account.
+    ``sentences``: what is said, of its first change where nothing follows from it; ``more``: the
+    number of other effects, or changes; ``rules``: of findings behind it; ``where``: the file it is
+    in, empty if it is in none of the newer state, with a line only where the edition sees all of
+    the account.
     """
 
     section: Section
@@ -144,18 +147,27 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
         if sentences and (not grave or len(" ".join((*sentences, text))) > room.whole):
             continue
         said += effects
-        sentences.append(shortened(text, room.sentence))
-    if not sentences:
-        changes = counted(len(section.changes), "change")
-        sentences = [f"{capital(changes)}, {section.severity}."] if section.changes else []
+        sentences.append(_short(text, room.sentence))
+    more = len(section.effects) - len(said)
+    if not sentences and section.changes:
+        sentences = [_short(section.changes[0].text, room.sentence)]
+        more = len(section.changes) - 1
     return Verdict(
         section,
         tuple(said),
         tuple(sentences),
-        len(section.effects) - len(said),
+        more,
         _rules(review, section, said)[: room.rules],
         _where(review, section, said),
     )
+
+
+def _short(text: str, longest: int) -> str:
+    """A sentence shortened, before a bracket that would not close."""
+    found = shortened(text, longest)
+    if found.count("(") > found.count(")"):
+        return f"{found.rpartition('(')[0].rstrip()}…"
+    return found
 
 
 def _alike(effects: Iterable[Effect]) -> list[list[Effect]]:
@@ -173,7 +185,7 @@ def _sentence(effects: Sequence[Effect]) -> str:
     if number == 1:
         return first.text
     new = first.key == "decision_removed" and first.severity is Severity.MAJOR
-    also = ", and no new one was written" if new else ""
+    also = ", and no new one is shown" if new else ""
     return f"{counted(number, NOUNS[first.key])} were removed{also}."
 
 

@@ -2,14 +2,20 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import pipeline, reporters
 from generator.cache.memory import Memory
 from generator.cli.options import edition_of, folder_in_repository
 from generator.cli.output import captured, console, wrapping
 from generator.editions import view
+from generator.findings.classification import Edition
 from generator.findings.finding import FindingLevel
+from generator.text.characters import shown
 from generator.text.formats import counted
+
+if TYPE_CHECKING:
+    from generator.history.behind import Behind
 
 _NOT_EVALUATED = "Warnings and notes are checked once there are no errors."
 
@@ -32,8 +38,9 @@ def answer(
     checked = pipeline.check(root, as_of, base, memory, approved_by)
     serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
     code = int(any(finding.level in serious for finding in checked.findings))
+    behind = None if base is None else _behind_of(root, base)
     if style == "json":
-        return f"{reporters.as_json(checked.findings, edition_of(edition))}\n", code
+        return f"{reporters.as_json(checked.findings, edition_of(edition), behind)}\n", code
     if style in reporters.FOR_FORGES:
         report = reporters.FOR_FORGES[style](
             checked.findings, edition_of(edition), folder_in_repository(root)
@@ -41,7 +48,8 @@ def answer(
         return report and f"{report}\n", code
     out = console()
     findings = reporters.text(checked.findings, checked.files, wrapping(out))
-    return captured(out, findings, end="") + (
+    lacking = () if behind is None else _behind(behind, edition_of(edition), str(base))
+    return captured(out, *lacking) + captured(out, findings, end="") + (
         "" if quiet else captured(out, *_summary(checked, edition, base, memory))
     ), code
 
@@ -53,6 +61,18 @@ def _summary(
     if checked.existing:
         lines.append(_already_found(checked.existing, str(base)))
     return [*lines, _withheld(checked, edition, memory) if checked.evaluated else _NOT_EVALUATED]
+
+
+def _behind_of(root: Path, base: str) -> "Behind | None":
+    from generator.history.behind import behind_of  # noqa: PLC0415 - Git loads for who names one
+
+    return behind_of(root, base)
+
+
+def _behind(behind: "Behind", edition: Edition, base: str) -> list[str]:
+    """What the folder lacks of the base, and the command that leaves it out."""
+    command = behind.command(edition, "check --base")
+    return [behind.sentence(shown(base)), *([f"  {command}"] if command else [])]
 
 
 def _already_found(number: int, base: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from generator.cli import load
 from generator.cli.options import (
@@ -21,6 +22,7 @@ from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.errors import UsageError
 from generator.git.revision import root_in_revisions
+from generator.history.behind import behind_of
 from generator.history.compare_revisions import diff as changed_since
 from generator.history.diff_metadata import diff_metadata, other_changes
 from generator.reporters.comparison_markdown import as_markdown
@@ -111,7 +113,9 @@ def diff(
     change. Nothing is written, and nothing in the folder is touched.
     """
     if ext_diff:
-        given = [each for each in (base, head) if each is not None]
+        source = context.get_parameter_source("base")
+        named = () if source is ParameterSource.DEFAULT else (base, head)
+        given = [each for each in named if each is not None]
         print_for_programs(load("file_diff").file_diff([*given, *context.args]))
         return
     if context.args:
@@ -126,7 +130,7 @@ def diff(
     older, newer = _label(into or base), _label(head) if head is not None else _HERE
     newer = _PROPOSED if proposal is not None else newer
     if style == "json":
-        document = review_document(review, older, newer)
+        document = review_document(review, older, newer, behind_of(place, base, head))
         print_for_programs(as_json(document, for_people=True))
     elif style == "markdown":
         metadata = replace(
@@ -138,9 +142,8 @@ def diff(
         print_for_programs(as_markdown(review, older, newer, metadata, previous=last))
     else:
         out = console()
-        out.print(
-            review_text(review, older, newer, wrapping(out), other_changes(place, base, head))
-        )
+        others, behind = other_changes(place, base, head), behind_of(place, base, head)
+        out.print(review_text(review, older, newer, wrapping(out), others, behind=behind))
     if exit_code and not review.empty:
         raise click.exceptions.Exit(1)
 

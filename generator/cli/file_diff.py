@@ -32,7 +32,7 @@ def file_diff(given: Sequence[str]) -> str:
         return f"{shown(given[0])}: not merged yet\n"
     if len(given) not in (_OF_ONE_PATH, _RENAMED):
         raise UsageError(
-            "--ext-diff is for Git, which names a path and two files: "
+            "--ext-diff is for Git, which names a path and two files to say what changed in one: "
             "`git config diff.playbook.command 'playbook diff --ext-diff --'`"
         )
     path, name = given[0], given[-2] if len(given) == _RENAMED else given[0]

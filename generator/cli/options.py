@@ -67,7 +67,7 @@ approved_by_option = click.option(
     "--approved-by",
     metavar="HANDLES",
     help="Who approved the proposal on GitHub or GitLab, with commas between; empty for nobody. An "
-    "approval in the files has to be one of them, or a commit of that person.",
+    "approval in the files has to be by one of them, known by `handle`; a commit is no approval.",
 )
 
 no_cache_option = click.option(

@@ -11,6 +11,7 @@ from generator.changes.sections import Section, sections
 from generator.exports.record import DocumentModel, field, fields_of_finding
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
+from generator.history.behind import Behind
 
 
 class ReviewFinding(DocumentModel):
@@ -43,6 +44,10 @@ class ReviewDocument(DocumentModel):
     as_of: date = field("the day both states were evaluated for")
     base: str = field("how the older state is called")
     head: str = field("how the newer state is called")
+    behind: Behind | None = field(
+        "what the newer state lacks of the older one, which reads as undone; absent for nothing",
+        None,
+    )
     definitions: tuple[Section, ...] = field("by definition, most severe first", ())
     required: tuple[ReviewFinding, ...] = field(
         "what the change itself still needs", (), alias="lacking"
@@ -71,14 +76,20 @@ class ReviewDocument(DocumentModel):
     )
 
 
-def review_document(review: Comparison, base: str, head: str) -> ReviewDocument:
-    """The comparison as a document; ``base`` and ``head``: the names of the states."""
+def review_document(
+    review: Comparison, base: str, head: str, behind: Behind | None = None
+) -> ReviewDocument:
+    """The comparison as a document; ``base`` and ``head``: the names of the states.
+
+    ``behind``: what the newer state lacks of the older one.
+    """
     return ReviewDocument(
         schema_="diff/1",
         edition=review.after.catalog.edition,
         as_of=review.after.insight.as_of,
         base=base,
         head=head,
+        behind=behind,
         definitions=sections(review),
         required=_findings(review.required),
         added=_findings(review.added),

@@ -32,24 +32,22 @@ class Author:
 class Authors:
     """Who made a change, by the path of each file, and who approved the proposal of it.
 
-    ``reviewers``: ``None`` if nobody asked the forge.
+    ``reviewers``: their handles; ``None`` if nobody asked the forge.
     """
 
     by_path: Mapping[str, frozenset[Author]] = field(default_factory=dict)
-    reviewers: frozenset[Author] | None = None
+    reviewers: frozenset[str] | None = None
 
 
 NO_AUTHORS = Authors()
 
 
-def reviewers(handles: str | None) -> frozenset[Author] | None:
+def reviewers(handles: str | None) -> frozenset[str] | None:
     """Who approved a proposal: handles with commas or spaces between; ``None`` if unknown."""
     if handles is None:
         return None
     names = handles.replace(",", " ").casefold().split()
-    return frozenset(
-        Author(each.removeprefix("@"), frozenset({each.removeprefix("@")})) for each in names
-    )
+    return frozenset(each.removeprefix("@") for each in names)
 
 
 def author(name: str, address: str) -> Author:

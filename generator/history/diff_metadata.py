@@ -8,11 +8,9 @@ from pathlib import Path
 from generator.git.revision import commit_of
 from generator.git.run import GitError, git
 from generator.git.snapshot import day_of_commit
+from generator.history.behind import SHORT, Behind, behind_of
 from generator.reading.files import PAGES
 from generator.text.formats import capital, counted, listed
-
-_SHORT = 12
-"""Length of an abbreviated commit id: enough to be unique in any repository."""
 
 _SETTINGS = "mkdocs.yml"
 
@@ -33,6 +31,7 @@ class DiffMetadata:
     ``again``: one or two revisions that give the same comparison. ``other_changes``: what else
     changed and is not compared, as a sentence. ``files`` and ``preview``: the addresses below which
     the files of the newer state and the pages built of it are shown, without a slash at the end.
+    ``behind``: what the newer state lacks of the older one.
     """
 
     commit: str = ""
@@ -41,6 +40,7 @@ class DiffMetadata:
     other_changes: str = ""
     files: str = ""
     preview: str = ""
+    behind: Behind | None = None
 
 
 NO_METADATA = DiffMetadata()
@@ -60,10 +60,11 @@ def diff_metadata(
     commit = commit_of(root, named) if named else ""
     since = _common(root, older, commit) if proposal else older
     return DiffMetadata(
-        commit[:_SHORT],
+        commit[:SHORT],
         day_of_commit(root, commit) if commit else None,
-        tuple(each[:_SHORT] for each in (since, commit) if each),
+        tuple(each[:SHORT] for each in (since, commit) if each),
         other_changes(root, base, head),
+        behind=behind_of(root, base, head),
     )
 
 

@@ -1,7 +1,7 @@
 """Later states of an earlier commit, which limit what may be shown of it."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from generator.git.run import GitError
 from generator.history.redactions import ids_of, redacted
 from generator.history.snapshots import CommitSpan, States
 from generator.history.strays import Claim
-from generator.model.definitions import Definitions
+from generator.model.definitions import Definitions, by_key
 from generator.text.characters import shown
 
 
@@ -42,8 +42,9 @@ class PastGate:
     def gated_pair(
         self, older: Definitions, newer: Definitions, edition: Edition
     ) -> tuple[Gated, Gated]:
-        """The same for a comparison with today's."""
-        return self.gated(older, edition, Purpose.COMPARISON), all_visible(newer)
+        """The same for a comparison with today's; ``newer``: the part of them to compare."""
+        compared = replace(self, today=self.today.with_items(by_key(newer)))
+        return compared.gated(older, edition, Purpose.COMPARISON), all_visible(newer)
 
     def hidden(self, older: Definitions) -> frozenset[str]:
         """Ids that must not be shown."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import PurePosixPath
 
 from generator.editions.past import LaterStates, UnreadableState
@@ -173,7 +174,9 @@ class States:
         compared with, if newer.
         """
         kind, item_id = key
-        ids = self._all_ids(kind, (item_id, *getattr(then, "aliases", ())))
+        former = (getattr(each, FORMER_IDS, ()) for each in (then, now))
+        own = (item_id, getattr(now, "id", item_id), *chain.from_iterable(former))
+        ids = self._all_ids(kind, own)
         in_force = [
             state
             for place in dict.fromkeys(place for each in ids for place in _places(kind, each))

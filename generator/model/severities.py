@@ -182,6 +182,16 @@ RELIED_ON: tuple[tuple[Pattern, str], ...] = (
 )
 """Texts that people and accounts are judged by: rewording them is more than wording."""
 
+WORD_FOR_WORD: tuple[Pattern, ...] = (
+    ("direction", "limits", "**"),
+    ("decisions", "**"),
+    ("assumptions", "*", "evidence"),
+    ("stages", "*", "evidence", "**"),
+    ("stakeholders", "*", "evidence"),
+    ("ratings", "*", "scores", "*", "*", "evidence"),
+)
+"""Texts of an account in which one word may turn what was decided or seen into its opposite."""
+
 _UPKEEP = "records are updated"
 
 RECORD_DAYS: tuple[Pattern, ...] = (

@@ -10,8 +10,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from generator.changes.sections import ReviewLine
+from generator.model.item import Item
+from generator.model.walk import walk
 from generator.text.formats import are, counted, listed
 
 CUT = "<!-- playbook: cut -->"
@@ -24,7 +27,9 @@ _OPEN = "- [ ] "
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """``about``: what makes a line the same line; ``says``: what it says; ``number``: from 1."""
+    """``about``: what makes a line the same line; ``says``: what it says, and the values behind it;
+    ``number``: from 1.
+    """
 
     about: str
     says: str
@@ -62,6 +67,12 @@ def _digest(*parts: str) -> str:
     return sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 
+def _written(content: tuple[Any, ...]) -> str:
+    """The texts and figures of some values with their keys, wherever they stand in a file."""
+    scalars = (each for each in walk(content) if not isinstance(each.value, Item | tuple | dict))
+    return "\n".join(f"{each.path} {str(each.value)!r}" for each in scalars)
+
+
 @dataclass(slots=True)
 class Boxes:
     """Makes the lines of one comment, and counts what differs from the last one.
@@ -76,12 +87,13 @@ class Boxes:
     def row(self, line: ReviewLine, text: str, kind: str = "") -> str:
         """A line of a list; ``text``: as it is shown, ``kind``: what tells it from others.
 
-        With boxes: ticked if the last comment had it, in the same words, and it was ticked there.
+        With boxes: ticked if the last comment had it, in the same words and of the same values, and
+        it was ticked there.
         """
         if self.last is None:
             return f"- {text}"
         about = _digest(kind, line.account, line.key, *line.about)[:12]
-        says = _digest(line.text or text)[:16]
+        says = _digest(line.text or text, _written(line.content))[:16]
         self._made[about, says] += 1
         mark = Mark(about, says, self._made[about, says])
         self._marks.add(mark)

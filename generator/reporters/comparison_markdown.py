@@ -62,7 +62,8 @@ def opening(
     last comment.
     """
     nothing_changed = in_short(review, metadata) if review.empty else ""
-    parts = (_states(review, base, head, metadata), _errors(review), nothing_changed, since)
+    states = (_states(review, base, head, metadata), _behind(review, base, metadata))
+    parts = (*states, _errors(review), nothing_changed, since)
     return "\n\n".join(("### What this change means", *filter(None, parts)))
 
 
@@ -92,6 +93,15 @@ def _states(review: Comparison, base: str, head: str, metadata: DiffMetadata) ->
     named = commit if _is(head, metadata.commit) else f"{inert(head)}, {commit}"
     older = f"commit `{metadata.again[0]}`" if _is(base, metadata.again[0]) else inert(base)
     return f"{older} -&gt; {named}. Edition {edition}, evaluated for {day}."
+
+
+def _behind(review: Comparison, base: str, metadata: DiffMetadata) -> str:
+    """What the newer state lacks of the older one."""
+    if metadata.behind is None:
+        return ""
+    command = metadata.behind.command(review.after.catalog.edition)
+    typed = f" `{command}`." if command else ""
+    return f"**{inert(metadata.behind.sentence(base))}**{typed}"
 
 
 def _is(name: str, commit: str) -> bool:
@@ -294,10 +304,12 @@ def _changes(section: Section, boxes: Boxes) -> _Part:
     name, title = f"the changes of {section.name}", f"{section.subject.capitalize()}"
     title = f"{inert(title)} {_title(section)}"
     if not section.changes:
-        line = ReviewLine(section.id, section.kind or "", (section.subject,), title)
+        kind, content = section.kind or "", section.content
+        line = ReviewLine(section.id, kind, (section.subject,), title, content)
         return _Part(name, (), (boxes.row(line, title, "definition"),))
     count = counted(len(section.changes), "change")
-    fold = ("<details>", f"<summary>{title}: {count}, {section.severity}</summary>", "")
+    severity = max(each.severity for each in section.changes)
+    fold = ("<details>", f"<summary>{title}: {count}, {severity}</summary>", "")
     if boxes.last is not None:  # a table has none
         ticked = (
             boxes.row(line_of_change(section, e), _change(e), "change") for e in section.changes

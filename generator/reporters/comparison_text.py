@@ -16,6 +16,7 @@ from generator.changes.sections import (
     uncompared,
     withheld,
 )
+from generator.history.behind import Behind
 from generator.model.severities import Severity
 from generator.reporters.terminal import LEVEL_STYLES, wrapped
 from generator.text.characters import shown
@@ -26,18 +27,29 @@ _STYLES = {Severity.MAJOR: "bold", Severity.MINOR: "", Severity.PATCH: "dim"}
 
 
 def review_text(
-    review: Comparison, base: str, head: str, width: int | None = None, other_changes: str = ""
+    review: Comparison,
+    base: str,
+    head: str,
+    width: int | None = None,
+    other_changes: str = "",
+    *,
+    behind: Behind | None = None,
 ) -> RenderableType:
     """The changes between two states and their effects.
 
     Places are files without lines, which would reveal how much hidden content precedes them.
 
     ``base`` and ``head``: the names of the states; ``width``: columns to wrap sentences at, by
-    default not at all; ``other_changes``: a sentence about changes that are not compared.
+    default not at all; ``other_changes``: a sentence about changes that are not compared;
+    ``behind``: what the newer state lacks of the older one.
     """
     edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
     title = harmless(f"{base} -> {head}, edition {edition}, {day}")
     parts = [Text(title, style="bold")]
+    if behind is not None:
+        parts.append(_styled(behind.sentence(base), "", width))
+        command = behind.command(review.after.catalog.edition)
+        parts += [Text(f"  {command}")] if command else []
     if review.empty:
         nothing = "No definition" if other_changes else "Nothing"
         sentence = f"{nothing} that this edition shows has changed. {other_changes}".strip()

@@ -41,7 +41,8 @@ def handbook_row(review: Comparison, sections: Iterable[Section]) -> Iterator[Ro
     names = some([_called(each) for each in changed])
     rules = dict.fromkeys(each.rule.id for each in review.required if each.account is None)
     needed = f" ({', '.join(f'`{each}`' for each in rules)})" if rules else ""
-    yield ReviewLine("", "handbook", (), names), f"**The handbook**: {inert(names)}.{needed}"
+    line = ReviewLine("", "handbook", (), names, tuple(each.content for each in changed))
+    yield line, f"**The handbook**: {inert(names)}.{needed}"
 
 
 def _called(section: Section) -> str:
@@ -53,21 +54,23 @@ def drafts_row(drafts: Sequence[Section]) -> Iterator[Row]:
     """Many new drafts in one row."""
     if drafts:
         names = some([each.name for each in drafts])
-        yield ReviewLine("", "drafts", (), names), f"**{len(drafts)} new drafts**: {inert(names)}."
+        line = ReviewLine("", "drafts", (), names, tuple(each.content for each in drafts))
+        yield line, f"**{len(drafts)} new drafts**: {inert(names)}."
 
 
 def _row(verdict: Verdict, metadata: DiffMetadata, *, short: bool) -> Row:
     """``short``: without its version and the folder of the file, as several have to fit."""
     section = verdict.section
-    is_told = section.happened and (not short or section.kind in ("added", "removed"))
+    is_told = section.happened and (not short or section.kind in ("added", "removed", "renamed"))
     happened = f" ({inert(section.happened)})" if is_told else ""
     more = f" {verdict.more} more below." if verdict.more and verdict.sentences else ""
     said = f": {inert(' '.join(verdict.sentences))}{more}" if verdict.sentences else ""
     behind = [*(f"`{each}`" for each in verdict.rules), *_places(verdict, metadata, short)]
     rests_on = f" ({', '.join(behind)})" if behind else ""
-    line = ReviewLine(
-        section.id or section.name, section.kind or "", (), " ".join(verdict.sentences)
-    )
+    # Never the addresses: they are other ones at each push, and a tick would be lost.
+    says = " ".join(verdict.sentences or (section.happened, *verdict.rules))
+    about = section.id or section.name
+    line = ReviewLine(about, section.kind or "", (), says, section.content)
     return line, f"**{inert(section.name)}**{happened}{said}{rests_on}"
 
 

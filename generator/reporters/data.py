@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
@@ -10,12 +11,22 @@ from generator.text.forge import harmless
 
 JSON_SCHEMA = "findings/1"
 
+if TYPE_CHECKING:
+    from generator.history.behind import Behind
 
-def as_json(findings: Iterable[Finding], edition: Edition) -> str:
-    """Findings as a JSON document, without excerpts and values that ``edition`` may not see."""
+
+def as_json(findings: Iterable[Finding], edition: Edition, behind: "Behind | None" = None) -> str:
+    """Findings as a JSON document, without excerpts and values that ``edition`` may not see.
+
+    ``behind``: what the folder lacks of the base.
+    """
     unique = {tuple(row.items()): row for row in map(_row, reported(findings, edition))}
     rows = list(unique.values())
-    document = {"schema": JSON_SCHEMA, "edition": edition.value, "findings": rows}
+    document: dict[str, object] = {"schema": JSON_SCHEMA, "edition": edition.value}
+    if behind is not None:
+        parted = {"parted": behind.parted} if behind.parted else {}
+        document["behind"] = {"commits": behind.commits, **parted}
+    document["findings"] = rows
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 

@@ -64,6 +64,14 @@ def money(value: Decimal, currency: str, *, whole: bool = False) -> str:
     return f"{sign}{currency} {figure(size)}"
 
 
+def amounts(values: tuple[Decimal, Decimal], currency: str) -> tuple[str, str]:
+    """Two amounts; where both read alike and are not, with all their digits."""
+    one, other = (money(each, currency) for each in values)
+    if one == other and values[0] != values[1]:
+        return money(values[0], currency, whole=True), money(values[1], currency, whole=True)
+    return one, other
+
+
 def percent(value: Decimal, digits: int | None = None) -> str:
     """``15 %``, with ``digits`` decimals or as many as needed."""
     sign = _MINUS if value < 0 else ""

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 import pytest
 import yaml
 
+from generator.reporters.carried import CUT, last_comment
 from tests.packaging.workflows import GITLAB, merge_request, merged_change, run
 from tests.review.history import git
 
@@ -137,6 +138,7 @@ def test_ticks_survive_a_push_and_one_that_cannot_be_compared(
         "PLAYBOOK_COMMENT_TOKEN": "token",
     }
     comment = merge / "review/comment.md"
+    (merge / "json.py").write_text("raise SystemExit('read the token')\n", "utf-8")
 
     def job(name: str) -> None:
         answer = run("\n".join(gitlab[name]["script"]), merge, environment)
@@ -146,10 +148,16 @@ def test_ticks_survive_a_push_and_one_that_cannot_be_compared(
     job("comment")
     first = comment.read_text("utf-8")
     assert "- [ ] " in first
-    _Forge.notes[1]["body"] = _Forge.notes[1]["body"].replace("- [ ] ", "- [x] ")
+    looked_at = git(merge, "rev-parse", "HEAD").strip()  # its lines are those that are named
+    assert f"/our/plans/-/blob/{looked_at}/accounts/acme-pumps/account.yaml)" in first
+    ticked = _Forge.notes[1]["body"].replace("- [ ] ", "- [x] ") + f"\n{CUT}"
+    _Forge.notes[1]["body"] = ticked
     comment.unlink()
     job("comment")
-    assert "- [x] as before <!-- " in _Forge.notes[1]["body"]
+    broken = _Forge.notes[1]["body"]
+    assert "- [x] as before <!-- " in broken
+    assert last_comment(broken) == last_comment(ticked)
+    _Forge.notes[1]["body"] = broken.replace(CUT, "")
     job("compare")
     second = comment.read_text("utf-8")
     assert second.count("- [x] ") == first.count("- [ ] ")
@@ -166,6 +174,7 @@ def test_one_comment_is_updated(gitlab: Any, forge: str, tmp_path: Path) -> None
         "CI_COMMIT_SHA": "a" * 40,
     }
     (tmp_path / "review").mkdir()
+    (tmp_path / "json.py").write_text("raise SystemExit('read the token')\n", "utf-8")
     assert gitlab["comment"]["rules"][0]["when"] == "always"
     for text in ("First @ada\n", "", "Second\n/close\n"):
         (tmp_path / "review/comment.md").write_text(text, encoding="utf-8")

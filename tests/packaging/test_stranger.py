@@ -147,6 +147,7 @@ def test_what_a_proposal_deletes_and_renames_is_gone(repository: Path) -> None:
     git(repository, "rm", "-r", "--quiet", "content/competencies")
     (repository / "content/pages/run.md").write_text("# Run\n", "utf-8")
     (repository / "content/pages/run.md").chmod(0o755)
+    (repository / "content/pages/Photo.PNG").write_text("of the proposal", "utf-8")
     merged(repository)
     runner = fetched(repository)
     (runner / "content/plan.pdf").write_text("of the base", "utf-8")
@@ -154,12 +155,28 @@ def test_what_a_proposal_deletes_and_renames_is_gone(repository: Path) -> None:
     git(runner, "commit", "--quiet", "--message", "Of the base")
     assert taken(runner, git(repository, "rev-parse", "change").strip()).returncode == 0
     assert (runner / name).is_file()
+    assert (runner / "content/pages/Photo.PNG").is_file()
     assert not (runner / "content/competencies").exists()
     assert not (runner / "accounts/acme-pumps/economics.yaml").exists()
     assert not (runner / "content/pages/run.md").stat().st_mode & 0o111
     assert (runner / "content/plan.pdf").is_file()
     differing = git(runner, "diff", "--name-only", "HEAD").splitlines()
     assert set(differing) == {"content/pages/run.md", "content/plan.pdf"}
+
+
+def test_a_proposal_for_another_branch_meets_the_files_of_that_branch(repository: Path) -> None:
+    git(repository, "switch", "--quiet", "--create", "older", "main")
+    (repository / "mkdocs.yml").write_text(SETTINGS, "utf-8")
+    (repository / "content/pages/older.md").write_text("# Older\n", "utf-8")
+    git(repository, "rm", "-r", "--quiet", "content/competencies")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "Of another branch")
+    git(repository, "switch", "--quiet", "--detach")
+    git(repository, "merge", "--quiet", "--no-ff", "--message", "Merge", "change")
+    runner = fetched(repository)
+    assert taken(runner, git(repository, "rev-parse", "change").strip()).returncode == 0
+    assert git(runner, "diff", "--name-only", "HEAD").split() == ["mkdocs.yml"]
+    assert "custom_dir" not in (runner / "mkdocs.yml").read_text("utf-8")
 
 
 def test_a_proposal_that_moved_on_or_cannot_be_merged_is_not_taken(repository: Path) -> None:

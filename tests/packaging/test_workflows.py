@@ -14,6 +14,7 @@ import pytest
 import yaml
 
 from generator.pipeline import RULES
+from generator.reporters.carried import CUT, last_comment
 from generator.site.bundled import starter_files
 from tests.packaging.workflows import (
     EXPRESSION,
@@ -32,6 +33,7 @@ from tests.scenarios.scenario import replace
 
 PINNED = re.compile(r"uses: (actions/[a-z-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
 ZIZMOR = Path(sys.executable).parent / "zizmor"
+DEFAULT_BRANCH = "${{ github.event.repository.default_branch }}"
 NAMES = sorted(file.stem for file in WORKFLOWS.glob("*.yml"))
 
 
@@ -97,7 +99,7 @@ def test_what_reads_the_proposal_can_only_read() -> None:
 def test_the_playbook_is_installed_before_anything_of_the_proposal_is_there() -> None:
     names = list(steps("review", "review"))
     fetched, *_, installed, taken = names[: names.index("Take the definitions of the proposal") + 1]
-    assert steps("review", "review")[fetched]["with"]["ref"] == "${{ github.base_ref }}"
+    assert steps("review", "review")[fetched]["with"]["ref"] == DEFAULT_BRANCH
     assert installed == "Install the playbook"
     used = [
         step for step in steps("review", "review").values() if "checkout" in step.get("uses", "")
@@ -183,6 +185,8 @@ def test_the_change_of_a_pull_request_is_put_into_words(merge: Path) -> None:
     assert (answer.returncode, answer.stderr) == (0, "")
     comment = (merge / "review/comment.md").read_text("utf-8")
     assert "Acme Pumps" in comment
+    looked_at = git(merge, "rev-parse", "HEAD").strip()  # its lines are those that are named
+    assert f"/our/plans/blob/{looked_at}/accounts/acme-pumps/account.yaml)" in comment
     proposed = git(merge, "rev-parse", "HEAD^2").strip()
     day = git(merge, "show", "--no-patch", "--format=%cs", proposed).strip()
     states = plain(comment).splitlines()[2]
@@ -241,15 +245,56 @@ def test_who_approved_is_asked_of_the_reviews(merge: Path, tmp_path: Path) -> No
     of_reviews = (
         f'case "$*" in */reviews*) cat "{tmp_path}/said";; *) cat "{tmp_path}/noted";; esac'
     )
-    (tmp_path / "gh").write_text(f"#!/bin/sh\n{of_reviews}\n", "utf-8")
-    (tmp_path / "gh").chmod(0o755)
-    step = steps("review", "review")["Ask who approved it, and what is ticked"]
-    values = {name: filled_in(text, proposal_of(commit)) for name, text in step["env"].items()}
-    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    answer = run(step["run"], merge, {**values, "RUNNER_TEMP": str(tmp_path), "PATH": path})
+    answer = asked(merge, tmp_path, of_reviews)
     assert (answer.returncode, answer.stderr) == (0, "")
     assert (tmp_path / "approved").read_text("utf-8") == "ada,"
     assert (tmp_path / "last.md").read_text("utf-8") == "<!-- playbook: review -->\n- [x] a\n"
+
+
+def asked(merge: Path, folder: Path, forge: str) -> subprocess.CompletedProcess[str]:
+    """The step that asks the forge, which answers as the shell command ``forge`` does."""
+    (folder / "gh").write_text(f"#!/bin/sh\n{forge}\n", "utf-8")
+    (folder / "gh").chmod(0o755)
+    step = steps("review", "review")["Ask who approved it, and what is ticked"]
+    proposal = proposal_of(git(merge, "rev-parse", "HEAD^2").strip())
+    values = {name: filled_in(text, proposal) for name, text in step["env"].items()}
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    return run(step["run"], merge, {**values, "RUNNER_TEMP": str(folder), "PATH": path})
+
+
+@pytest.mark.skipif(shutil.which("jq") is None, reason="jq is not installed")
+def test_only_the_team_can_approve(merge: Path, tmp_path: Path) -> None:
+    commit = git(merge, "rev-parse", "HEAD^2").strip()
+    reviews = [
+        {
+            "user": {"login": f"a-{kind.lower()}"},
+            "state": "APPROVED",
+            "commit_id": commit,
+            "author_association": kind,
+        }
+        for kind in ("OWNER", "MEMBER", "COLLABORATOR", "CONTRIBUTOR", "NONE")
+    ]
+    (tmp_path / "said").write_text(json.dumps(reviews), "utf-8")
+    forge = f'case "$*" in */reviews*) jq -r "$5" "{tmp_path}/said";; esac'
+    assert asked(merge, tmp_path, forge).stderr == ""
+    approved = (tmp_path / "approved").read_text("utf-8").split(",")
+    assert sorted(approved) == ["", "a-collaborator", "a-member", "a-owner"]
+
+
+def test_a_comment_stays_where_the_forge_did_not_answer(merge: Path, tmp_path: Path) -> None:
+    forge = 'case "$*" in */reviews*) ;; *) echo "- [x] half an answer"; exit 1;; esac'
+    assert asked(merge, tmp_path, forge).returncode == 1
+    assert not (tmp_path / "last.md").exists()
+    shutil.rmtree(merge / "review", ignore_errors=True)
+    answer = answer_of(
+        merge,
+        "Say what the change means",
+        {"steps.take.outcome": "skipped"},
+        temporary=tmp_path,
+    )
+    assert answer.returncode == 1
+    assert "the comment stays as it is" in answer.stderr
+    assert not (merge / "review").exists()
 
 
 def test_ticks_survive_a_push_and_one_that_cannot_be_compared(merge: Path) -> None:
@@ -259,12 +304,13 @@ def test_ticks_survive_a_push_and_one_that_cannot_be_compared(merge: Path) -> No
     assert answer_of(merge, name).returncode == 0
     first = comment.read_text("utf-8")
     assert "- [ ] " in first
-    last.write_text(
-        first.replace("- [ ] ", "- [x] ").replace("Acme", "@all $(touch owned)"), "utf-8"
-    )
+    ticked = first.replace("- [ ] ", "- [x] ").replace("Acme", "@all $(touch owned)")
+    last.write_text(f"{ticked}{CUT}\n", "utf-8")
     answer_of(merge, name, {"steps.take.outcome": "failure"})
     broken = comment.read_text("utf-8")
     assert "- [x] as before <!-- " in broken and "owned" not in broken
+    assert last_comment(broken) == last_comment(last.read_text("utf-8"))
+    broken = broken.replace(CUT, "")
     last.write_text(broken, "utf-8")
     assert answer_of(merge, name).returncode == 0
     second = comment.read_text("utf-8")

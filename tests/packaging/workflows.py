@@ -59,7 +59,10 @@ def filled_in(text: str, values: Mapping[str, str]) -> str:
 
 
 def answer_of(
-    merge: Path, name: str, outputs: Mapping[str, str] | None = None
+    merge: Path,
+    name: str,
+    outputs: Mapping[str, str] | None = None,
+    temporary: Path | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """What a step of review.yml says, run in the checked-out merge of a pull request."""
     job, step = workflow("review")["jobs"]["review"], steps("review", "review")[name]
@@ -67,7 +70,10 @@ def answer_of(
         **proposal_of(git(merge, "rev-parse", "HEAD^2").strip()),
         "steps.take.outcome": "success",
     }
-    own = {"GITHUB_STEP_SUMMARY": "summary.md", "RUNNER_TEMP": str(reviewed_by(merge, ""))}
+    own = {
+        "GITHUB_STEP_SUMMARY": "summary.md",
+        "RUNNER_TEMP": str(temporary or reviewed_by(merge, "")),
+    }
     given = {**job["env"], **step.get("env", {}), **own}
     if "GITHUB_STEP_SUMMARY" in step["run"]:  # each step has a summary of its own
         (merge / "summary.md").unlink(missing_ok=True)
@@ -87,10 +93,11 @@ def proposal_of(commit: str) -> dict[str, str]:
 
 
 def reviewed_by(merge: Path, handles: str) -> Path:
-    """The folder for what steps leave, with who approved the proposal."""
+    """The folder for what steps leave, with who approved the proposal, and the last comment."""
     folder = merge.parent / f"{merge.name}-temp"
     folder.mkdir(exist_ok=True)
     (folder / "approved").write_text(handles, "utf-8")
+    (folder / "last.md").touch()
     return folder
 
 

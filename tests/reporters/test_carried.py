@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from generator.changes.sections import ReviewLine
 from generator.cli.app import run
+from generator.findings.classification import Edition
 from generator.reporters.carried import CUT, Boxes, last_comment
 from generator.reporters.comparison_markdown import as_markdown
 from tests.review.history import committed, git
@@ -65,7 +66,7 @@ def test_a_tick_survives_three_pushes_while_the_line_says_the_same() -> None:
     assert not [each for each in lines_with(third, "- [x] ") if "impact" in each]
     assert any("_New:_" in e and "impact: high -&gt; low" in e for e in lines_with(third, "- [ ] "))
     assert any("ier: key -&gt; global" in each for each in lines_with(third, "- [x] "))
-    assert re.search(r"Since the last comment .*\bchanged\.", third)
+    assert re.search(r"Since the last comment .*\bchanged\b", third)
     fourth = comment(edited(small(), [again, TIER]), third)
     assert "Nothing has changed since the last comment." in fourth
     assert lines_with(fourth, "- [x] ") == lines_with(third, "- [x] ")
@@ -91,6 +92,84 @@ def test_equal_lines_are_told_apart_by_their_number() -> None:
     assert one != two
     later = Boxes(last_comment(f"{one}\n{two.replace('[ ]', '[x]')}"))
     assert [later.row(line, "Same.")[:5] for _ in range(2)] == ["- [ ]", "- [x]"]
+
+
+LONG = "A rival offers a cheaper seal " + "to every works of theirs " * 8
+NEW = """  - {id: seal, by: us, what: Another seal, made: 2026-10-01, due: 2027-01-01, owner: ben}
+decisions:
+"""
+PROMISE = {"file": STRATEGY, "find": "decisions:\n", "replace": NEW}
+TERMS = "content/glossary.yaml"
+BROOK = "accounts/brook-dairies/account.yaml"
+
+
+def all_ticked(text: str) -> str:
+    return text.replace("- [ ] ", "- [x] ")
+
+
+@pytest.mark.parametrize(
+    ("edits", "found", "other", "reset"),
+    [
+        ([PROMISE], "due: 2027-01-01", "due: 2029-01-01", "Promise"),
+        (
+            [
+                {
+                    **RISK,
+                    "find": "what: A rival offers a cheaper seal",
+                    "replace": f"what: {LONG}now",
+                }
+            ],
+            f"{LONG}now",
+            f"{LONG}soon",
+            "Risk",
+        ),
+    ],
+    ids=["a new promise", "behind a text that is cut"],
+)
+def test_a_tick_goes_with_a_value_that_the_line_does_not_show(
+    edits: list[dict[str, str]], found: str, other: str, reset: str
+) -> None:
+    first = edited(small(), edits)
+    second = {**first, STRATEGY: first[STRATEGY].replace(found, other)}
+    assert first != second
+    done = all_ticked(comment(first))
+    again = comment(second, done)
+    changed = "".join(lines_with(again, "- [ ] "))
+    assert reset in changed and "**Acme Pumps**" in changed
+    assert re.search(r"Since the last comment .*\bchanged\b", again)
+
+
+@pytest.mark.parametrize("kind", ["added", "removed"])
+def test_a_tick_of_a_whole_definition_goes_with_what_is_in_it(kind: str) -> None:
+    lacks = {path: text for path, text in small().items() if path not in (TERMS, BROOK)}
+    has = dict(small())
+    other = {**has, BROOK: has[BROOK].replace("sector: food", "sector: drink")}
+    other[TERMS] = has[TERMS].replace("Our part of what the", "Rewritten by a")
+    assert other[TERMS] != has[TERMS] and other[BROOK] != has[BROOK]
+
+    def of(whole: Files, previous: str) -> str:
+        states = (lacks, whole) if kind == "added" else (whole, lacks)
+        return as_markdown(reviewed(*states), "main", "HEAD", previous=previous)
+
+    again = of(other, all_ticked(of(has, "")))
+    for part in ("**Brook", "**The handbook**", "Glossary"):
+        assert any(part in each for each in lines_with(again, "- [ ] ")), part
+    assert "Nothing has changed since" not in again
+
+
+def test_marks_hold_nothing_that_the_edition_may_not_see() -> None:
+    """Of an account that is new as a whole, a risk that only the leadership reads."""
+    lacks = {path: text for path, text in small().items() if "acme-pumps" not in path}
+
+    def of(secret: str, edition: Edition) -> str:
+        closed = {**RISK, "replace": "    impact: high\n    class: confidential\n"}
+        words = {"file": STRATEGY, "find": "A request for samples", "replace": secret}
+        has = edited(small(), [closed, words])
+        return as_markdown(reviewed(lacks, has, edition), "main", "HEAD", previous="")
+
+    one, other = "A request for samples", "A call of their buyer"
+    assert of(one, Edition.TEAM) == of(other, Edition.TEAM)
+    assert of(one, Edition.LEADERSHIP) != of(other, Edition.LEADERSHIP)
 
 
 def test_of_a_comment_that_was_cut_nobody_says_what_is_new() -> None:

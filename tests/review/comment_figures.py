@@ -275,6 +275,15 @@ _CHECKS: tuple[tuple[str, _Check], ...] = (
         _of_account(_State.way),
     ),
     (
+        r"the start changes from (?P<a>\d+) to (?P<b>\d+) \w+ and is now (?:at|beyond) the target"
+        r" of (?P<c>\d+)",
+        lambda found, account, states: (
+            [Decimal(found["a"]), Decimal(found["b"])]
+            == [each.metric(account)["baseline"] for each in states]
+            and Decimal(found["c"]) == states[1].metric(account)["target"]
+        ),
+    ),
+    (
         r"the target changes from (?P<a>\d+) to (?P<b>\d+)",
         _of_account(_metric("target")),
     ),

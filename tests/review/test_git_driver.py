@@ -87,8 +87,9 @@ def test_what_one_file_says(
 def test_what_git_would_not_ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["diff", "--ext-diff", "--", STRATEGY]) == 0
     assert "not merged yet" in capsys.readouterr().out
-    assert run(["diff", "--ext-diff", "--", "a", "b"]) == 2
-    assert "is for Git" in capsys.readouterr().err
+    for given_to_it in ([], ["--", "a", "b"]):
+        assert run(["diff", "--ext-diff", *given_to_it]) == 2
+        assert "is for Git" in capsys.readouterr().err
     assert run(given(STRATEGY, tmp_path / "none", "/dev/null")) == 2
     assert "cannot be read" in capsys.readouterr().err
     assert run(["diff", "a", "b", "c", "--root", str(tmp_path)]) == 2

@@ -321,7 +321,7 @@ def test_from_git_and_in_the_folder(tmp_path: Path, capsys: pytest.CaptureFixtur
     repository.commit({GLOSSARY: terms(None)})
     nothing = "Nothing that this edition shows has changed."
     for arguments in (("s0", "s1"), ("s1", "s0"), ("s0", "s2"), ("s0",), ("s1",)):
-        assert repository.run("diff", *arguments).rpartition("2026\n")[2].strip() == nothing
+        assert repository.run("diff", *arguments).splitlines()[-1] == nothing
     repository.edit({GLOSSARY: terms("    class: confidential\n", "Freundin")})
     said = repository.run("diff", "s0")
     assert "Freundin" in said

@@ -159,6 +159,54 @@ def test_what_a_verdict_says_is_said_once() -> None:
             assert comment.count(sentence.replace("->", "-&gt;")) == 1
 
 
+def test_a_shortened_sentence_leaves_no_bracket_open() -> None:
+    method = "content/methods/matrix.yaml"
+    named = edited(
+        small(),
+        [
+            replaced(method, "name: Matrix", f"name: Matrix{' of scores' * 9}"),
+            replaced(method, "name: Volume", f"name: Volume{' of orders' * 8}"),
+        ],
+    )
+    after = edited(named, [replaced(STRATEGY, "volume: {score: 8,", "volume: {score: 9,")])
+    review = reviewed(named, after)
+    said = [each.sentences[0] for each in verdicts(review, sections(review))]
+    assert [each.endswith("unchanged…") for each in said] == [True], said
+
+
+def test_where_nothing_follows_the_gravest_change_is_quoted_itself() -> None:
+    after = edited(small(), [replaced(STRATEGY, "field: Seals for all pumps", "field: Pipes")])
+    review = reviewed(small(), after)
+    found = next(iter(verdicts(review, sections(review))))
+    assert found.sentences == (sections(review)[0].changes[0].text,)
+    assert not found.more
+
+
+def test_a_heading_over_changes_is_as_grave_as_they_are() -> None:
+    after = edited(small(), [replaced(STRATEGY, "    impact: high", "    impact: low")])
+    comment = as_markdown(reviewed(small(), after), "main", "HEAD")
+    assert "1 major effect" in comment
+    assert "<summary>Account Acme Pumps (still version 1): 1 change, minor</summary>" in comment
+
+
+def test_a_row_has_the_same_mark_whatever_the_addresses_are() -> None:
+    after = {
+        path.replace("brook-dairies", "brook-foods"): text.replace(
+            "id: brook-dairies", "id: brook-foods"
+        )
+        for path, text in small().items()
+    }
+    review = reviewed(small(), after)
+    elsewhere = DiffMetadata(
+        files="https://git.example/blob/2", preview="https://preview.example/10"
+    )
+    first, second = (
+        re.findall(r"<!-- [0-9a-f.]+ -->", as_markdown(review, "main", "HEAD", each, previous=""))
+        for each in (LINKED, elsewhere)
+    )
+    assert first == second
+
+
 def test_an_account_that_went_has_no_link() -> None:
     after = {path: text for path, text in small().items() if path != BROOK}
     comment = as_markdown(reviewed(small(), after), "main", "HEAD", LINKED)

@@ -399,6 +399,7 @@ def test_after_any_edits_a_build_equals_a_clean_one(builds: Builds, seed: int) -
         assert builds.cached() == builds.clean(), edit
 
 
+@pytest.mark.slow
 def test_after_an_edit_the_pages_of_other_accounts_are_not_rendered(builds: Builds) -> None:
     _another(builds, 0)
     builds.commit()
@@ -463,6 +464,7 @@ def hide_in_the_other_account(builds: Builds) -> None:
     builds.change("accounts/second/strategy.yaml", "  - id:", " fewer-leaks\n    class: restricted")
 
 
+@pytest.mark.slow
 def test_a_history_is_hidden_by_an_account_that_has_its_former_id(builds: Builds) -> None:
     share_a_former_id(builds)
     history = "accounts/acme-pumps/history/index.html"
@@ -490,6 +492,7 @@ def test_an_edit_renders_only_the_pages_that_show_it(builds: Builds) -> None:
     assert builds.converted == every
 
 
+@pytest.mark.slow
 def test_after_an_edit_several_processes_make_what_one_makes(
     builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -180,14 +180,14 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_repository(tmp_path / "repository")
 
 
-def test_any_number_of_jobs_makes_the_same_site(converted_here: list[str], tmp_path: Path) -> None:
+def test_two_jobs_make_the_same_site(converted_here: list[str], tmp_path: Path) -> None:
     sites = []
-    for jobs in (1, 2, 3):
+    for jobs in (1, 2):
         converted_here.clear()
         build_site(PORTFOLIO, tmp_path / "site", Edition.LEADERSHIP, samples.AS_OF, jobs=jobs)
         sites.append(tree(tmp_path / "site"))
         assert bool(converted_here) == (jobs == 1)
-    assert sites[1] == sites[0] == sites[2]
+    assert sites[1] == sites[0]
 
 
 def test_an_edit_starts_no_process(

@@ -12,10 +12,12 @@ from generator.findings.classification import Edition
 from generator.model.records import RECORDS, placeholders
 from generator.pages.account.adding import EntryToAdd, addition
 from generator.pages.kit.names import Names
+from generator.pages.kit.templates import environment
+from generator.reading.files import SourceFile
 from generator.reading.load import load
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import read_tree
 from tests.conftest import AS_OF, FIXTURE
-from tests.scenarios.scenario import BASE
+from tests.scenarios.scenario import BASE, copy_of
 
 FORGE = "https://git.example/ours/edit/main/{path}#L{line}"
 
@@ -31,7 +33,7 @@ def offered(root: Path, account: str, kind: str) -> tuple[EntryToAdd, list[Sourc
 
 def pasted(file: SourceFile, new: EntryToAdd) -> SourceFile:
     text = file.data.decode()
-    if new.below:
+    if not new.begins:
         text, count = re.subn(rf"(?m)^( *{new.below}:\n)", rf"\1{new.lines}\n", text, count=1)
         assert count == 1
     else:
@@ -58,10 +60,30 @@ def test_who_stands_in_is_listed_and_all_of_our_people_if_they_are_few() -> None
         assert found[0] == account.owner
 
 
+def test_where_no_entry_is_in_view_it_is_not_told_whether_there_is_one(tmp_path: Path) -> None:
+    """A second key of the same name would be an error: the reader is told to look for the first."""
+    said: list[str] = []
+    for decisions in ("", "class: confidential\n    "):
+        root = copy_of(BASE, tmp_path / f"plan-{len(said)}")
+        plan = root / "accounts/acme-pumps/strategy.yaml"
+        text = plan.read_text("utf-8")
+        if decisions:
+            text = text.replace("what: One seal", f"{decisions}what: One seal")
+        else:
+            text = re.sub(r"(?ms)^decisions:\n.*?^(?=assumptions:)", "", text)
+        plan.write_text(text, "utf-8")
+        new, _ = offered(root, "acme-pumps", "decision")
+        page = "{% import 'kit/_macros.md.j2' as m %}{{ m.add(new) }}"
+        said.append(environment().from_string(page).render(new=new))
+    assert said[0] == said[1]
+    assert "If a file of this account has a line `decisions:` already" in said[0]
+    assert "\ndecisions:\n" in said[0]
+
+
 def test_what_is_offered_is_named_as_placeholders() -> None:
     for kind in RECORDS:
         new, _ = offered(BASE, "acme-pumps", kind)
-        (entry,) = yaml.safe_load(f"x:\n{new.lines}" if new.below else new.lines).popitem()[1]
+        (entry,) = yaml.safe_load(f"x:\n{new.lines}" if not new.begins else new.lines).popitem()[1]
         assert placeholders(kind).items() <= entry.items()
 
 
@@ -82,7 +104,7 @@ def test_lines_to_copy_are_sound_below_the_key_they_are_for(
     found = {each.rule.id for each in (*problems, *check_definitions(definitions))}
     assert found == ({"duplicate-id"} if taken else set())
     assert new.file.path.endswith(f"/edit/main/{new.file.text}")
-    (entry,) = yaml.safe_load(f"x:\n{new.lines}" if new.below else new.lines).popitem()[1]
+    (entry,) = yaml.safe_load(f"x:\n{new.lines}" if not new.begins else new.lines).popitem()[1]
     for key, values in new.choices:
         assert entry[key] in values
     assert entry.get("owner", entry.get("person")) in {None, *(id for _, id in new.people)}

@@ -2,7 +2,7 @@
 
 from generator.changes.compare import closest, similar_pairs
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
-from generator.changes.evidence import change_of
+from generator.changes.severity import same_words
 from generator.changes.text import cut, names_among, pair_as_text
 from generator.model.severities import Severity
 from generator.model.strategy import Decision, Direction, Risk
@@ -31,7 +31,7 @@ def limits(_pair: Pair, then: Direction | None, now: Direction | None) -> Effect
     for each in gone:
         if each not in changed:
             yield Severity.MAJOR, stop(f"A limit was removed: “{cut(each)}”"), where
-        elif change_of(each, changed[each]) != "reworded":
+        elif not same_words(each, changed[each]):
             text = stop(f"A limit was changed: {_both(each, changed[each])}")
             yield Severity.MAJOR, text, where
 
@@ -70,10 +70,11 @@ def decision_removed(pair: Pair, then: Decision, _now: None) -> EffectTexts:
 def decision_changed(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
     """A decision that says something else under the same id."""
     clauses = []
-    if change_of(then.what, now.what) == "new":
+    another = not same_words(then.what, now.what)
+    if another:
         clauses.append(_both(then.what, now.what))
-    if change_of(then.because, now.because) == "new":
-        clauses.append("another reason")
+    if not same_words(then.because, now.because):
+        clauses.append(f"the reason {_both(then.because, now.because)}")
     if then.by != now.by:
         names = [pair.person(now.by), pair.person(then.by)]
         if names[0] == names[1]:
@@ -83,17 +84,37 @@ def decision_changed(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
         clauses.append(f"{day_text(then.on)} -> {day_text(now.on)}")
     if clauses:
         severity, new = _instead(pair)
-        what = "" if change_of(then.what, now.what) == "new" else f"“{now.what}”, "
+        what = "" if another else f"“{now.what}”, "
         text = f"A decision of {day_text(then.on)} was changed{new}: {what}{', '.join(clauses)}"
         yield severity, stop(text)
 
 
 def _instead(pair: Pair) -> tuple[Severity, str]:
-    """How grave a lost decision is, and whether a new one was written."""
+    """How grave a lost decision is, and whether a new one is shown.
+
+    The edition may not see a new one: nothing is said of what was written.
+    """
     older = {each.id for each in pair.before.account.decisions}
     if any(each.id not in older for each in pair.after.account.decisions):
         return Severity.MINOR, ""
-    return Severity.MAJOR, ", and no new one was written"
+    return Severity.MAJOR, ", and no new one is shown"
+
+
+_STEPS = ("low", "medium", "high")
+
+
+@compares("plan", "account.risks", "likelihood impact", by="id")
+def risk(_pair: Pair, then: Risk, now: Risk) -> EffectTexts:
+    """A risk that is judged otherwise; grave where what was high is now low."""
+    pairs = (
+        ("likelihood", then.likelihood, now.likelihood),
+        ("impact", then.impact, now.impact),
+    )
+    steps = [_STEPS.index(other) - _STEPS.index(one) for _, one, other in pairs]
+    way = "lower" if max(steps) <= 0 else "higher" if min(steps) >= 0 else "otherwise"
+    moved = ", ".join(f"{what} {one} -> {other}" for what, one, other in pairs if one != other)
+    severity = Severity.MAJOR if min(steps) <= -2 else Severity.MINOR  # from high to low
+    yield severity, f"A risk is judged {way}: “{now.what}” ({moved})."
 
 
 @compares("plan", "account.risks", by="id", on=(REMOVED,))

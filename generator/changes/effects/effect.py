@@ -8,6 +8,7 @@ from typing import Any, Literal, Protocol, cast
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
 from generator.changes.compare import same
+from generator.changes.severity import past_reach
 from generator.editions import Catalog
 from generator.findings.finding import Location
 from generator.model.common import HandbookDefinition
@@ -80,20 +81,23 @@ class Pair:
         account = self.after.account
         return Effect(account.id, topic, severity, text, where or account.where)
 
-    def put_off(self, then: date, now: date) -> str:
-        """How far a day was put off: the days in words, and whether by more than a review period.
+    def put_off(self, then: date, now: date) -> tuple[Severity, str]:
+        """How grave it is that a day was put off, and how far, with the days in words."""
+        days, far = f"{day_text(then)} -> {day_text(now)}", self.far_off(then, now)
+        return (Severity.MAJOR, f"{far}, {days}") if far else (Severity.MINOR, days)
 
-        The period is that of the older state.
+    def far_off(self, then: date, now: date) -> str:
+        """How a day was put off too far; empty if it was not.
+
+        That is past the end of the newer charter, or by more than a review period of the older
+        state.
         """
-        days = f"{day_text(then)} -> {day_text(now)}"
-        every = self.before.account.review.every
-        return (
-            f"by more than a review period ({every}), {days}" if self.far_off(then, now) else days
-        )
-
-    def far_off(self, then: date, now: date) -> bool:
-        """Whether a day was put off by more than a review period."""
-        return now > self.before.account.review.every.after(then)
+        charter, every = self.after.account.charter, self.before.account.review.every
+        if reach := past_reach(charter, then, now):
+            ends = charter.by if charter and "charter" in reach else None
+            return f"{reach} ({day_text(ends)})" if ends else reach
+        over = now > every.by_months_after(then)
+        return f"by more than a review period ({every})" if over else ""
 
     def person(self, person: str) -> str:
         """The name of one of our people, from the newer state if possible."""

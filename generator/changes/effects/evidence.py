@@ -23,12 +23,12 @@ from generator.model.method import Method
 from generator.model.rating import Rating
 from generator.model.severities import Severity
 from generator.model.strategy import Objective
-from generator.text.formats import day_text, figure, listed
+from generator.text.formats import counted, day_text, figure, listed
 
 _RESTS_ON: dict[Basis, str] = {
     "unchanged": "on unchanged evidence",
     "redated": "on the same evidence dated differently",
-    "reworded": "on reworded evidence",
+    "rewritten": "on rewritten evidence",
     "missing": "without evidence",
     "new": "on new evidence",
 }
@@ -38,7 +38,7 @@ _Ratings = tuple[Rating, ...]
 
 @compares("position", "account.ratings")
 def on_old_evidence(pair: Pair, before: _Ratings, after: _Ratings) -> EffectTexts:
-    """Scores of a rating that moved where nothing but the number, a day or words changed."""
+    """Scores of a rating that moved where nothing but the number, a day or some words changed."""
     for rated, method, moved in moved_by_rating(pair, before, after):
         if any(each.basis in OLD for each in moved):
             everything = {each.basis in OLD for each in moved} == {True} and len(moved) > 1
@@ -58,6 +58,27 @@ def on_new_evidence(pair: Pair, before: _Ratings, after: _Ratings) -> EffectText
             days = f"of {day_text(rated.now.on)} has the scores of {day_text(rated.then.on)}"
             text = f"The rating by {method.name} {days}{_confirmed(rated)}."
             yield Severity.MINOR, text, where, about
+
+
+@compares("position", "account.ratings")
+def withdrawn(pair: Pair, before: _Ratings, after: _Ratings) -> EffectTexts:
+    """The newest rating by a method that is gone, so that an earlier one counts again."""
+    for method in pair.catalog.methods.values():
+        ids = (method.id, *method.aliases)
+        older, newer = ([e for e in those if e.method in ids] for those in (before, after))
+        if not older or not newer:
+            continue
+        last, now = (max(those, key=lambda each: each.on) for those in (older, newer))
+        if now.on < last.on and any(each.on == now.on for each in older):
+            text = f"The rating by {method.name} of {day_text(last.on)} was withdrawn"
+            newest = f"the newest is of {day_text(now.on)}, {_age(now.on, pair.as_of)}"
+            yield Severity.MAJOR, f"{text}; {newest}.", now.where, f"{now.method}/{last.on}"
+
+
+def _age(day: date, as_of: date) -> str:
+    """``7 months old``, in whole months."""
+    months = (as_of.year - day.year) * 12 + as_of.month - day.month - (as_of.day < day.day)
+    return f"{counted(months, 'month') if months > 0 else 'less than a month'} old"
 
 
 @compares("position", "account.ratings")
@@ -149,7 +170,7 @@ def _raters(rated: Rerated) -> str:
 
 _SAID: dict[Change, str] = {
     "unchanged": "unchanged",
-    "reworded": "reworded",
+    "rewritten": "rewritten",
     "new": "new",
     "gone": "gone",
 }

@@ -16,7 +16,7 @@ from generator.model.kinds import Account
 from generator.model.money import Period
 from generator.model.severities import Severity
 from generator.model.walk import walk
-from generator.text.formats import counted, day_text, listed, percent, words
+from generator.text.formats import amounts, counted, day_text, listed, percent, words
 from generator.text.formats import money as amount
 
 
@@ -33,7 +33,15 @@ def _by_estimate(pair: Pair) -> str:
     then, now = pair.before.account.wallet, pair.after.account.wallet
     if not then or not now or then.total == now.total or then.ours != now.ours:
         return ""
-    return ", because the estimate of the whole changed; what they buy from us did not"
+    why = ", because the estimate of the whole changed"
+    same = _revenue(pair.before.account) == _revenue(pair.after.account)
+    return f"{why}; what they buy from us did not" if same else why
+
+
+def _revenue(account: Account) -> dict[str, Decimal]:
+    """The reported revenue by period."""
+    periods = account.economics.periods if account.economics else ()
+    return {each.id: each.revenue for each in periods}
 
 
 def _share(share: Decimal | None) -> str:
@@ -193,14 +201,24 @@ def _target(pair: Pair, then: Target, now: Target | None) -> tuple[Severity, str
         return Severity.MAJOR, f"was removed; it was {amount(then.aimed, unit)}{missed}"
     result = amount(now.actual, unit)
     if now.aimed < then.aimed:
-        aims = f"is easier to reach: {amount(then.aimed, unit)} -> {amount(now.aimed, unit)}"
-        same = f"the same {result}" if then.actual == now.actual else result
-        met = then.gap < 0 <= now.gap
-        return Severity.MAJOR, f"{aims}; {same} is now enough" if met else aims
+        aims = f"is easier to reach: {' -> '.join(amounts((then.aimed, now.aimed), unit))}"
+        return Severity.MAJOR, f"{aims}{_met(then, now, result)}"
     if (then.gap < 0) == (now.gap < 0):
         return None
     how = "missed" if now.gap < 0 else "reached"
     return Severity.MINOR, f"is now {how}: {result} against {amount(now.aimed, unit)}"
+
+
+def _met(then: Target, now: Target, result: str) -> str:
+    """What an eased target makes of the result, as a clause; nothing where it says the same."""
+    if (then.gap < 0) == (now.gap < 0):
+        return ""
+    if now.gap < 0:
+        return f"; the new result, {result}, misses it"
+    if then.actual == now.actual:
+        return f"; the same {result} is now enough"
+    both = now.actual >= then.aimed
+    return f"; the new result, {result}, {'reaches both' if both else 'is enough for it'}"
 
 
 @compares("money", "space.total", "known open reached")

@@ -40,25 +40,24 @@ def objective(_pair: Pair, then: Progress, now: Progress) -> EffectTexts:
 @compares("plan", "account.objectives", "due status", by="id")
 def objective_day(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
     """An open objective that is put off; of one that was overdue, only by how much if far."""
-    far, stays_open = pair.far_off(then.due, now.due), then.status == now.status == "open"
+    severity, how = pair.put_off(then.due, now.due)
+    far, stays_open = severity is Severity.MAJOR, then.status == now.status == "open"
     if stays_open and now.due > then.due and (far or then.due >= pair.as_of):
-        severity = Severity.MAJOR if far else Severity.MINOR
-        yield severity, f"“{now.what}” was put off: {pair.put_off(then.due, now.due)}."
+        yield severity, f"“{now.what}” was put off: {how}."
 
 
 @compares("plan", "account.objectives", "actions", by="id")
 def action_day(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
-    """Open actions that are put off by more than a review period."""
-    moved = matched(then.actions, now.actions, "id")
-    far = [
-        f"“{new.what}” {day_text(old.due)} -> {day_text(new.due)}"
-        for old, new in moved
-        if old and new and not new.done and pair.far_off(old.due, new.due)
-    ]
-    if far:
-        what = "An action was" if len(far) == 1 else f"{len(far)} actions were"
-        every = pair.before.account.review.every
-        yield Severity.MAJOR, f"{what} put off by more than a review period ({every}): {some(far)}."
+    """Open actions that are put off too far."""
+    found: dict[str, list[str]] = {}
+    for old, new in matched(then.actions, now.actions, "id"):
+        far = pair.far_off(old.due, new.due) if old and new and not new.done else ""
+        if far:
+            days = f"{day_text(old.due)} -> {day_text(new.due)}"
+            found.setdefault(far, []).append(f"“{new.what}” {days}")
+    for far, actions in found.items():
+        what = "An action was" if len(actions) == 1 else f"{len(actions)} actions were"
+        yield Severity.MAJOR, f"{what} put off {far}: {some(actions)}."
 
 
 @compares("plan", "progress", "objective.metric baseline target")
@@ -99,7 +98,9 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
     if easier:
         also = f"; {way} with the same result" if farther and not result else ""
         yield Severity.MAJOR, f"{what} {easier}{also}."
-    if farther and (result or not easier):
+    if not easier and (passed := _passed(then, now)):
+        yield Severity.MAJOR, f"{what}: {passed}."
+    elif farther and (result or not easier):
         moved = _easier_target(then, now)
         also = "" if not moved else f", partly because {moved} moved"
         if moved and not result:
@@ -110,6 +111,20 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
         written = one is not None and other is not None and one.baseline != other.baseline
         computed = "" if written else ", which is computed,"
         yield Severity.MINOR, f"{what}: the baseline{computed} changes {values}."
+
+
+def _passed(then: Progress, now: Progress) -> str:
+    """How the start came to be on the target or beyond it, in words; empty if it did not."""
+    if then.baseline is None or then.target is None or now.baseline is None or now.target is None:
+        return ""
+    was, ahead = then.target - then.baseline, now.target - now.baseline
+    if not was or (ahead and (ahead > 0) == (was > 0)):
+        return ""
+    unit = now.objective.metric.unit if now.objective.metric else ""
+    start = "the start, which is computed," if now.derived else "the start"
+    step = f"{start} changes {_values(then.baseline, now.baseline, unit)}"
+    where, left = ("beyond", "") if ahead else ("at", ", so nothing is left to reach")
+    return f"{step} and is now {where} the target of {_figure(now.target)}{left}"
 
 
 def _comparable(then: Progress, now: Progress) -> bool:
@@ -153,10 +168,10 @@ def _easier(then: Progress, now: Progress) -> str:
     down = then.baseline is not None and then.target < then.baseline
     if now.target != then.target and (now.target > then.target) == down:
         values = f"the target changes {_values(then.target, now.target, unit)}"
-        if now.baseline is not None and (now.target > now.baseline) == down:
-            return (
-                f"now points the other way: {values}, and the baseline is {_figure(now.baseline)}"
-            )
+        reached = now.target == now.baseline
+        if now.baseline is not None and (reached or (now.target > now.baseline) == down):
+            way = "asks for nothing any more" if reached else "now points the other way"
+            return f"{way}: {values}, and the baseline is {_figure(now.baseline)}"
         return f"is easier to reach: {values}"
     one, other = then.baseline, now.baseline
     if now.derived or one is None or other is None or now.target != then.target:

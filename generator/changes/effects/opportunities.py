@@ -1,13 +1,15 @@
 """Effects on what is ahead: opportunities, the pipeline and the revenue plan."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.analysis.money import YearAhead
 from generator.analysis.opportunities import Pipeline
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.model.money import PlannedYear
 from generator.model.severities import Severity
 from generator.model.strategy import Opportunity
-from generator.text.formats import day_text
+from generator.text.formats import amounts, day_text
 from generator.text.formats import money as amount
 
 
@@ -35,26 +37,48 @@ def opportunity_removed(_pair: Pair, then: Opportunity, _now: None) -> EffectTex
 def pipeline(pair: Pair, then: Pipeline, now: Pipeline) -> EffectTexts:
     """What open opportunities would bring."""
     if pair.before.account.currency == pair.after.account.currency:
-        sums = [
-            f"{_sum(pair, then, then.amount)} -> {_sum(pair, now, now.amount)}",
-            f"by probability {_sum(pair, then, then.weighted)} -> {_sum(pair, now, now.weighted)}",
+        sums = (("", then.amount, now.amount), ("by probability ", then.weighted, now.weighted))
+        known = [
+            f"{what}{' -> '.join(_sums(pair, (then, now), (one, other)))}"
+            for what, one, other in sums
+            if one != other
         ]
-        known = sums if then.weighted != now.weighted else sums[:1]
         yield Severity.MINOR, f"Open opportunities, a year: {'; '.join(known)}."
 
 
 @compares("money", "money.plan", "revenue", by="year")
 def planned_revenue(pair: Pair, then: YearAhead, now: YearAhead) -> EffectTexts:
     """The revenue planned for a year."""
-    currency = pair.after.account.currency
-    if pair.before.account.currency == currency:
-        sums = f"{amount(then.revenue, currency)} -> {amount(now.revenue, currency)}"
-        severity = Severity.MAJOR if now.revenue < then.revenue else Severity.MINOR
-        text = f"Revenue planned for the year to {day_text(now.year.ends)}: {sums}."
-        yield severity, text, now.year.where
+    yield from _planned(pair, "Revenue", now.year, (then.revenue, now.revenue))
 
 
-def _sum(pair: Pair, found: Pipeline, value: Decimal | None) -> str:
-    if value is None:
-        return "not known" if found.open else "none open"
-    return amount(value, pair.after.account.currency)
+@compares("money", "money.plan", "year.contribution", by="year")
+def planned_contribution(pair: Pair, then: YearAhead, now: YearAhead) -> EffectTexts:
+    """The contribution planned for a year."""
+    sums = then.year.contribution, now.year.contribution
+    yield from _planned(pair, "Contribution", now.year, sums)
+
+
+def _planned(
+    pair: Pair, what: str, year: PlannedYear, sums: tuple[Decimal | None, Decimal | None]
+) -> EffectTexts:
+    currency, (one, other) = pair.after.account.currency, sums
+    if pair.before.account.currency != currency:
+        return
+    both = amounts((one, other), currency) if one is not None and other is not None else ()
+    steps = both or ["not known" if each is None else amount(each, currency) for each in sums]
+    lower = one is not None and (other is None or other < one)
+    text = f"{what} planned for the year to {day_text(year.ends)}: {' -> '.join(steps)}."
+    yield Severity.MAJOR if lower else Severity.MINOR, text, year.where
+
+
+def _sums(
+    pair: Pair, found: tuple[Pipeline, Pipeline], values: tuple[Decimal | None, Decimal | None]
+) -> Iterator[str]:
+    currency, (one, other) = pair.after.account.currency, values
+    if one is not None and other is not None:
+        yield from amounts((one, other), currency)
+        return
+    for each, value in zip(found, values, strict=True):
+        none = "not known" if each.open else "none open"
+        yield none if value is None else amount(value, currency)

@@ -17,7 +17,7 @@ _SURE = ("low", "medium", "high")
 def assumption(_pair: Pair, then: Assumption, now: Assumption) -> EffectTexts:
     """An assumption that was extended or firmed up without new evidence."""
     evidence = change_of(then.evidence, now.evidence)
-    if evidence not in ("unchanged", "reworded"):
+    if evidence not in ("unchanged", "rewritten"):
         return
     how = []
     if _SURE.index(now.confidence) > _SURE.index(then.confidence):
@@ -87,8 +87,8 @@ def stage_day(pair: Pair, before: _Stages, after: _Stages) -> EffectTexts:
     for now in after:
         then = older.get(str(now.method))
         if then and then.by and now.by and now.by > then.by:
-            severity = Severity.MAJOR if pair.far_off(then.by, now.by) else Severity.MINOR
-            text = f"The target stage was put off: {pair.put_off(then.by, now.by)}."
+            severity, how = pair.put_off(then.by, now.by)
+            text = f"The target stage was put off: {how}."
             yield severity, text, now.where, str(now.method)
 
 
@@ -96,8 +96,8 @@ def stage_day(pair: Pair, before: _Stages, after: _Stages) -> EffectTexts:
 def charter_day(pair: Pair, then: Charter | None, now: Charter | None) -> EffectTexts:
     """The day of the charter that is put off."""
     if then and now and then.by and now.by and now.by > then.by:
-        severity = Severity.MAJOR if pair.far_off(then.by, now.by) else Severity.MINOR
-        text = f"The day of the charter was put off: {pair.put_off(then.by, now.by)}."
+        severity, how = pair.put_off(then.by, now.by)
+        text = f"The day of the charter was put off: {how}."
         yield severity, text, now.where
 
 

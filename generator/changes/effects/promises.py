@@ -7,6 +7,8 @@ from generator.model.severities import Severity
 from generator.model.strategy import Contract, Promise
 from generator.text.formats import day_text
 
+_OF_WHOM = {"us": "ours", "customer": "the customer's"}
+
 
 @compares("plan", "account.promises", "by due kept", by="id")
 def promise(pair: Pair, then: Promise, now: Promise) -> EffectTexts:
@@ -14,28 +16,33 @@ def promise(pair: Pair, then: Promise, now: Promise) -> EffectTexts:
     what = f"“{now.what}”"
     if then.by != now.by:
         kinds = {"us": "One of our promises", "customer": "A promise of the customer"}
-        sides = {"us": "ours", "customer": "the customer's"}
         severity = Severity.MAJOR if then.kept is None else Severity.MINOR
-        yield severity, f"{kinds[then.by]} now counts as {sides[now.by]}: {what}."
+        yield severity, f"{kinds[then.by]} now counts as {_OF_WHOM[now.by]}: {what}."
     if now.due > then.due and then.kept is None:
-        severity = Severity.MAJOR if pair.far_off(then.due, now.due) else Severity.MINOR
-        yield severity, f"A promise was postponed: {what}, {pair.put_off(then.due, now.due)}."
+        severity, how = pair.put_off(then.due, now.due)
+        yield severity, f"{_promise(now)} was postponed: {what}, {how}."
     if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
         how = "late" if now.kept.on > now.due else "not exactly as promised"
         yield Severity.MINOR, f"Kept {how}: {what}."
     if then.kept and now.kept is None:
-        yield Severity.MINOR, f"A promise that was kept is open again: {what}."
+        yield Severity.MINOR, f"{_promise(now)} that was kept is open again: {what}."
 
 
 @compares("plan", "account.promises", by="id", on=(REMOVED,))
-def promise_removed(_pair: Pair, then: Promise, _now: None) -> EffectTexts:
+def promise_removed(pair: Pair, then: Promise, _now: None) -> EffectTexts:
     """A promise that is no longer in the ledger."""
     what = f"was removed from the ledger: “{then.what}”."
     if then.kept is None:
-        yield Severity.MAJOR, f"A promise that was not kept {what}"
+        late = then.due < pair.as_of
+        how = f"{'overdue since' if late else 'still open and due'} {day_text(then.due)}"
+        yield Severity.MAJOR, f"{_promise(then)}, {how}, {what}"
     else:
         how = "" if then.kept.exactly else ", but not exactly,"
-        yield Severity.MINOR, f"A promise that was kept{how} {what}"
+        yield Severity.MINOR, f"{_promise(then)} that was kept{how} {what}"
+
+
+def _promise(found: Promise) -> str:
+    return f"A promise of {_OF_WHOM[found.by]}"
 
 
 _LEDGERS = " ".join(
@@ -79,11 +86,27 @@ def _share(found: Ledger) -> str:
 
 
 @compares("plan", "account.contracts", "ends notice", by="id")
-def notice(_pair: Pair, then: Contract, now: Contract) -> EffectTexts:
-    """The last day to give notice."""
-    if notice_day(then) != notice_day(now):
-        days = f"{day_text(notice_day(then))} -> {day_text(notice_day(now))}"
-        yield Severity.MINOR, f"The last day to give notice: {days}, “{now.what}”."
+def notice(pair: Pair, then: Contract, now: Contract) -> EffectTexts:
+    """The last day to give notice; grave where it is now over."""
+    was, day = notice_day(then), notice_day(now)
+    if was != day:
+        over = day < pair.as_of <= was
+        passed = ", which has passed" if over else ""
+        text = f"The last day to give notice: {day_text(was)} -> {day_text(day)}{passed}"
+        yield Severity.MAJOR if over else Severity.MINOR, f"{text}, “{now.what}”."
+
+
+@compares("plan", "account.contracts", "renews", by="id")
+def renewal(pair: Pair, then: Contract, now: Contract) -> EffectTexts:
+    """A contract that still runs and now ends by itself, or no longer does."""
+    if now.ends < pair.as_of:
+        return
+    if then.renews:
+        how = f"no longer renews by itself, it ends on {day_text(now.ends)}"
+        yield Severity.MAJOR, f"A contract {how}: “{now.what}”."
+    else:
+        how = f"now renews by itself after {day_text(now.ends)}"
+        yield Severity.MINOR, f"A contract {how}: “{now.what}”."
 
 
 @compares("plan", "account.contracts", by="id", on=(REMOVED,))

@@ -19,13 +19,16 @@ def left(pair: Pair, then: TeamMember, _now: None) -> EffectTexts:
 
 
 @compares("people", "account.owner")
-def owner(pair: Pair, _then: str, now: str) -> EffectTexts:
-    """Somebody outside the team who answers for the plan now."""
+def owner(pair: Pair, then: str, now: str) -> EffectTexts:
+    """Somebody else who answers for the plan now, and whether that is somebody of the team."""
     account = pair.after.account
+    names = [pair.person(then), pair.person(now)]
+    if names[0] == names[1]:
+        names = [f"{names[0]} ({each})" for each in (then, now)]
     teams = {str(each.person) for each in (*account.team, *pair.before.account.team)}
-    if account.team and now not in teams:
-        text = f"{pair.person(now)} owns the account but is not on the team."
-        yield Severity.MINOR, text, account.at("owner")
+    outside = ", who is not on the team" if account.team and now not in teams else ""
+    text = f"The owner of the account: {' -> '.join(names)}{outside}."
+    yield Severity.MAJOR, text, account.at("owner")
 
 
 def _open_work(insight: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference
 from generator.changes.effects.effect import is_same
-from generator.changes.likely_renames import likely_renames
 from generator.changes.requirements.approval import approvals, is_by
 from generator.changes.rules import (
     ACCOUNT_DELETED,
@@ -52,18 +51,18 @@ class ComparedStates:
 
 def review_accounts(states: ComparedStates) -> Iterator[Finding]:
     """What changes of accounts are missing, and whose approval they need."""
-    renames = likely_renames(states.differences)
     for difference in states.differences:
         before, after = difference.before, difference.after
         if isinstance(before, Account) and isinstance(after, Account):
+            if difference.looks_like:
+                message = (
+                    f"`{after.id}` looks like `{difference.looks_like}` of the base, which was "
+                    "removed."
+                )
+                yield LIKELY_RENAME.at(after.at("id"), message, account=after.id)
             yield from _version(before, after, difference.changes)
             yield from _records(states, difference)
-        elif isinstance(after, Account) and after.id in renames:
-            message = (
-                f"`{after.id}` looks like `{renames[after.id]}` of the base, which was removed."
-            )
-            yield LIKELY_RENAME.at(after.at("id"), message, account=after.id)
-        elif _is_deleted(before, after) and difference.id not in renames.values():
+        elif _is_deleted(before, after):
             message = f"{before.name}, version {before.version}, was active."
             yield ACCOUNT_DELETED.at(Location(before.where.path), message, account=before.id)
         yield from approvals(states.catalogs[1], difference, states.authors)

@@ -43,7 +43,7 @@ def approvals(catalog: Catalog, difference: Difference, authors: Authors) -> Ite
     by = catalog.person(approved.by)
     if renewed and by is not None:
         yield from _superior(catalog, after, approved, by)
-        yield from _given(difference, after, approved, by, authors)
+        yield from _given(catalog, difference, approved, by, authors)
 
 
 def _of_a_version(
@@ -98,29 +98,36 @@ def people_above(catalog: Catalog, person: Person) -> tuple[Person, ...]:
 
 
 def _given(
-    difference: Difference, account: Account, approved: Approval, by: Person, authors: Authors
+    catalog: Catalog,
+    difference: Difference,
+    approved: Approval,
+    by: Person,
+    authors: Authors,
 ) -> Iterator[Finding]:
     """Whether the one who is named gave the approval, and is not alone in the change."""
-    changed = _paths(difference, authors)
-    known = [authors.by_path.get(path, frozenset()) for path in changed]
+    asked = authors.reviewers is not None
+    known = [authors.by_path.get(path, frozenset()) for path in _paths(difference, authors)]
+    wrote = frozenset[Author]().union(*known)
+    if asked:  # anyone can invent another author
+        people = catalog.ids.get("person", {}).values()
+        wrote = frozenset(each for each in wrote if any(is_by(one, each) for one in people))
     # Who wrote nothing but the approval has looked at the work of others.
     more = difference.kind == "added" or any(
         each.change.path[:1] != ("approved",) for each in difference.changes
     )
-    if more and known and all(each and _all_are(by, each) for each in known):
-        message = f"{by.name} alone wrote what is proposed of this account, and approved it."
-        yield APPROVED_BY_AUTHOR.at(approved.at("by"), message, account=account.id)
-    elif authors.reviewers is not None and not any(
-        is_by(by, each)
-        for each in (*authors.reviewers, *authors.by_path.get(approved.where.path, ()))
-    ):
+    if more and wrote and all(known) and all(is_by(by, each) for each in wrote):
+        of_ours = " of our people" if asked else ""
         message = (
-            f"{by.name} has neither approved this proposal nor committed a change of "
-            f"`{approved.where.path}` in it"
+            f"{by.name} alone{of_ours} wrote what is proposed of this account, and approved it."
         )
+        yield APPROVED_BY_AUTHOR.at(approved.at("by"), message, account=difference.id)
+    # A commit can be made under any name, so it confirms nothing.
+    if authors.reviewers is not None and (by.handle or "").casefold() not in authors.reviewers - {
+        ""
+    }:
         unknown = f", as far as can be told without a `handle` of {by.name}"
-        message = f"{message}{'' if by.handle else unknown}."
-        yield APPROVAL_NOT_CONFIRMED.at(approved.at("by"), message, account=account.id)
+        message = f"{by.name} has not approved this proposal{'' if by.handle else unknown}."
+        yield APPROVAL_NOT_CONFIRMED.at(approved.at("by"), message, account=difference.id)
 
 
 def _paths(difference: Difference, authors: Authors) -> set[str]:
@@ -130,12 +137,8 @@ def _paths(difference: Difference, authors: Authors) -> set[str]:
     return {each.change.where.path for each in difference.changes}
 
 
-def _all_are(person: Person, authors: frozenset[Author]) -> bool:
-    return all(is_by(person, each) for each in authors)
-
-
 def is_by(person: Person, author: Author) -> bool:
-    """Whether an author or reviewer is a person, by name or by handle."""
+    """Whether the author of a commit goes by the name or handle of a person."""
     handle = (person.handle or "").casefold()
     names = {person.name.casefold(), person.id.casefold(), handle} - {""}
     return author.name.casefold() in names or handle in author.handles

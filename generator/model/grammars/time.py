@@ -57,6 +57,14 @@ class Interval(Written):
         year, month = divmod(months, 12)
         return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
+    def by_months_after(self, day: date) -> date:
+        """Like :meth:`after`; months or years from the last day of a month end on a last day."""
+        last = day.day == monthrange(day.year, day.month)[1]
+        found = self.after(day)
+        if last and self.unit in ("month", "year"):
+            return found.replace(day=monthrange(found.year, found.month)[1])
+        return found
+
     @classmethod
     def parse(cls, value: object) -> Self:
         """Parse text such as ``6 months``."""

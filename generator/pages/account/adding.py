@@ -25,8 +25,8 @@ class EntryToAdd:
     """An entry to add.
 
     ``name``: of its kind; ``lines``: to copy, YAML; ``file``: the one it belongs in, at the forge's
-    editor; ``below``: the key under which it goes, empty where ``lines`` begin the list; ``of``:
-    the list whose entry has that key, if it is inside of one.
+    editor; ``below``: the key under which it goes; ``of``: the list whose entry has that key, if it
+    is inside of one; ``begins``: whether ``lines`` begin with the key, as no entry is in view.
 
     ``choices``: what may be written, by key; ``people``, ``posts``: names and ids, where it names
     one.
@@ -38,6 +38,7 @@ class EntryToAdd:
     file: Link
     below: str
     of: str
+    begins: bool
     choices: tuple[tuple[str, tuple[str, ...]], ...]
     people: tuple[tuple[str, str], ...]
     posts: tuple[tuple[str, str], ...]
@@ -59,8 +60,9 @@ def addition(source_url: str, names: Names, account: Account, kind: str) -> Entr
         called=record.called,
         lines=Markup("\n".join(lines)),  # noqa: S704 - ids, days and words of ours
         file=edit_link(source_url, entries[0] if entries else account),
-        below="" if begins else record.inside or record.section,
+        below=record.inside or record.section,
         of=record.section if record.inside else "",
+        begins=begins,
         choices=tuple((key, tuple(each["enum"])) for key, each in fields.items() if "enum" in each),
         people=tuple((names.person(each), each) for each in people),
         posts=posts if "stakeholder" in fields else (),
