@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import get_args
 
 from generator.analysis.coverage import Coverage, Covered
 from generator.model.strategy import Strength
@@ -57,7 +58,7 @@ class PowerField:
 def power_fields(coverage: Coverage) -> tuple[PowerField, ...]:
     """The nine fields of power and interest (Mendelow), the highest power first."""
     posts = sorted(coverage.posts, key=lambda each: each.stakeholder.id)
-    levels: tuple[Strength, ...] = ("low", "medium", "high")
+    levels: tuple[Strength, ...] = get_args(Strength)
     return tuple(
         PowerField(
             power,

@@ -11,7 +11,7 @@ from typing import Any
 
 from generator.changes.compare import SIMILAR, Change, compare, similarity
 from generator.model.common import HandbookDefinition
-from generator.model.grammars import Interval, Range, Reference
+from generator.model.grammars import Range, Reference
 from generator.model.item import Item
 from generator.model.kinds import Account, kind_of_item
 from generator.model.rating import Rating
@@ -25,15 +25,13 @@ from generator.model.severities import (
     Pattern,
     Severity,
 )
-from generator.model.strategy import Charter
+from generator.model.strategy import OUT_OF_REACH, Charter
 
 _WORDING = "wording"
 
 _OLDER = "a record is replaced by an older one"
 
 _REDATED = "the same scores have another date"
-
-_FAR = Interval(120, "month")
 
 _NEAR = 0.6
 """Share of common words from which two texts are near to each other."""
@@ -115,7 +113,7 @@ def past_reach(charter: Charter | None, before: date, after: date) -> str:
         return ""
     if charter and charter.by and after > charter.by:
         return "past the charter's end"
-    return "by more than ten years" if after > _FAR.by_months_after(before) else ""
+    return "by more than ten years" if after > OUT_OF_REACH.by_months_after(before) else ""
 
 
 def _audience_change(change: Change) -> str:

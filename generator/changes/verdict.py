@@ -1,10 +1,12 @@
 """The verdict on each account: what is gravest in a change, in one line."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.changes.comparison import Comparison
+from generator.changes.effects.decisions import NO_NEW_ONE
 from generator.changes.effects.effect import Effect
 from generator.changes.rules import DECISIONS
 from generator.changes.sections import Section
@@ -59,15 +61,21 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
 )
 """From which severity effects belong into a verdict, the gravest first."""
 
-NOUNS = {
-    "objective_removed": "open objective",
-    "decision_removed": "decision",
-    "risk_removed": "risk",
-    "promise_removed": "promise",
-    "contract_removed": "running contract",
-    "assumption_removed": "assumption",
+GONE: dict[str, tuple[str, Callable[[Account, date], Iterable[object]]]] = {
+    "objective_removed": (
+        "open objective",
+        lambda account, _: (each for each in account.objectives if each.status == "open"),
+    ),
+    "decision_removed": ("decision", lambda account, _: account.decisions),
+    "risk_removed": ("risk", lambda account, _: account.risks),
+    "promise_removed": ("promise", lambda account, _: account.promises),
+    "contract_removed": (
+        "running contract",
+        lambda account, day: (each for each in account.contracts if each.ends >= day),
+    ),
+    "assumption_removed": ("assumption", lambda account, _: account.assumptions),
 }
-"""What is gone, by the key of the effect."""
+"""What an effect says is gone, by its key, and of which entries: of a plan, all that may go."""
 
 _DECISION, _REASON = (each.id for each in DECISIONS)
 
@@ -139,7 +147,7 @@ def rank(effect: Effect) -> int:
 def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
     ordered = sorted(section.effects, key=lambda each: (rank(each), -each.severity))
     gone = _gone(review, section)
-    said: list[Effect] = [each for each in ordered if gone and each.key in NOUNS]
+    said: list[Effect] = [each for each in ordered if gone and each.key in GONE]
     sentences = [gone] if gone else []
     for effects in _alike(each for each in ordered if each not in said):
         first, text = effects[0], _sentence(effects)
@@ -174,7 +182,7 @@ def _alike(effects: Iterable[Effect]) -> list[list[Effect]]:
     """Effects in their order; those that say that something of one kind is gone are together."""
     found: dict[object, list[Effect]] = {}
     for place, each in enumerate(effects):
-        key = (each.key, each.severity) if each.key in NOUNS else place
+        key = (each.key, each.severity) if each.key in GONE else place
         found.setdefault(key, []).append(each)
     return list(found.values())
 
@@ -185,31 +193,28 @@ def _sentence(effects: Sequence[Effect]) -> str:
     if number == 1:
         return first.text
     new = first.key == "decision_removed" and first.severity is Severity.MAJOR
-    also = ", and no new one is shown" if new else ""
-    return f"{counted(number, NOUNS[first.key])} were removed{also}."
+    also = NO_NEW_ONE if new else ""
+    return f"{counted(number, GONE[first.key][0])} were removed{also}."
 
 
 def _gone(review: Comparison, section: Section) -> str:
     """What is gone of a plan that is rewritten as a whole, in one sentence; else nothing."""
-    counts = Counter(each.key for each in section.effects if each.key in NOUNS)
+    counts = Counter(each.key for each in section.effects if each.key in GONE)
     number, before = sum(counts.values()), review.account_before(section.id)
-    if before is None or number < _REWRITTEN or number * 2 < _entries(before.account):
+    if (
+        before is None
+        or number < _REWRITTEN
+        or number * 2 < _entries(before.account, review.before.insight.as_of)
+    ):
         return ""
-    kinds = listed([counted(counts[key], noun) for key, noun in NOUNS.items() if counts[key]])
+    found = ((counts[key], noun) for key, (noun, _) in GONE.items())
+    kinds = listed([counted(count, noun) for count, noun in found if count])
     return f"The plan is rewritten: {kinds} are gone."
 
 
-def _entries(account: Account) -> int:
-    """The number of entries of which a verdict tells that they are gone."""
-    lists: tuple[Sequence[object], ...] = (
-        [each for each in account.objectives if each.status == "open"],
-        account.decisions,
-        account.risks,
-        account.promises,
-        account.contracts,
-        account.assumptions,
-    )
-    return sum(map(len, lists))
+def _entries(account: Account, day: date) -> int:
+    """The number of entries that a verdict would call gone."""
+    return sum(1 for _, entries in GONE.values() for _ in entries(account, day))
 
 
 def _rules(review: Comparison, section: Section, said: Iterable[Effect]) -> tuple[str, ...]:

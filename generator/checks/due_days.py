@@ -7,12 +7,10 @@ from generator.analysis import AccountInsight, Insight
 from generator.checks.check import Absent, CheckArea
 from generator.editions import Catalog
 from generator.findings.finding import Finding
-from generator.model.grammars import Interval
 from generator.model.kinds import Account
-from generator.model.strategy import Action, Objective, Promise
+from generator.model.strategy import OUT_OF_REACH, Action, Objective, Promise
 
 AREA = CheckArea("work")
-_FAR = Interval(120, "month")
 
 
 def _without_charter(absent: Absent) -> str:
@@ -34,7 +32,7 @@ def _without_charter(absent: Absent) -> str:
 def due_out_of_reach(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
-    account, far = insight.account, _FAR.after(whole.as_of)
+    account, far = insight.account, OUT_OF_REACH.after(whole.as_of)
     ends = account.charter.by if account.charter else None
     for each in _open(account):
         late: tuple[str | date, ...] = ()

@@ -10,6 +10,7 @@ from generator.model.grammars import (
     Every,
     Flag,
     Id,
+    Interval,
     Line,
     Money,
     Number,
@@ -31,6 +32,9 @@ def rank(strength: Strength) -> int:
     """1 for low, 2 for medium, 3 for high."""
     return get_args(Strength).index(strength) + 1
 
+
+OUT_OF_REACH = Interval(120, "month")
+"""Ten years: nobody plans for a day beyond."""
 
 SalesStage = Literal["identified", "qualified", "proposed", "negotiating", "won", "lost"]
 

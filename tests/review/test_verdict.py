@@ -9,7 +9,7 @@ from generator.changes.comparison import Comparison
 from generator.changes.effects import COMPARED
 from generator.changes.rules import RULE_IDS
 from generator.changes.sections import sections
-from generator.changes.verdict import GRAVITY, NOUNS, RULES_BEHIND, verdicts
+from generator.changes.verdict import GONE, GRAVITY, RULES_BEHIND, verdicts
 from generator.findings.classification import Edition
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
 from generator.reporters.comparison_markdown import as_markdown
@@ -47,7 +47,7 @@ def test_what_a_verdict_knows_is_an_effect_and_a_rule() -> None:
     assert len(set(keys)) == len(keys), "the key of an effect is the name of its function"
     graded = {key for _, those in GRAVITY for key in those}
     known = {*keys, "account_added", "account_removed"}
-    assert {*graded, *NOUNS, *RULES_BEHIND} <= known
+    assert {*graded, *GONE, *RULES_BEHIND} <= known
     assert {rule for rules in RULES_BEHIND.values() for rule in rules} <= RULE_IDS
 
 

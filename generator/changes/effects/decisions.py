@@ -5,7 +5,7 @@ from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compare
 from generator.changes.severity import same_words
 from generator.changes.text import cut, names_among, pair_as_text
 from generator.model.severities import Severity
-from generator.model.strategy import Decision, Direction, Risk
+from generator.model.strategy import Decision, Direction, Risk, rank
 from generator.text.formats import day_text, stop, words
 
 
@@ -89,6 +89,9 @@ def decision_changed(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
         yield severity, stop(text)
 
 
+NO_NEW_ONE = ", and no new one is shown"
+
+
 def _instead(pair: Pair) -> tuple[Severity, str]:
     """How grave a lost decision is, and whether a new one is shown.
 
@@ -97,21 +100,18 @@ def _instead(pair: Pair) -> tuple[Severity, str]:
     older = {each.id for each in pair.before.account.decisions}
     if any(each.id not in older for each in pair.after.account.decisions):
         return Severity.MINOR, ""
-    return Severity.MAJOR, ", and no new one is shown"
-
-
-_STEPS = ("low", "medium", "high")
+    return Severity.MAJOR, NO_NEW_ONE
 
 
 @compares("plan", "account.risks", "likelihood impact", by="id")
 def risk(_pair: Pair, then: Risk, now: Risk) -> EffectTexts:
-    """A risk that is judged otherwise; grave where what was high is now low."""
+    """A risk that is judged differently; grave where what was high is now low."""
     pairs = (
         ("likelihood", then.likelihood, now.likelihood),
         ("impact", then.impact, now.impact),
     )
-    steps = [_STEPS.index(other) - _STEPS.index(one) for _, one, other in pairs]
-    way = "lower" if max(steps) <= 0 else "higher" if min(steps) >= 0 else "otherwise"
+    steps = [rank(other) - rank(one) for _, one, other in pairs]
+    way = "lower" if max(steps) <= 0 else "higher" if min(steps) >= 0 else "differently"
     moved = ", ".join(f"{what} {one} -> {other}" for what, one, other in pairs if one != other)
     severity = Severity.MAJOR if min(steps) <= -2 else Severity.MINOR  # from high to low
     yield severity, f"A risk is judged {way}: “{now.what}” ({moved})."

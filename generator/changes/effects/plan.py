@@ -7,10 +7,8 @@ from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compare
 from generator.changes.evidence import change_of, change_of_all
 from generator.model.rating import StagePlacement
 from generator.model.severities import Severity
-from generator.model.strategy import Assumption, Charter
+from generator.model.strategy import Assumption, Charter, rank
 from generator.text.formats import day_text, figure, words
-
-_SURE = ("low", "medium", "high")
 
 
 @compares("plan", "account.assumptions", "confidence expires", by="id")
@@ -20,7 +18,7 @@ def assumption(_pair: Pair, then: Assumption, now: Assumption) -> EffectTexts:
     if evidence not in ("unchanged", "rewritten"):
         return
     how = []
-    if _SURE.index(now.confidence) > _SURE.index(then.confidence):
+    if rank(now.confidence) > rank(then.confidence):
         how.append(f"more firmly, {then.confidence} -> {now.confidence},")
     if now.expires > then.expires:
         how.append(f"until {day_text(now.expires)}")
