@@ -16,6 +16,7 @@ from generator.cli.output import console, one_line
 from generator.findings.errors import UsageError
 from generator.findings.finding import FindingLevel
 from generator.model.definitions import Definitions
+from generator.model.grammars import corrections
 from generator.model.kinds import Account
 from generator.model.nodes import List, Map
 from generator.model.records import RECORDS
@@ -59,20 +60,22 @@ class Logged:
 
     def day(self, option: str, otherwise: str | None = None) -> str:
         """The day of an option, as it stands in a file. Raises UsageError."""
-        text = self.text(option, otherwise)
-        day = day_of(text, self.today)
+        return self._day(option, self.text(option, otherwise), past=False).isoformat()
+
+    def _day(self, option: str, text: str, *, past: bool) -> date:
+        day = day_of(text, self.today, past=past)
         if day is None:
-            raise UsageError(
-                f"--{option} `{text}` is no day. Write it like one of these: {EXAMPLES}"
+            meant = corrections.day(text)
+            instead = (
+                f"Did you mean {meant}?" if meant else f"Write it like one of these: {EXAMPLES}"
             )
-        return day.isoformat()
+            raise UsageError(f"--{option} `{text}` is no day. {instead}")
+        return day
 
     def past_day(self) -> str:
         """The day on which it happened, today if nothing is said. Raises UsageError."""
         text = self.text("on", "today")
-        day = day_of(text, self.today, past=True)
-        if day is None:
-            raise UsageError(f"--on `{text}` is no day. Write it like one of these: {EXAMPLES}")
+        day = self._day("on", text, past=True)
         if day > self.today:
             raise UsageError(f"--on `{text}` is {day_text(day)}, which is still to come")
         return day.isoformat()

@@ -24,18 +24,15 @@ from generator.model.walk import items_in, values_in
 from generator.reading.files import SourceFile
 from generator.reading.notes import is_note
 from generator.reading.source import SourceText
+from generator.text.formats import MONTHS
 
 DAY_KEY = "examples_as_of"
 """The key of the examples' own day in the file of the organisation."""
 
 _YEARS = range(1950, 2101)
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
 
-_NAMED = "|".join(_MONTHS)
+_NAMED = "|".join(MONTHS)
 
 _IN_WORDS = re.compile(
     r"(?<![\w/-])(?:"
@@ -308,7 +305,7 @@ def _in_words(match: re.Match[str], shift: Shift) -> str | None:
     if written["iso"]:
         return day.isoformat()
     us = "us_" if written["us_day"] else ""
-    name, gap, then = _MONTHS[day.month - 1], written[f"{us}gap"], written[f"{us}then"]
+    name, gap, then = MONTHS[day.month - 1], written[f"{us}gap"], written[f"{us}then"]
     first, second = (name, day.day) if us else (day.day, name)
     return f"{first}{gap}{second}{then}{day.year}"
 
@@ -319,7 +316,7 @@ def _day_of(match: re.Match[str]) -> date | None:
     try:
         if written["iso"]:
             return date.fromisoformat(written["iso"])
-        month = _MONTHS.index(written[f"{us}month"]) + 1
+        month = MONTHS.index(written[f"{us}month"]) + 1
         return date(int(written[f"{us}year"]), month, int(written[f"{us}day"]))
     except ValueError:
         return None

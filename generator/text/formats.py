@@ -7,7 +7,11 @@ from decimal import Decimal
 
 _MINUS = "\N{MINUS SIGN}"
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+SHORT_MONTHS = tuple(each[:3] for each in MONTHS)
 
 _FIELDS = re.compile(r" \([^()`]*`[^()]*\)")
 
@@ -17,12 +21,12 @@ _SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\Z")
 
 def day_text(value: date) -> str:
     """A date as ``5 Oct 2026``."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {SHORT_MONTHS[value.month - 1]} {value.year}"
 
 
 def month_text(value: date) -> str:
     """A month as ``Oct``, whatever the locale."""
-    return _MONTHS[value.month - 1]
+    return SHORT_MONTHS[value.month - 1]
 
 
 def month_begin(value: date) -> date:

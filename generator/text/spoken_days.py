@@ -6,8 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 
+from generator.text.formats import SHORT_MONTHS
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(each.casefold() for each in SHORT_MONTHS)
 _NEAR = {"today": 0, "tomorrow": 1, "yesterday": -1}
 
 EXAMPLES = (

@@ -270,6 +270,8 @@ BAD = [
     (("promise", "--due", "tomorrow"), "--what is missing"),
     (("promise", "--what", "x"), "--due is missing"),
     (("promise", "--what", "x", "--due", "31 Feb"), "`31 Feb` is no day"),
+    (("promise", "--what", "x", "--due", "4.12.2026"), "Did you mean 2026-12-04?"),
+    (("contact", "--with", "x", "--on", "12/31/2025"), "Did you mean 2025-12-31?"),
     (("promise", "--what", "x", "--due", "tomorrow", "--with", "nobody"), "nobody"),
     (("promise", "--what", "x", "--due", "last Friday", "--on", "today"), "`due` is before `made`"),
     (("promise", "--what", "x", "--due", "tomorrow", "--by", "them"), "them"),

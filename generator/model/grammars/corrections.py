@@ -5,8 +5,9 @@ text where two readings are possible. Nothing is read in this way: files stay in
 """
 
 import re
-from calendar import month_abbr
 from datetime import date
+
+from generator.text.formats import SHORT_MONTHS
 
 _MULTIPLES = {
     "k": ("k", "thousand", "tsd"),
@@ -83,7 +84,7 @@ def day(text: str) -> str:
         return _iso(year, first, second) if second > 12 else ""
     if reverse := re.fullmatch(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})", text):
         return _iso(*map(int, reverse.groups()))
-    months = {name.casefold(): place for place, name in enumerate(month_abbr) if name}
+    months = {name.casefold(): place for place, name in enumerate(SHORT_MONTHS, 1)}
     named = re.fullmatch(r"(\d{1,2})\.? ([a-z]{3})[a-z]*\.?,? (\d{4})", text.casefold())
     if named and named[2] in months:
         return _iso(int(named[3]), months[named[2]], int(named[1]))
