@@ -9,6 +9,7 @@ from generator.reading import (
     identity,
     indentation,
     load,
+    misplaced,
     notes,
     parse,
     source,
@@ -26,6 +27,7 @@ _MODULES = (
     identity,
     on_nodes,
     bind,
+    misplaced,
     notes,
 )
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 from generator.findings.classification import Classification
+from generator.model.account import Account
 from generator.model.records import RECORDS
+from generator.reading.bind import bind
 from generator.reading.insert import block
+from generator.reading.misplaced import MISPLACED_ENTRY
 from generator.reading.parse import read
 
 FILE = "promises:\n  - id: report\n    what: {}"
@@ -119,3 +122,41 @@ def test_a_key_that_no_model_has_is_not_quoted_to_everyone() -> None:
     text = "promises:\n  - id: one\n    what: One\n   Klaus: Report\n"
     _, (found,) = read("accounts/a/account.yaml", text.encode())
     assert found.secrecy is Classification.CONFIDENTIAL
+
+
+ACCOUNT = "schema: account/1\n{}:\n  - id: one\n    what: One\n"
+
+
+@pytest.mark.parametrize("kind", RECORDS)
+def test_an_entry_in_another_list_is_one_finding_that_names_its_own(kind: str) -> None:
+    record = RECORDS[kind]
+    values = entry_of(kind)
+    lists = {each.section for each in RECORDS.values()} | {"contracts", "assumptions", "delivered"}
+    for section in sorted(lists - {record.section}):
+        text = "\n".join(["schema: account/1", f"{section}:", *block(values, 2), ""])
+        data, _ = read("accounts/a/account.yaml", text.encode())
+        assert data is not None
+        _, found = bind(Account, data)
+        (one,) = [each for each in found if each.where.line > 1]
+        assert (one.rule, one.where.line) == (MISPLACED_ENTRY, 3)
+        assert f"it belongs under `{record.inside or record.section}:`" in one.message
+
+
+def entry_of(kind: str) -> dict[str, str]:
+    """The lines of an entry as pages offer them, those to choose among included."""
+    choices = {"kind": "meeting"}
+    texts = {**dict.fromkeys(RECORDS[kind].keys, "text"), **choices}
+    return {key: texts[key] for key in RECORDS[kind].keys}
+
+
+@pytest.mark.parametrize("stays", [1, 3, 6])
+def test_keys_in_column_1_below_their_entry_are_one_finding(stays: int) -> None:
+    first, *others = block(dict.fromkeys(RECORDS["promise"].keys, "us"), 2)
+    lines = [first, *others[: stays - 1], *(line.lstrip() for line in others[stays - 1 :])]
+    text = "\n".join(["schema: account/1", "promises:", *lines, ""])
+    data, _ = read("accounts/a/account.yaml", text.encode())
+    assert data is not None
+    _, found = bind(Account, data)
+    (one,) = [each for each in found if each.where.line > 1]
+    assert one.remedy.startswith("Put 4 spaces before `")
+    assert put_right(text.splitlines(), one.where.line, one.remedy)[2:] == [first, *others]
