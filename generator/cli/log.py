@@ -14,10 +14,10 @@ from generator.checks import check_definitions
 from generator.cli.options import as_of_date, as_of_option, find_root, root_option
 from generator.cli.output import console, one_line
 from generator.findings.errors import UsageError
-from generator.findings.finding import FindingLevel
+from generator.findings.finding import Finding, FindingLevel
 from generator.model.definitions import Definitions
 from generator.model.grammars import corrections
-from generator.model.kinds import Account
+from generator.model.kinds import KINDS, Account
 from generator.model.nodes import List, Map
 from generator.model.records import RECORDS
 from generator.model.stakeholders import Relationship
@@ -247,17 +247,16 @@ def log(
 ) -> None:
     """Write one entry."""
     repository = find_root(root)
-    files, _ = read_tree(repository)
-    before, problems = load(files)
+    files, unread = read_tree(repository)
+    before, found = load(files)
+    problems = (*unread, *found)
     if account not in before.accounts:
-        broken = next(
-            (each for each in problems if each.where.path.startswith(f"accounts/{account}/")), None
-        )
-        if broken:
-            raise UsageError(f"{broken.where}: {one_line(broken)} Correct it first")
+        _refuse_unread(problems, KINDS["account"].place_of(account))
         raise UsageError(
             f"there is no account `{account}`; known: {', '.join(before.accounts) or 'none'}"
         )
+    if before.people is None:
+        _refuse_unread(problems, KINDS["people"].place)
     given = {
         key: value
         for key, value in {**options, "with": with_, "kind": kind_of}.items()
@@ -275,6 +274,13 @@ def log(
         said = _said(logged, entry)
         said += f" Wrong? Change {_day_in(file.path, made)}."
         console().print(f"{file.path}, line {made.line}:\n\n{shown}\n\n{said}", markup=False)
+
+
+def _refuse_unread(problems: Iterable[Finding], place: str) -> None:
+    """Raise UsageError with what is wrong where a definition is to be, if anything is."""
+    for each in problems:
+        if each.where.path == place or each.where.path.startswith(f"{place}/"):
+            raise UsageError(f"{each.where}: {one_line(each)} Correct it first")
 
 
 _DAYS = ("due", "last_contact", "on")
