@@ -173,7 +173,7 @@ def _action(log: Logged) -> Entry:
     return entry
 
 
-def _contact(log: Logged) -> Entry:
+def _conversation(log: Logged) -> Entry:
     day = log.past_day()
     entry = {
         "person": log.person(),
@@ -190,8 +190,8 @@ def _contact(log: Logged) -> Entry:
 
 
 _KINDS: dict[str, tuple[Callable[[Logged], Entry], str]] = {
-    "contact": (
-        _contact,
+    "conversation": (
+        _conversation,
         "--with POST [--on DAY] [--owner PERSON] [--what TOPIC] [--every RHYTHM]",
     ),
     "promise": (
@@ -202,20 +202,20 @@ _KINDS: dict[str, tuple[Callable[[Logged], Entry], str]] = {
     "decision": (_decision, "--what TEXT --because TEXT [--by PERSON] [--on DAY]"),
 }
 
-_NEEDS = "\n".join(f"  {kind:<9} {options}" for kind, (_, options) in _KINDS.items())
+_NEEDS = "\n".join(f"  {kind:<12} {options}" for kind, (_, options) in _KINDS.items())
 
 
 @click.command(
     help="Write what a meeting brought into the files of ACCOUNT: one entry, comments kept.\n\n"
     f"\b\n{_NEEDS}\n\nA DAY is one of these: {EXAMPLES}.",
     epilog="""\b
-    Examples: playbook log acme-pumps contact --with works-manager --on yesterday
+    Examples: playbook log acme-pumps conversation --with works-manager --on yesterday
               playbook log acme-pumps promise --what "Leak report" --due "next Friday"
               playbook log acme-pumps decision --what "One seal" --because "Fewer parts" """,
 )
 @click.argument("account")
 @click.argument("kind", type=click.Choice(list(_KINDS)), metavar="KIND")
-@click.option("--what", help="What it is, in a few words; of a contact, what it was about.")
+@click.option("--what", help="What it is, in a few words; of a conversation, what it was about.")
 @click.option("--with", "with_", metavar="POST", help="The customer's post, by name or id.")
 @click.option("--on", help="The day it happened; today, if nothing is said.")
 @click.option("--due", help="The day it is due.")
@@ -311,7 +311,7 @@ def _said(log: Logged, entry: Mapping[str, str]) -> str:
             return f"{pair} are new to each other. {rhythm}."
         day = date.fromisoformat(entry["last_contact"])
         before = f", before that {day_text(known.last_contact)}" if known.last_contact < day else ""
-        return f"{pair}: last contact {_on(day)}{before}. {rhythm}."
+        return f"{pair}: last conversation {_on(day)}{before}. {rhythm}."
     return f"Decided by {who} on {_on(date.fromisoformat(entry['on']))}."
 
 
@@ -388,9 +388,8 @@ def _news(log: Logged, entry: Mapping[str, str]) -> Mapping[str, str]:
             )
     last = known.last_contact.isoformat()
     if last > day or (last == day and not found):
-        raise UsageError(
-            f"nothing was written: their last contact is of {day_text(known.last_contact)} already"
-        )
+        day_before = day_text(known.last_contact)
+        raise UsageError(f"nothing was written: their last conversation is of {day_before} already")
     return found if last == day else {"last_contact": day, **found}
 
 
