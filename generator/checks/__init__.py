@@ -81,12 +81,15 @@ _SHORTEST_CUT = 60
 """Characters: messages quote at least so many of a word."""
 
 
-def check_definitions(definitions: Definitions, memory: Memory = NO_MEMORY) -> Iterator[Finding]:
+def check_definitions(
+    definitions: Definitions, memory: Memory = NO_MEMORY, unread: Collection[str] = ()
+) -> Iterator[Finding]:
     """Structural problems of the definitions; all findings are errors.
 
+    ``unread``: kinds of which not all could be read, so that references to them are not checked.
     Each has the strictest class of its place and of every entry whose id its message quotes.
     """
-    found = tuple(structure.find_all(definitions, memory))
+    found = tuple(structure.find_all(definitions, memory, unread))
     roots = tuple(definitions.roots()) if found else ()
     places, ids = places_above_internal(roots), ids_above_internal(roots)
     quoted = {name[:_SHORTEST_CUT]: secrecy for name, secrecy in ids.items()}

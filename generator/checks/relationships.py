@@ -98,7 +98,7 @@ def region_of_unit(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
 
 def _another_rhythm(absent: Absent) -> str:
     if absent.entry[1].last_contact > absent.insights[1].as_of:
-        return "The day of the last contact is still to come."
+        return "The day of the last conversation is still to come."
     if "last_contact" in absent.changed or "every" not in absent.changed:
         return ""
     every = absent.entry[1].every

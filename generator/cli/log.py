@@ -12,11 +12,11 @@ from generator.checks import check_definitions
 from generator.cli.options import as_of_date, as_of_option, find_root, root_option
 from generator.cli.output import console, one_line
 from generator.findings.errors import UsageError
-from generator.findings.finding import FindingLevel
+from generator.findings.finding import Finding, FindingLevel
 from generator.model.definitions import Definitions
 from generator.model.grammars import corrections
 from generator.model.ids import id_from
-from generator.model.kinds import Account
+from generator.model.kinds import KINDS, Account
 from generator.model.nodes import List, Map
 from generator.model.records import RECORDS
 from generator.model.stakeholders import Relationship
@@ -170,7 +170,7 @@ def _action(log: Logged) -> Entry:
     return entry
 
 
-def _contact(log: Logged) -> Entry:
+def _conversation(log: Logged) -> Entry:
     day = log.past_day()
     entry = {
         "person": log.person(),
@@ -187,8 +187,8 @@ def _contact(log: Logged) -> Entry:
 
 
 _KINDS: dict[str, tuple[Callable[[Logged], Entry], str]] = {
-    "contact": (
-        _contact,
+    "conversation": (
+        _conversation,
         "--with POST [--on DAY] [--owner PERSON] [--what TOPIC] [--every RHYTHM]",
     ),
     "promise": (
@@ -199,20 +199,20 @@ _KINDS: dict[str, tuple[Callable[[Logged], Entry], str]] = {
     "decision": (_decision, "--what TEXT --because TEXT [--by PERSON] [--on DAY]"),
 }
 
-_NEEDS = "\n".join(f"  {kind:<9} {options}" for kind, (_, options) in _KINDS.items())
+_NEEDS = "\n".join(f"  {kind:<12} {options}" for kind, (_, options) in _KINDS.items())
 
 
 @click.command(
     help="Write what a meeting brought into the files of ACCOUNT: one entry, comments kept.\n\n"
     f"\b\n{_NEEDS}\n\nA DAY is one of these: {EXAMPLES}.",
     epilog="""\b
-    Examples: playbook log acme-pumps contact --with works-manager --on yesterday
+    Examples: playbook log acme-pumps conversation --with works-manager --on yesterday
               playbook log acme-pumps promise --what "Leak report" --due "next Friday"
               playbook log acme-pumps decision --what "One seal" --because "Fewer parts" """,
 )
 @click.argument("account")
 @click.argument("kind", type=click.Choice(list(_KINDS)), metavar="KIND")
-@click.option("--what", help="What it is, in a few words; of a contact, what it was about.")
+@click.option("--what", help="What it is, in a few words; of a conversation, what it was about.")
 @click.option("--with", "with_", metavar="POST", help="The customer's post, by name or id.")
 @click.option("--on", help="The day it happened; today, if nothing is said.")
 @click.option("--due", help="The day it is due.")
@@ -244,17 +244,16 @@ def log(
 ) -> None:
     """Write one entry."""
     repository = find_root(root)
-    files, _ = read_tree(repository)
-    before, problems = load(files)
+    files, unread = read_tree(repository)
+    before, found = load(files)
+    problems = (*unread, *found)
     if account not in before.accounts:
-        broken = next(
-            (each for each in problems if each.where.path.startswith(f"accounts/{account}/")), None
-        )
-        if broken:
-            raise UsageError(f"{broken.where}: {one_line(broken)} Correct it first")
+        _refuse_unread(problems, KINDS["account"].place_of(account))
         raise UsageError(
             f"there is no account `{account}`; known: {', '.join(before.accounts) or 'none'}"
         )
+    if before.people is None:
+        _refuse_unread(problems, KINDS["people"].place)
     given = {
         key: value
         for key, value in {**options, "with": with_, "kind": kind_of}.items()
@@ -272,6 +271,13 @@ def log(
         said = _said(logged, entry)
         said += f" Wrong? Change {_day_in(file.path, made)}."
         console().print(f"{file.path}, line {made.line}:\n\n{shown}\n\n{said}", markup=False)
+
+
+def _refuse_unread(problems: Iterable[Finding], place: str) -> None:
+    """Raise UsageError with what is wrong where a definition is to be, if anything is."""
+    for each in problems:
+        if each.where.path == place or each.where.path.startswith(f"{place}/"):
+            raise UsageError(f"{each.where}: {one_line(each)} Correct it first")
 
 
 _DAYS = ("due", "last_contact", "on")
@@ -302,7 +308,7 @@ def _said(log: Logged, entry: Mapping[str, str]) -> str:
             return f"{pair} are new to each other. {rhythm}."
         day = date.fromisoformat(entry["last_contact"])
         before = f", before that {day_text(known.last_contact)}" if known.last_contact < day else ""
-        return f"{pair}: last contact {_on(day)}{before}. {rhythm}."
+        return f"{pair}: last conversation {_on(day)}{before}. {rhythm}."
     return f"Decided by {who} on {_on(date.fromisoformat(entry['on']))}."
 
 
@@ -379,9 +385,8 @@ def _news(log: Logged, entry: Mapping[str, str]) -> Mapping[str, str]:
             )
     last = known.last_contact.isoformat()
     if last > day or (last == day and not found):
-        raise UsageError(
-            f"nothing was written: their last contact is of {day_text(known.last_contact)} already"
-        )
+        day_before = day_text(known.last_contact)
+        raise UsageError(f"nothing was written: their last conversation is of {day_before} already")
     return found if last == day else {"last_contact": day, **found}
 
 

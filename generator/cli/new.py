@@ -142,6 +142,8 @@ def _owner(definitions: Definitions, kind: str, given: str | None) -> str:
     ids = global_ids(definitions)
     people = list(ids["person"])
     allowed = people if kind == "account" else [*ids["function"], *people]
+    if given not in allowed and "people/people" in definitions.broken:
+        raise UsageError("content/people.yaml cannot be read: run `playbook check` first")
     if given is not None and given not in allowed:
         raise UsageError(f"there is no owner `{given}`; known: {', '.join(allowed) or 'none'}")
     if not allowed:

@@ -124,6 +124,12 @@ def holder_of(what: str) -> str | None:
     return next((kind.name for kind in kinds for _, its in kind.entries if its == what), None)
 
 
+def place_of_kind(what: str) -> str:
+    """The file or folder that definitions or entries of this type are in."""
+    kind = KINDS[holder_of(what) or what]
+    return kind.above if kind.of_many else kind.place
+
+
 Key = tuple[str, str]
 """Kind and id of a definition; a single definition has its kind as id."""
 

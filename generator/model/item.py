@@ -158,6 +158,17 @@ def names_by_key(model: type[Item]) -> dict[str, str]:
     return {info.alias or name: name for name, info in model.model_fields.items()}
 
 
+@cache
+def known_keys() -> frozenset[str]:
+    """The keys that any model has; others are words of whoever wrote the file."""
+    waiting, found = [Item], set()
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        found |= set(names_by_key(model))
+    return frozenset(found)
+
+
 def fields_of(item: Item) -> Iterator[tuple[str, str, Any]]:
     """Each field's name, key in files, and value."""
     values = item.__dict__

@@ -28,7 +28,7 @@ class Record:
 
 
 RECORDS = {
-    "contact": Record(
+    "conversation": Record(
         "a relationship",
         Relationship,
         "relationships",

@@ -21,6 +21,7 @@ from generator.findings.errors import DefinitionError
 from generator.findings.finding import Finding, Location, classed, has_errors, in_order
 from generator.model.definitions import Definitions, has_file_in
 from generator.model.entries import places_in
+from generator.reading.files import unread_kinds
 from generator.reading.kept import Parse
 from generator.reading.load import load
 from generator.reading.tree import read_tree
@@ -72,7 +73,8 @@ def read_definitions(
     """
     files, unread = read_tree(root)
     definitions, problems = load(files, of_the_past=of_the_past, parse=parse)
-    findings = in_order((*unread, *problems, *check_definitions(definitions, memory)))
+    hidden = unread_kinds((*unread, *problems))
+    findings = in_order((*unread, *problems, *check_definitions(definitions, memory, hidden)))
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
 

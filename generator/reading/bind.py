@@ -1,11 +1,10 @@
 """Binds nodes to models; pydantic's errors become findings with a place and a remedy."""
 
 import re
-import types
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
@@ -17,6 +16,8 @@ from generator.model.kinds import KINDS
 from generator.model.nodes import Map, Node
 from generator.reading.areas import DEFINITIONS
 from generator.reading.classing import node_may_class
+from generator.reading.misplaced import misplaced
+from generator.reading.model_paths import field_name, known_keys_at, model_at
 from generator.text.suggestions import closest, did_you_mean, nearest
 
 UNKNOWN_KEY = DEFINITIONS.error(
@@ -87,8 +88,7 @@ def bind(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ..
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        problems = _without_echoes(model, error.errors())
-        return None, tuple(_finding(model, data, problem) for problem in problems)
+        return None, _findings(model, data, _without_echoes(model, error.errors()))
 
 
 def problems_in_part(
@@ -101,8 +101,8 @@ def problems_in_part(
     try:
         model.model_validate(data)
     except ValidationError as error:
-        problems = (each for each in error.errors() if each["type"] not in ("missing", "too_short"))
-        found = [_finding(model, data, problem) for problem in problems]
+        problems = [each for each in error.errors() if each["type"] not in ("missing", "too_short")]
+        found = _findings(model, data, problems)
         closed = [replace(each, secrecy=Classification.RESTRICTED) for each in found]
         return tuple(each for each in (closed if may_class else found) if is_sound(each.where))
     return ()
@@ -120,7 +120,7 @@ def bind_with_unknown_keys(
         try:
             return model.model_validate(data), ()
         except ValidationError as error:
-            unknown = [each for each in error.errors() if each["type"] == "extra_forbidden"]
+            unknown = [each for each in error.errors() if _is_unknown(each)]
         if not unknown or any(_may_class(data, each["loc"]) for each in unknown):
             return bind(model, data)
         passed_over += [_finding(model, data, each) for each in unknown]
@@ -175,7 +175,7 @@ def _without_echoes(model: type[Item], problems: list[ErrorDetails]) -> list[Err
     for problem in problems:
         if problem["type"] == "extra_forbidden":
             *above, key = problem["loc"]
-            misspelt.add((*above, nearest(str(key), _known_keys(model, tuple(above)))))
+            misspelt.add((*above, nearest(str(key), known_keys_at(model, tuple(above)))))
     return [
         problem
         for problem in problems
@@ -188,6 +188,22 @@ def _only_follows(problem: ErrorDetails) -> bool:
     """Whether a list is too short only because some entries were rejected."""
     least: int = problem.get("ctx", {}).get("min_length", 0)
     return problem["type"] == "too_short" and len(problem["input"]) >= least
+
+
+def _findings(model: type[Item], data: Map, problems: list[ErrorDetails]) -> tuple[Finding, ...]:
+    """A finding for each problem, but one for all of an entry that stands in another's list."""
+    causes = misplaced(model, data, [each["loc"] for each in problems if _is_unknown(each)])
+    found = [
+        replace(each.finding, secrecy=stricter(each.finding.secrecy, _secrecy(model, data, path)))
+        for each in causes
+        for path in each.hidden[:1]
+    ]
+    rest = [each for each in problems if not any(cause.hides(each["loc"]) for cause in causes)]
+    return (*found, *(_finding(model, data, each) for each in rest))
+
+
+def _is_unknown(problem: ErrorDetails) -> bool:
+    return problem["type"] == "extra_forbidden"
 
 
 def _finding(model: type[Item], data: Map, problem: ErrorDetails) -> Finding:
@@ -218,7 +234,7 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
     if "rule" in context:
         return _BY_ID[context["rule"]], str(context["message"])
     if kind == "extra_forbidden":
-        keys = _known_keys(model, path[:-1])
+        keys = known_keys_at(model, path[:-1])
         hint = did_you_mean(key, keys) or _like(closest(key, keys))
         return UNKNOWN_KEY, f"`{_shown(key)}` is not a key of this place.{hint}"
     if kind in ("literal_error", "enum"):
@@ -274,55 +290,17 @@ def _place(data: Map, problem: ErrorDetails) -> Location:
     return place
 
 
-def _known_keys(model: type[Item], path: tuple[int | str, ...]) -> list[str]:
-    owner = _model_at(model, path)
-    return [info.alias or name for name, info in owner.model_fields.items()] if owner else []
-
-
-def _model_at(model: type[Item], path: tuple[int | str, ...]) -> type[Item] | None:
-    current: Any = model
-    for step in path:
-        if isinstance(current, type) and issubclass(current, Item) and isinstance(step, str):
-            name = _field_name(current, step)
-            current = current.model_fields[name].annotation if name else None
-        else:
-            current = _inner(current, step)
-        current = _unwrapped(current)
-    return current if isinstance(current, type) and issubclass(current, Item) else None
-
-
-def _field_name(model: type[Item], key: str) -> str | None:
-    for name, info in model.model_fields.items():
-        if (info.alias or name) == key:
-            return name
-    return None
-
-
-def _unwrapped(annotation: Any) -> Any:
-    """``X | None`` as ``X``."""
-    if isinstance(annotation, types.UnionType):
-        return next(arg for arg in get_args(annotation) if arg is not type(None))
-    return annotation
-
-
-def _inner(annotation: Any, step: int | str) -> Any:
-    arguments = get_args(annotation)
-    if not arguments:
-        return None
-    return arguments[0] if isinstance(step, int) else arguments[-1]
-
-
 def _secrecy(model: type[Item], data: Map, path: tuple[int | str, ...]) -> Classification:
     """The class of the value at ``path``, from its fields and from items that raise their own."""
     found = Classification.INTERNAL
     node: Any = data
     for depth, step in enumerate(path):
-        owner = _model_at(model, path[:depth])
+        owner = model_at(model, path[:depth])
         raised = node.get("class") if isinstance(node, Map) else None
         if isinstance(raised, str) and raised in _CLASSES:
             found = stricter(found, Classification(raised))
         if owner is not None and isinstance(step, str):
-            name = _field_name(owner, step)
+            name = field_name(owner, step)
             found = stricter(found, field_secrecy(owner, name) if name else Classification.INTERNAL)
         try:
             node = node[step]

@@ -6,22 +6,21 @@ error does not hide the next.
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from sys import intern
 
 import yaml
 
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Location, Rule
-from generator.model.item import Item, names_by_key
+from generator.model.item import known_keys
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading.areas import READING
 from generator.reading.explain import (
     colon_without_space,
-    wrong_indentation,
     yaml_anchor,
     yaml_tag,
 )
+from generator.reading.indentation import wrong_indentation
 from generator.reading.source import SourceText, character_name, control_character
 from generator.text.characters import CONTROL, STAND_IN
 from generator.text.formats import shortened
@@ -129,7 +128,7 @@ class Tree:
 
         A file that cannot be read has no classes, so a key that is not ours counts as confidential.
         """
-        ours = not quotes or quotes in _our_keys()
+        ours = not quotes or quotes in known_keys()
         secrecy = Classification.INTERNAL if ours else Classification.CONFIDENTIAL
         self.findings.append(rule.at(where, message, remedy=remedy, secrecy=secrecy))
 
@@ -276,17 +275,6 @@ def _refuse_item_in_text(tree: Tree, item: re.Match[str]) -> None:
         "items alike. If it is text, put the whole text in quotes.",
     )
     tree.findings.append(found)
-
-
-@cache
-def _our_keys() -> frozenset[str]:
-    """The keys that the models have; others are words of whoever wrote the file."""
-    waiting, found = [Item], set()
-    while waiting:
-        model = waiting.pop()
-        waiting += model.__subclasses__()
-        found |= set(names_by_key(model))
-    return frozenset(found)
 
 
 def _shown(key: str) -> str:

@@ -6,25 +6,11 @@ from collections.abc import Callable
 import yaml
 
 from generator.findings.finding import Finding, Location
+from generator.model.item import known_keys
 from generator.reading.areas import READING
+from generator.reading.indentation import misaligned, tabbed, wrong_indentation
 from generator.reading.source import SourceText, control_character
 
-TAB_INDENTATION = READING.error(
-    "tab-indentation",
-    "A line is indented with a tab",
-    "Indentation says what belongs to what, and a tab is as wide as each editor likes; "
-    "so only spaces count.",
-    "Replace the tab at the beginning of the line by spaces, two for each level.",
-)
-
-WRONG_INDENTATION = READING.error(
-    "wrong-indentation",
-    "A line is not aligned with the entry it belongs to",
-    "Indentation says what belongs to what; a line between two levels could belong to either.",
-    "Let entries of the same level begin in the same column.",
-)
-
-wrong_indentation = WRONG_INDENTATION.at
 _ITEM = re.compile(r"^ *(-)(?= |$)", re.MULTILINE)
 
 COLON_IN_TEXT = READING.error(
@@ -182,8 +168,6 @@ _ENTRY_GLUED = re.compile(r" *(?:- )?[\w.-]+: .*?(- ([\w.-]+):)(?= |$)")
 
 _IN_ENTRY = re.compile(r":\s|[{,\[]")
 
-_TABBED = re.compile(r"^ *\t", re.MULTILINE)
-
 _Explain = Callable[[SourceText, int, int], Finding]
 
 
@@ -194,26 +178,12 @@ def explain(error: yaml.YAMLError, source: SourceText) -> Finding:
     context, problem = error.context or "", error.problem or ""
     here = min(error.problem_mark.index, len(source.text))
     began = min(error.context_mark.index, here) if error.context_mark else here
-    if "quoted scalar" not in context and (tab := _tab_before(source, here)) is not None:
-        return _tab(source, tab)
+    if "quoted scalar" not in context and (tab := tabbed(source, here)):
+        return tab
     for doing, problem_text, explanation in _EXPLANATIONS:
         if doing in context and problem_text in problem:
             return explanation(source, here, began)
     return YAML_SYNTAX.at(source.at(here), "YAML expects something else at this place.")
-
-
-def _tab_before(source: SourceText, index: int) -> int | None:
-    """The position of a tab in the indentation of a line, if any."""
-    match = _TABBED.match(source.text, source.line_start(index), index + 1)
-    return match.end() - 1 if match else None
-
-
-def _tab(source: SourceText, index: int) -> Finding:
-    lines = len(_TABBED.findall(source.text))
-    message = "This line is indented with a tab; YAML requires spaces."
-    if lines > 1:
-        message += f" {lines:,} lines of this file begin with one."
-    return TAB_INDENTATION.at(source.at(index), message)
 
 
 def _stray_colon(source: SourceText, here: int, _began: int) -> Finding:
@@ -232,17 +202,28 @@ def _stray_colon(source: SourceText, here: int, _began: int) -> Finding:
         )
     if _KEY_GLUED.match(above):
         return _glued(source, end_above)
+    return _key_in_text(source, here, above)
+
+
+def _key_in_text(source: SourceText, here: int, above: str) -> Finding:
+    """A key, the colon of which is at ``here``, that continues the text of the line ``above``."""
+    start = source.line_start(here)
+    before = source.text[start:here]
     where = source.at(start + _indent(before), len(before.strip()))
+    key = before.strip()
+    alike = re.findall(rf"(?m)^[ -]*{re.escape(key)}:", source.text)
+    certain = _KEY_AND_WORD.fullmatch(above) or len(alike) > 1 or key in known_keys()
+    moved = misaligned(source, here)
+    if moved and (certain or moved.where.line != where.line):
+        return moved
     if _indent(above) < _indent(before):
         message = "This key is indented deeper than the line above, which already has its value."
-        key = before.strip()
-        alike = re.findall(rf"(?m)^[ -]*{re.escape(key)}:", source.text)
-        if _KEY_AND_WORD.fullmatch(above) or len(alike) > 1:
+        if certain:
             remedy = f"Remove the extra spaces before `{key}`."
-            return WRONG_INDENTATION.at(where, message, remedy=remedy)
+            return wrong_indentation(where, message, remedy=remedy)
     else:
         message = "This key follows a line that is neither `key: value` nor the text of a key."
-    return WRONG_INDENTATION.at(
+    return wrong_indentation(
         where,
         message,
         remedy="If it is a key, align it with its neighbours and see that the line above reads "
@@ -256,7 +237,7 @@ def _entry_glued(source: SourceText, here: int) -> Finding | None:
     match = _ENTRY_GLUED.match(source.text, source.line_start(here))
     if match is None or not re.search(rf"(?m)^ *- {re.escape(match[2])}:", source.text):
         return None
-    return WRONG_INDENTATION.at(
+    return wrong_indentation(
         source.at(match.start(1), len(match[1])),
         "A new entry must begin on its own line.",
         remedy=f"Press Enter before `- {match[2]}`, and let its dash stand below those of the "
@@ -296,16 +277,19 @@ def _no_key(source: SourceText, _here: int, began: int) -> Finding:
 def _no_next_entry(source: SourceText, here: int, began: int) -> Finding:
     """Unexpected content in place of the next key or list item."""
     before = source.text[source.line_start(here) : here].rstrip()
-    if after := _after_closing(source, here, before):
-        return after
+    if found := _after_closing(source, here, before) or misaligned(source, here):
+        return found
     if source.text[here : here + 1] == ":":
         return YAML_SYNTAX.at(source.at(here), "There is no key before this colon.")
     if before.strip():
         return YAML_SYNTAX.at(source.at(here), "A new key cannot begin in the middle of a line.")
     above = source.line(max(0, source.line_start(here) - 1))
-    remedy = WRONG_INDENTATION.remedy
+    remedy = None
     if " #" in above:
-        remedy += " If the ` #` in the line above is part of its text, put quotes round that text."
+        remedy = (
+            "Let entries of the same level begin in the same column. If the ` #` in the line "
+            "above is part of its text, put quotes round that text."
+        )
     where = source.at(here, len(source.line(here).strip()))
     beside = source.at(_item_above(source, here) if source.text[here : here + 1] == "-" else began)
     message = "This line is not aligned with the entries it should belong to."
@@ -314,7 +298,7 @@ def _no_next_entry(source: SourceText, here: int, began: int) -> Finding:
             f"This line begins in column {where.column}; what it should be aligned with, in line "
             f"{beside.line}, begins in column {beside.column}."
         )
-    return WRONG_INDENTATION.at(where, message, remedy=remedy)
+    return wrong_indentation(where, message, remedy=remedy)
 
 
 def _item_above(source: SourceText, here: int) -> int:

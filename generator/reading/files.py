@@ -3,10 +3,11 @@
 Nothing is read here, so that what compares two revisions can use it without a way to the disk.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.findings.finding import Finding
-from generator.model.kinds import top_folders
+from generator.model.kinds import kinds_with_files, top_folders
 from generator.reading.areas import DEFINITIONS
 
 SYMLINK = DEFINITIONS.error(
@@ -67,6 +68,29 @@ missing_account_file = MISSING_ACCOUNT_FILE.at
 def is_not_examined(finding: Finding) -> bool:
     """Whether a finding is about a file whose content is not read."""
     return finding.rule in (SYMLINK, NOT_A_FILE, UNREADABLE)
+
+
+def unread_kinds(findings: Iterable[Finding]) -> frozenset[str]:
+    """The kinds of which a definition may be in what was not read, those of its entries included.
+
+    References to them lead nowhere for that reason alone.
+    """
+    kept_out = (SYMLINK, NOT_A_FILE, UNREADABLE, STRAY_FILE, CASE_COLLISION)
+    paths = {_as_read(each.where.path) for each in findings if each.rule in kept_out}
+    found: set[str] = set()
+    for kind in kinds_with_files():
+        place = _as_read(kind.above if kind.of_many else kind.place)
+        if any(
+            f"{path}/".startswith(f"{place}/") or place.startswith(f"{path}/") for path in paths
+        ):
+            found |= {kind.name, *(entry for _, entry in kind.entries)}
+    return frozenset(found)
+
+
+def _as_read(path: str) -> str:
+    """A path as it is spelt where it is read."""
+    path = path.casefold()
+    return f"{path[:-4]}.yaml" if path.endswith(".yml") else path
 
 
 FOLDERS = top_folders()

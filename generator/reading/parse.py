@@ -143,10 +143,16 @@ def _read_events(tree: Tree) -> None:
         # A control character is often the cause of the parser's error.
         hidden = (one for one in tree.findings if is_control_character(one))
         if finding.where.line not in {one.where.line for one in hidden}:
+            tree.findings = [one for one in tree.findings if not _follows(one, finding)]
             tree.findings.append(finding)
     except UnicodeDecodeError:
         # libyaml accepts %-codes in tags that are not UTF-8, on which PyYAML fails.
         refuse_tag(tree, tree.source.at(tree.before))
+
+
+def _follows(one: Finding, cause: Finding) -> bool:
+    """Whether a finding only repeats, at the same place or below it, what stopped the parser."""
+    return one.rule is cause.rule and one.where.line >= cause.where.line
 
 
 def _step(tree: Tree, event: yaml.Event) -> bool:

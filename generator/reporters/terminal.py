@@ -75,11 +75,13 @@ def summary(findings: Iterable[Finding]) -> str:
 def text(
     findings: Iterable[Finding], files: Mapping[str, bytes], width: int | None = None
 ) -> RenderableType:
-    """Findings with their source lines; ``files`` maps paths to bytes.
+    """Findings with their source lines, the gravest last: a terminal is read from its end.
 
-    ``width``: columns to wrap sentences at, by default not at all.
+    ``files`` maps paths to bytes. ``width``: columns to wrap sentences at, by default not at all.
     """
-    return Group(*(_paragraph(finding, files, width) for finding in findings))
+    levels = list(FindingLevel)
+    gravest_last = sorted(findings, key=lambda each: -levels.index(each.level))
+    return Group(*(_paragraph(finding, files, width) for finding in gravest_last))
 
 
 def _paragraph(finding: Finding, files: Mapping[str, bytes], width: int | None) -> RenderableType:

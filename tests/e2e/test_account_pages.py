@@ -174,6 +174,24 @@ def test_what_has_become_overdue_since_is_marked(reader: MakeReader) -> None:
     assert 0 < marked[1] < marked[2]
 
 
+def test_lines_to_copy_count_from_today(reader: MakeReader) -> None:
+    """The days of a page made long ago would be recorded as those of the meeting."""
+    path = "accounts/norvane-industrial-group/strategy/plan/"
+    visit = reader()
+    for day, said, made, due in (
+        ("2026-11-02", "2 Nov 2026", "2026-11-02", "2026-11-16"),
+        ("2027-02-25", "25 Feb 2027", "2027-02-25", "2027-03-11"),
+    ):
+        visit.page.clock.set_fixed_time(f"{day}T12:00:00")
+        lines = visit.open(path).locator(".pb-add", has_text="new-promise")
+        text = lines.locator("code", has_text="made:").text_content() or ""
+        assert f"    made: {made}\n    due: {due}\n" in text
+        assert lines.locator("p time").text_content() == said
+    page = reader(java_script_enabled=False).open(path)
+    assert "count from 2 Nov 2026" in (page.locator(".pb-add").first.text_content() or "")
+    assert visit.problems.none(), visit.problems
+
+
 def test_without_scripts_the_day_of_the_pages_stands_in_the_footer(
     reader: MakeReader,
 ) -> None:

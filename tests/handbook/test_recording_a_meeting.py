@@ -120,7 +120,7 @@ def test_it_says_which_entries_need_a_new_version(
     assert said in GUIDE
     assert "`playbook check --base main`" in GUIDE
     monkeypatch.chdir(root)
-    new = f"log {ID} contact --with group-legal-counsel --owner j-lind --on yesterday"
+    new = f"log {ID} conversation --with group-legal-counsel --owner j-lind --on yesterday"
     asked = []
     for line in (*(line for verb, line in COMMANDS if verb == "playbook"), new):
         assert run([*shlex.split(line), "--as-of", AS_OF.isoformat()]) == 0
@@ -129,6 +129,6 @@ def test_it_says_which_entries_need_a_new_version(
         asked.append("account-version-unchanged" in capsys.readouterr().out)
         git(root, "checkout --quiet .")
     assert [shlex.split(line)[2] for verb, line in COMMANDS if verb == "playbook"] == [
-        *("contact", "promise", "action", "decision")
+        *("conversation", "promise", "action", "decision")
     ]
     assert asked == [False, False, True, True, True]

@@ -100,7 +100,7 @@ def test_lines_to_copy_are_sound_below_the_key_they_are_for(
     definitions, problems = load(files)
     of = definitions.accounts[account]
     known = {each.stakeholder for each in of.relationships[1:] if each.person == of.owner}
-    taken = kind == "contact" and known == {each.id for each in of.stakeholders}
+    taken = kind == "conversation" and known == {each.id for each in of.stakeholders}
     found = {each.rule.id for each in (*problems, *check_definitions(definitions))}
     assert found == ({"duplicate-id"} if taken else set())
     assert new.file.path.endswith(f"/edit/main/{new.file.text}")

@@ -158,7 +158,7 @@ def test_people_who_know_each_other_have_one_day_changed(root: Path, log: Log) -
     known = before[0]
     files = contents(root)
     person, post = str(known.person), str(known.stakeholder)
-    assert log("contact", "--with", post, "--owner", person, "--on", "today") == 0
+    assert log("conversation", "--with", post, "--owner", person, "--on", "today") == 0
     now = read_definitions(root).definitions.accounts["acme-pumps"].relationships
     assert (len(now), now[0].last_contact) == (len(before), date(2026, 11, 2))
     changed = [name for name, data in contents(root).items() if data != files[name]]
@@ -179,7 +179,7 @@ def test_people_who_are_new_to_each_other_may_agree_a_rhythm(
     before = contents(root)
     who = ("--with", "works-manager", "--owner", "cid", "--on", "today")
     agreed = ("--every", rhythm) if rhythm else ()
-    assert log("contact", *who, *agreed, "--what", "Seals") == 0
+    assert log("conversation", *who, *agreed, "--what", "Seals") == 0
     assert added(root, before) == [
         "  - person: cid",
         "    stakeholder: works-manager",
@@ -217,7 +217,7 @@ def test_what_a_relationship_left_open_is_filled(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     before = contents(root)
-    known = ("log", "acme-pumps", "contact", "--with", "purchasing-head")
+    known = ("log", "acme-pumps", "conversation", "--with", "purchasing-head")
     assert run([*known, *options, *DAY, "--root", str(root)]) == 0
     assert says in " ".join(capsys.readouterr().out.split())
     after = contents(root)
@@ -229,7 +229,7 @@ def test_what_a_relationship_left_open_is_filled(
 def test_two_who_met_today_agree_a_rhythm_and_no_second_one(root: Path, log: Log) -> None:
     file = root / RELATIONSHIPS
     file.write_text(file.read_text().replace("    every: 1 month\n", ""))
-    known = ("contact", "--with", "purchasing-head")
+    known = ("conversation", "--with", "purchasing-head")
     assert log(*known) == 0
     assert log(*known) == 2
     assert log(*known, "--every", "6 weeks") == 0
@@ -242,7 +242,7 @@ def test_nothing_is_added_to_an_entry_in_one_line(
     root: Path, log: Log, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = contents(root)
-    assert log("contact", "--with", "works-manager", "--every", "1 month") == 2
+    assert log("conversation", "--with", "works-manager", "--every", "1 month") == 2
     assert "give each key a line of its own" in capsys.readouterr().err
     assert contents(root) == before
 
@@ -271,7 +271,7 @@ BAD = [
     (("promise", "--what", "x"), "--due is missing"),
     (("promise", "--what", "x", "--due", "31 Feb"), "`31 Feb` is no day"),
     (("promise", "--what", "x", "--due", "4.12.2026"), "Did you mean 2026-12-04?"),
-    (("contact", "--with", "x", "--on", "12/31/2025"), "Did you mean 2025-12-31?"),
+    (("conversation", "--with", "x", "--on", "12/31/2025"), "Did you mean 2025-12-31?"),
     (("promise", "--what", "x", "--due", "tomorrow", "--with", "nobody"), "nobody"),
     (("promise", "--what", "x", "--due", "last Friday", "--on", "today"), "`due` is before `made`"),
     (("promise", "--what", "x", "--due", "tomorrow", "--by", "them"), "them"),
@@ -280,7 +280,7 @@ BAD = [
         ("action", "--what", "x", "--due", "today", "--objective", "nowhere"),
         "no objective `nowhere`",
     ),
-    (("contact",), "--with is missing"),
+    (("conversation",), "--with is missing"),
 ]
 
 
@@ -332,7 +332,7 @@ def test_an_account_with_an_error_is_left_alone_and_the_error_named(
 def test_an_unknown_account_is_named_with_those_there_are(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run(["log", "nope", "contact", "--root", str(root)]) == 2
+    assert run(["log", "nope", "conversation", "--root", str(root)]) == 2
     assert "known: acme-pumps" in capsys.readouterr().err
 
 
@@ -463,7 +463,7 @@ def test_what_has_happened_was_in_the_past(text: str, day: str, root: Path, log:
     ("options", "says"),
     [
         (("--on", "tomorrow"), "still to come"),
-        (("--on", "2026-01-15"), "their last contact is of"),
+        (("--on", "2026-01-15"), "their last conversation is of"),
         (("--every", "2 weeks"), f"is `1 month`; change it in {RELATIONSHIPS}:27"),
     ],
 )
@@ -477,7 +477,7 @@ def test_a_contact_is_the_last_one_and_contradicts_nothing(
     known = read_definitions(root).definitions.accounts["acme-pumps"].relationships[0]
     before = contents(root)
     who = ("--with", str(known.stakeholder), "--owner", str(known.person))
-    assert log("contact", *who, *options) == 2
+    assert log("conversation", *who, *options) == 2
     assert says in capsys.readouterr().err
     assert contents(root) == before
 

@@ -360,8 +360,9 @@ def _rating(account: Account, rating: Rating, method: Method) -> Iterator[Findin
 
 
 def _risks(definitions: Definitions, account: Account) -> Iterator[Finding]:
-    """Risks that name an unknown cell; methods with errors are not checked."""
-    if any(broken.startswith("method/") for broken in definitions.broken):
+    """Risks that name an unknown cell; not if methods have errors or are not there."""
+    broken = any(each.startswith("method/") for each in definitions.broken)
+    if broken or not definitions.methods:
         return
     cells = [cell.id for method in definitions.methods.values() for cell in method.cells]
     for risk in account.risks:

@@ -1,6 +1,6 @@
 """References and ids: unknown references, duplicates, and cycles."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import count
@@ -14,8 +14,8 @@ from generator.checks.structure.methods import (
     programme_problems,
 )
 from generator.checks.structure.money import currency_problems, money_problems
-from generator.findings.finding import Finding, RuleArea
-from generator.model.definitions import Definitions
+from generator.findings.finding import Finding, Location, RuleArea
+from generator.model.definitions import Definitions, place_of_kind
 from generator.model.grammars import Reference
 from generator.model.ids import Names, global_ids, global_names, name_of, own_ids
 from generator.model.item import Item, is_item, names_by_key
@@ -137,9 +137,11 @@ _MOST_COMPARISONS = 50_000
 """A suggestion compares with all ids, which would take minutes for thousands of wrong ones."""
 
 
-def find_all(definitions: Definitions, memory: Memory = NO_MEMORY) -> Iterator[Finding]:
-    """All structural errors; ``memory``: of the last run."""
-    yield from _references(definitions, memory)
+def find_all(
+    definitions: Definitions, memory: Memory = NO_MEMORY, unread: Collection[str] = ()
+) -> Iterator[Finding]:
+    """All structural errors; ``memory``: of the last run; ``unread``: kinds not read in full."""
+    yield from _references(definitions, memory, unread)
     for root in definitions.roots():
         yield from memory.recall(_inside, root)
     yield from _owners(definitions)
@@ -171,7 +173,9 @@ def _account_id(root: Item) -> str | None:
     return root.id if isinstance(root, Account) else None
 
 
-def _references(definitions: Definitions, memory: Memory) -> Iterator[Finding]:
+def _references(
+    definitions: Definitions, memory: Memory, unread: Collection[str]
+) -> Iterator[Finding]:
     shared = global_names(definitions, memory)
     suggested = count()
 
@@ -190,19 +194,39 @@ def _references(definitions: Definitions, memory: Memory) -> Iterator[Finding]:
         few = next(suggested) * len(there) < _MOST_COMPARISONS
         return did_you_mean_called(word, there) if few else ""
 
+    wrong: dict[tuple[str, ...], list[tuple[Item, Reference]]] = {}
     for root in definitions.roots():
         for reference in memory.recall(_unknown, root, shared):
-            if any(definitions.may_declare(kind, reference) for kind in reference.kinds):
-                continue
-            wanted = " or ".join(reference.kinds)
-            everywhere = all(kind in shared for kind in reference.kinds)
+            kinds = reference.kinds
+            hidden = any(kind in unread for kind in kinds)
+            if not hidden and not any(definitions.may_declare(kind, reference) for kind in kinds):
+                wrong.setdefault(kinds, []).append((root, reference))
+    for kinds, found in wrong.items():
+        everywhere = all(kind in shared for kind in kinds)
+        absent = [kind for kind in kinds if not shared[kind]] if everywhere else []
+        if absent and len(found) > 1:
+            yield _none_defined(kinds, absent, len(found))
+            continue
+        for root, reference in found:
             owner = None if everywhere else _account_id(root)
-            hint = suggestion(str(reference), reference.kinds, owner)
+            hint = suggestion(str(reference), kinds, owner)
             yield UNKNOWN_REFERENCE.at(
                 reference.where or root.where,
-                f"there is no {wanted} `{reference[:80]}`.{hint}",
+                f"there is no {' or '.join(kinds)} `{reference[:80]}`.{hint}",
                 account=_account_id(root),
             )
+
+
+def _none_defined(kinds: Sequence[str], absent: Sequence[str], number: int) -> Finding:
+    """One finding for all references to kinds of which ``absent`` have no definition at all."""
+    places = list(dict.fromkeys(place_of_kind(kind) for kind in absent))
+    none = "none" if len(absent) == len(kinds) else f"no {' or '.join(absent)}"
+    return UNKNOWN_REFERENCE.at(
+        Location(places[0]),
+        f"{number:,} references lead to no {' or '.join(kinds)}, and {none} is defined.",
+        remedy=f"Put {' or '.join(f'`{place}`' for place in places)} back, or define them there.",
+        about=" ".join(kinds),
+    )
 
 
 def _unknown(root: Item, shared: Names) -> tuple[Reference, ...]:

@@ -26,7 +26,8 @@ class EntryToAdd:
 
     ``name``: of its kind; ``lines``: to copy, YAML; ``file``: the one it belongs in, at the forge's
     editor; ``below``: the key under which it goes; ``of``: the list whose entry has that key, if it
-    is inside of one; ``begins``: whether ``lines`` begin with the key, as no entry is in view.
+    is inside of one; ``begins``: whether ``lines`` begin with the key, as no entry is in view;
+    ``today``: the day that theirs count from, which scripts of the site bring up to date.
 
     ``choices``: what may be written, by key; ``people``, ``posts``: names and ids, where it names
     one.
@@ -39,6 +40,7 @@ class EntryToAdd:
     below: str
     of: str
     begins: bool
+    today: date
     choices: tuple[tuple[str, tuple[str, ...]], ...]
     people: tuple[tuple[str, str], ...]
     posts: tuple[tuple[str, str], ...]
@@ -63,6 +65,7 @@ def addition(source_url: str, names: Names, account: Account, kind: str) -> Entr
         below=record.inside or record.section,
         of=record.section if record.inside else "",
         begins=begins,
+        today=names.as_of,
         choices=tuple((key, tuple(each["enum"])) for key, each in fields.items() if "enum" in each),
         people=tuple((names.person(each), each) for each in people),
         posts=posts if "stakeholder" in fields else (),

@@ -1,6 +1,7 @@
 /* A page knows the day it was made for, and not today's. Where that is more than a week ago, it is
    said; what was due since then, and is not marked, is marked as overdue by now, as sentences count
-   to the page's day. Without this script that day is in the footer. */
+   to the page's day. In lines to copy, today takes the place of that day. Without this script that day
+   is in the footer, and said beside the lines. */
 (function () {
   "use strict";
 
@@ -19,6 +20,26 @@
     where(said);
   }
 
+  function iso(day) {
+    return new Date(day).toISOString().slice(0, 10);
+  }
+
+  function words(day) {
+    const text = new Date(day).toUTCString();
+    return Number(text.slice(5, 7)) + text.slice(7, 16);
+  }
+
+  function countFrom(day, then, lines) {
+    const code = lines.querySelector("pre code");
+    const said = lines.querySelector("p time");
+    if (!code || !said) return;
+    code.dataset.pbLines ||= code.textContent;
+    code.textContent = code.dataset.pbLines.replace(/\d{4}-\d\d-\d\d/g, (each) =>
+      iso(Date.parse(each) + day - then));
+    said.dateTime = iso(day);
+    said.textContent = words(day);
+  }
+
   playbookEachPage(function () {
     const made = document.querySelector(".pb-footer time");
     if (!made) return;
@@ -32,6 +53,9 @@
       const title = document.querySelector(".md-content h1");
       if (edition) note((said) => edition.after(said), text);
       if (title) note((said) => title.before(said), text);
+    }
+    if (days > 0) {
+      document.querySelectorAll(".pb-add").forEach((lines) => countFrom(now, then, lines));
     }
     document.querySelectorAll("time.due").forEach(function (due) {
       const day = Date.parse(due.dateTime);
