@@ -37,6 +37,7 @@ from generator.changes.gating import (
 )
 from generator.changes.likely_renames import (
     as_undeclared,
+    declared_former,
     likely_renames,
     may_have_renames,
     with_aliases,
@@ -177,6 +178,7 @@ def review(
         renames = likely_renames(
             seen(without_broken_in(older.shown, after.definitions)),
             seen(without_broken_in(newer.shown, before.definitions)),
+            declared_former(before.definitions, after.definitions),
         )
         declared = with_aliases(before.definitions, after.definitions, renames)
         after = replace(after, definitions=declared)

@@ -72,7 +72,12 @@ def gate(
 ) -> Gated:
     """What may be shown of ``older``; ``now``: the state it is compared with, if newer."""
     items, newer = by_key(older), by_key(now) if now is not None else {}
-    current = {older_key(key, item, items): item for key, item in newer.items()}
+    current = {  # either of the two may have the id of the other among its former ones
+        key: newer[its]
+        for key, item in items.items()
+        if (its := older_key(key, item, newer)) in newer
+    }
+    current |= {older_key(key, item, items): item for key, item in newer.items()}
     shown: dict[Key, Item] = {}
     allowed: dict[Key, Item] = {}
     for key, item in items.items():

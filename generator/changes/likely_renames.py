@@ -22,14 +22,32 @@ _MOSTLY, _HALF = 0.75, 0.5
 """Required shares of equal content: whatever the name, and with the same name."""
 
 
+_NONE = frozenset[str]()
+
+
 def may_have_renames(older: Definitions, newer: Definitions) -> bool:
     """Whether accounts of one state are missing in the other one, and the other way round."""
     before, after = set(older.accounts), set(newer.accounts)
     return bool(before - after and after - before)
 
 
-def likely_renames(older: Catalog, newer: Catalog) -> Mapping[str, str]:
-    """New accounts of a view with the id of the removed account that each looks like."""
+def declared_former(*states: Definitions) -> Mapping[str, frozenset[str]]:
+    """Each id that an account of some states declares as a former one, with these accounts."""
+    found: dict[str, set[str]] = {}
+    for account in (each for state in states for each in state.accounts.values()):
+        for former in account.aliases:
+            found.setdefault(former, set()).add(account.id)
+    return {former: frozenset(accounts) for former, accounts in found.items()}
+
+
+def likely_renames(
+    older: Catalog, newer: Catalog, declared: Mapping[str, frozenset[str]]
+) -> Mapping[str, str]:
+    """New accounts of a view with the id of the removed account that each looks like.
+
+    ``declared``: see :func:`declared_former`; what a third account has been is no candidate, as
+    two cannot have been one.
+    """
     changed = differences(older.definitions, newer.definitions)
     found = [each for each in changed if each.subject == "account"]
     removed = [each.item for each in found if each.kind == "removed"]
@@ -41,6 +59,7 @@ def likely_renames(older: Catalog, newer: Catalog) -> Mapping[str, str]:
         for one in removed
         for other in added
         if isinstance(one, Account) and isinstance(other, Account)
+        if declared.get(one.id, _NONE) <= {other.id} and declared.get(other.id, _NONE) <= {one.id}
         if (share := share_of_equal_values(one, other)) >= _least(one, other)
     }
     return {now: former for former, now in closest(shares)}

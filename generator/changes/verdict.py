@@ -1,7 +1,7 @@
 """The verdict on each account: what is gravest in a change, in one line."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,8 +11,10 @@ from generator.changes.effects.effect import Effect
 from generator.changes.rules import DECISIONS
 from generator.changes.sections import Section
 from generator.findings.finding import Location
+from generator.model.item import fields_of
 from generator.model.kinds import Account
 from generator.model.severities import Severity
+from generator.model.walk import items_in
 from generator.text.formats import counted, listed, shortened
 
 FEW = 3
@@ -98,8 +100,8 @@ class Verdict:
     ``effects``: those that are said, of which several entries that are gone are one sentence;
     ``sentences``: what is said, of its first change where nothing follows from it; ``more``: the
     number of other effects, or changes; ``rules``: of findings behind it; ``where``: the file it is
-    in, empty if it is in none of the newer state, with a line only where the edition sees all of
-    the account.
+    in, empty if it is in none of the newer state; with a line only of what stands there, and where
+    the edition sees all of the account.
     """
 
     section: Section
@@ -230,10 +232,27 @@ def _rules(review: Comparison, section: Section, said: Iterable[Effect]) -> tupl
 
 
 def _where(review: Comparison, section: Section, said: Sequence[Effect]) -> Location:
-    """The place of the first thing that is said, if it is in the newer state."""
-    if not section.id or section.kind == "removed":
+    """The place of the first thing that is said, where the newer state has it.
+
+    Of something removed it is the file it was in, if that still has something in view.
+    """
+    account = review.after.catalog.definitions.accounts.get(section.id)
+    if account is None:
         return Location("")
-    places = [*(each.where for each in said), *(each.where for each in section.changes)]
+    standing = {*(each.where for each in items_in(account)), *_fields_at(account)}
+    places = [each.where if each.where in standing else _file(each.where) for each in said]
+    for each in section.changes:
+        # The line would be one of the older state, and count what is hidden there.
+        places.append(_file(each.where) if each.kind == "removed" else each.where)
     where = next((each for each in places if each.path), Location(""))
-    whole = ("account", section.id) in review.whole
-    return where if whole else Location(where.path)
+    if where.path not in {each.path for each in standing}:
+        return Location("")
+    return where if ("account", section.id) in review.whole else _file(where)
+
+
+def _file(where: Location) -> Location:
+    return Location(where.path)
+
+
+def _fields_at(account: Account) -> Iterator[Location]:
+    return (account.at(key) for _, key, value in fields_of(account) if value not in (None, ()))

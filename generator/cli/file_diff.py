@@ -65,8 +65,17 @@ def _lines(path: str, name: str, before: bytes | None, after: bytes | None) -> I
     names = names_among([own_ids(newer), own_ids(older)])
     changes = compare(older, newer, apart=("schema_",))
     yield from (sentence_of(older, newer, each, names) for each in changes)
-    if not changes:
-        yield "says what it said before: comments, order, spaces or quotes differ"
+    if not changes and before is not None and after is not None:
+        yield _how_it_differs(before, after)
+
+
+def _how_it_differs(before: bytes, after: bytes) -> str:
+    """How two files that say the same differ."""
+    if before == after:
+        return "says what it said before, in the same lines"
+    one, other = (each.replace(b"\r\n", b"\n") for each in (before, after))
+    differ = "only ends of lines" if one == other else "comments, order, spaces or quotes"
+    return f"says what it said before: {differ} differ"
 
 
 def _item(path: str, data: bytes | None) -> Item | None:

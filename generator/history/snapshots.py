@@ -156,13 +156,15 @@ class States:
 
     ``newest``: definitions newer than every commit, such as those of the folder; ``strays``: other
     files that may contain classifications; ``loaded``: definitions without errors by their files,
-    which are not read again where a commit has the same ones.
+    which are not read again where a commit has the same ones. ``compared``: states whose former
+    ids count though no file may declare them.
     """
 
     graph: Graph
     newest: tuple[Definitions, ...] = ()
     strays: tuple[Claim, ...] = ()
     loaded: Mapping[tuple[SourceFile, ...], Item] = field(default_factory=dict, repr=False)
+    compared: tuple[Definitions, ...] = ()
     _cached_secrets: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
     _renames: dict[str, Renames] = field(default_factory=dict, repr=False)
@@ -348,8 +350,8 @@ class States:
         return self._names[kind]
 
     def _with_aliases(self, kind: str) -> Iterator[Item]:
-        for definitions in self._newest:
-            yield from (item for (its, _), item in definitions.items() if its == kind)
+        for definitions in (*self.newest, *self.compared):
+            yield from definitions.of_kind(kind).values()
         top = place_of_kind(kind, "")
         prefix = top.removesuffix(".yaml")
         for place, states in self.graph.states.items():

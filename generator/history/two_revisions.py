@@ -88,7 +88,8 @@ def _newer_first(
 
     If they have diverged, either may be the newer: commits that lead to the other are considered.
     """
-    states, purpose = States(graph), Purpose.COMPARISON
+    compared = newer[1], older[1]
+    states, purpose = States(graph, compared=compared), Purpose.COMPARISON
     descendants = graph.since(newer[0])
     diverged = not graph.since(older[0]) >> graph.numbers[newer[0]] & 1
     beyond = CommitSpan(

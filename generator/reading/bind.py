@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import Field, ValidationError, create_model
+from pydantic import ValidationError, create_model
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from generator.findings.classification import Classification, stricter
@@ -156,17 +158,20 @@ def bind_parts(model: type[Model], data: Map) -> tuple[Model, dict[str, Node]]:
 
 @cache
 def _partial(model: type[Model]) -> type[Model]:
-    """``model`` with every field optional."""
+    """``model`` with every field optional, read by its own rules where it stands."""
     fields: dict[str, Any] = {
-        name: (_or_none(info.annotation), Field(None, alias=info.alias))
+        name: (info.annotation, _optional(info))
         for name, info in model.model_fields.items()
         if info.is_required()
     }
     return create_model(model.__name__, __base__=model, **fields)
 
 
-def _or_none(annotation: Any) -> Any:
-    return annotation | None
+def _optional(info: FieldInfo) -> FieldInfo:
+    """A field with all that reads and limits its value, such as an id, which its type does not."""
+    found = copy(info)
+    found.default = None
+    return found
 
 
 def _without_echoes(model: type[Item], problems: list[ErrorDetails]) -> list[ErrorDetails]:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from generator.findings.finding import Finding, Location, in_order
+from generator.findings.finding import Finding, FindingLevel, Location, in_order
 from generator.model.definitions import Definitions
 from generator.model.item import Item
 from generator.model.kinds import KINDS, Kind, folder_of, kind_of
@@ -283,7 +283,8 @@ def load_part(kind: str, files: Sequence[SourceFile]) -> ReadablePart:
     fields = frozenset(names[key] for key in names.keys() - unread.keys() - closed)
     with_items = {key for key, name in names.items() if _holds_items(model.model_fields[name])}
     anywhere = not closed <= with_items  # a class at something else can only be that of the whole
-    whole = not (unread or closed or problems)
+    has_errors = any(each.level is FindingLevel.ERROR for each in problems)
+    whole = not (unread or closed or has_errors)
     return ReadablePart(item, frozenset() if anywhere else fields, bool(closed), whole)
 
 

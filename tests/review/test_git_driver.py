@@ -9,6 +9,11 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
+from generator.cli.file_diff import file_diff
+from generator.model.kinds import kind_of
+from generator.reading.files import FOLDERS, SourceFile
+from generator.reading.load import load_part
+from tests.examples import spread
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, copy_of, replace
 
@@ -53,7 +58,7 @@ def test_files_that_come_go_and_move(root: Path) -> None:
     (root / "content/terms.yaml").write_text("schema: nothing/1\n", "utf-8")
     git(root, "add", "--all")
     answer = said(root, "diff", "--cached", "-M")
-    moved = f"{STRATEGY} -> accounts/acme-pumps/plan.yaml\n  says what it said before: comments"
+    moved = f"{STRATEGY} -> accounts/acme-pumps/plan.yaml\n  says what it said before, in the same"
     assert moved in answer
     assert "content/methods/stages.yaml\n  removed\n" in answer
     assert "content/terms.yaml\n  new\n  not readable as a definition; its lines:\n" in answer
@@ -82,6 +87,38 @@ def test_what_one_file_says(
     lines = capsys.readouterr().out.splitlines()
     assert lines[:2] == [f"our/plans/{STRATEGY}", f"  {expected}"]
     assert not any("\u202e" in line for line in lines)
+
+
+def shipped() -> list[str]:
+    folders = (ROOT / each for each in FOLDERS)
+    files = (path for folder in folders for path in folder.rglob("*.yaml"))
+    return sorted(str(path.relative_to(ROOT)) for path in files)
+
+
+@pytest.mark.parametrize("path", spread([*shipped(), "tests/data/account-0.yaml"], 16))
+def test_each_file_that_is_shipped_is_read(path: str, tmp_path: Path) -> None:
+    """Alone, whatever a definition needs besides: by its meaning, and not by its lines."""
+    name = path if path.startswith(FOLDERS) else f"accounts/acme-pumps/{Path(path).name}"
+    data = (ROOT / path).read_bytes()
+    for copy, expected in (
+        (data, "says what it said before, in the same lines"),
+        (data.replace(b"\n", b"\r\n"), "says what it said before: only ends of lines differ"),
+        (b"# why\n" + data, "says what it said before: comments, order, spaces or quotes differ"),
+    ):
+        (tmp_path / "after").write_bytes(copy)
+        answer = file_diff(given(name, ROOT / path, tmp_path / "after")[3:])
+        assert answer.splitlines() == [name, f"  {expected}"]
+
+
+@pytest.mark.parametrize("path", {kind_of(path): path for path in shipped()}.values())
+def test_of_a_broken_file_each_sound_field_is_read(path: str) -> None:
+    """In each kind of definition a misspelt key costs that key alone."""
+    kind = kind_of(path) or ""
+    data = (ROOT / path).read_bytes()
+    sound = load_part(kind, [SourceFile(path, data)])
+    broken = load_part(kind, [SourceFile(path, data + b"\nnotakey: 1\n")])
+    assert sound.whole and not broken.whole
+    assert (broken.fields, broken.item, broken.closed) == (sound.fields, sound.item, False)
 
 
 def test_what_git_would_not_ask(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from generator.cli.app import run
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.classification import Edition
+from generator.git.authors import NO_AUTHORS
 from generator.reporters.comparison_markdown import as_markdown
 from tests.examples import spread
 from tests.review.history import committed, git
@@ -146,6 +148,99 @@ def test_what_was_secret_in_between_is_not_told(
     given = ["--root", str(root), "--edition", edition, "--as-of", "2026-11-02"]
     assert run(["diff", *named, *given]) == 0
     assert ("The tier" in capsys.readouterr().out) is (edition == "leadership")
+
+
+ENTRIES = {
+    "risks": "trigger: A rival calls., likelihood: high, impact: high, response: Call., owner: ada",
+    "decisions": "on: 2026-10-01, by: ada, because: It pays., revisit_when: Never., "
+    "rejected: [{what: Nothing, rejected_because: Dear.}]",
+    "assumptions": "since: 2026-03-19, evidence: Their word., confidence: high, "
+    "expires: 2027-03-31, owner: ada, if_wrong: We stop.",
+}
+"""Lists of a plan, and what an entry of each needs besides its id and what it says."""
+
+SECRET_LATER = {
+    "on a branch of its own": (
+        (("one", BROOK, ""), ("two", FOODS, "open"), ("later", BROOK, "secret")),
+        (("two", "one"), ("one", "two"), ("two", "later"), ("later", "two")),
+    ),
+    "in between": (
+        (("one", BROOK, "open"), ("between", BROOK, "secret"), ("two", FOODS, "open")),
+        (("two", "one"), ("one", "two")),
+    ),
+    "in between, under the other id": (
+        (("one", BROOK, "open"), ("between", FOODS, "secret"), ("two", FOODS, "open")),
+        (("two", "one"), ("one", "two")),
+    ),
+}
+"""States, each with the id of the account and its entry, and comparisons of two of them."""
+
+
+@pytest.mark.parametrize(
+    ("place", "story", "declared"),
+    [
+        pytest.param(*each, marks=() if number in (0, 8) else pytest.mark.slow)
+        for number, each in enumerate(product(ENTRIES, SECRET_LATER, (False, True)))
+    ],
+)
+def test_an_entry_that_is_secret_under_one_of_the_ids_is_not_told(
+    tmp_path: Path, place: str, story: str, *, declared: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whichever of the two is the newer one, and whichever of them has the alias put in."""
+    root, (states, comparisons) = tmp_path / "plan", SECRET_LATER[story]
+    root.mkdir()
+    git(root, "init", "--quiet", "--initial-branch", "main")
+    for number, (name, account, entry) in enumerate(states):
+        files = under_another_id(small()) if account == FOODS else dict(small())
+        main = f"accounts/{account}/account.yaml"
+        if declared and number:
+            former = f"id: {account}\naliases: [{BROOK if account == FOODS else FOODS}]\n"
+            files[main] = files[main].replace(f"id: {account}\n", former)
+        if entry:
+            secret = ", class: confidential" if entry == "secret" else ""
+            files[main] += f"{place}:\n  - {{id: zeta, what: A zeta{secret}, {ENTRIES[place]}}}\n"
+        git(root, "rm", "-r", "--quiet", "--ignore-unmatch", ".")
+        for path, text in files.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_text(text, "utf-8")
+        git(root, "add", "--all")
+        git(root, "commit", "--quiet", "--message", name)
+        git(root, "tag", name)
+    git(root, "switch", "--quiet", "--detach", "two")
+    for one, other in comparisons:
+        for shape in ("markdown", "json"):
+            given = ["--root", str(root), "--as-of", "2026-11-02", "--format", shape]
+            assert run(["diff", one, other, *given, "--edition", "team"]) == 0
+            said = capsys.readouterr().out.casefold()
+            assert "zeta" not in said, (one, other, shape)
+            assert "withheld" not in said  # it is held against the entry under the other id
+            if "later" in (one, other):
+                run(["diff", one, other, *given, "--edition", "leadership"])
+                assert "zeta" in capsys.readouterr().out.casefold()
+
+
+def third_with(alias: str) -> dict[str, str]:
+    """Another account like the second one, with a former id."""
+    path, text = "accounts/brook-group/account.yaml", small()[f"accounts/{BROOK}/account.yaml"]
+    named = text.replace(f"id: {BROOK}\n", f"id: brook-group\n{alias}")
+    return {path: named.replace("name: Brook Dairies", "name: Brook Group")}
+
+
+@pytest.mark.parametrize("class_", ["", "class: confidential\n"])
+def test_what_a_third_account_has_been_is_no_candidate(class_: str) -> None:
+    """Else two accounts would have one alias: both would be broken, and what changed untold."""
+    before = {**small(), **third_with("")}
+    after = {**under_another_id(small()), **third_with(f"{class_}aliases: [{BROOK}]\n")}
+    broken = "accounts/acme-pumps/account.yaml"
+    after[broken] = after[broken].replace("tier: key", "tier: nonsense")
+    for edition in (Edition.TEAM, Edition.LEADERSHIP):
+        found = reviewed(before, after, edition, NO_AUTHORS)
+        assert not any(each.looks_like for each in found.differences)
+        kinds = {each.id: each.kind for each in found.differences if each.subject == "account"}
+        assert kinds[FOODS] == "added"
+        assert any(each.account == FOODS and each.key == "account_added" for each in found.effects)
+        back = reviewed(after, before, edition, NO_AUTHORS)
+        assert not any(each.looks_like for each in back.differences)
 
 
 def test_check_asks_for_what_the_other_changes_need(

@@ -15,7 +15,15 @@ from generator.history.diff_metadata import NO_METADATA, DiffMetadata
 from generator.reporters.comparison_markdown import as_markdown
 from tests.examples import spread
 from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced
-from tests.review.scenario_table import Case, Files, cases, edited, reviewed, small
+from tests.review.scenario_table import (
+    Case,
+    Files,
+    broken_in,
+    cases,
+    edited,
+    reviewed,
+    small,
+)
 
 WIDTH = 120
 """Characters in a line of a comment, as a wide window shows it."""
@@ -220,3 +228,44 @@ def test_other_tier_and_status_are_above_the_fold() -> None:
     assert "The tier: key -> standard." in until_fold(
         as_markdown(reviewed(small(), after), "main", "HEAD")
     ).replace("&gt;", ">")
+
+
+@pytest.mark.parametrize("hidden", [0, 3, 30])
+def test_what_was_removed_has_no_line(hidden: int) -> None:
+    """It would be one of the older state, count what was hidden there, and lead astray."""
+    lines = "      Some words.\n" * hidden
+    unseen = "risks:\n  - id: unseen\n    class: confidential\n    what: They leave\n"
+    unseen += "    trigger: Some.\n    likelihood: high\n    impact: high\n    owner: ada\n"
+    unseen += f"    response: >-\n{lines}stakeholders:\n"
+    after = dict(small())
+    if hidden:
+        after[BROOK] = after[BROOK].replace("stakeholders:\n", unseen, 1)
+    wants = "    wants: [Fewer calls at night]\n    on: 2026-09-01\n"
+    before = {**after, BROOK: after[BROOK].replace("    on: 2026-09-01\n", wants, 1)}
+    comment = as_markdown(reviewed(before, small(), Edition.TEAM), "main", "HEAD", LINKED)
+    row = next(each for each in comment.splitlines() if each.startswith("- **Brook"))
+    assert "Fewer calls at night" in row
+    assert f"({LINKED.files}/{BROOK})" in row
+
+
+def test_what_was_removed_with_its_file_has_no_link() -> None:
+    path = BROOK.replace("account.yaml", "places.yaml")
+    before = dict(small())
+    before[path] = "schema: account/1\nunits:\n  - {id: north, name: North}\n"
+    before[BROOK] += "sections: [places.yaml]\n"
+    assert not broken_in(before)
+    comment = as_markdown(reviewed(before, small()), "main", "HEAD", LINKED)
+    row = next(each for each in comment.splitlines() if each.startswith("- **Brook"))
+    assert "removed" in row
+    assert "places.yaml" not in row
+
+
+@pytest.mark.parametrize("case", spread(cases(), 6), ids=lambda case: f"{case.area}: {case.name}")
+def test_a_link_leads_to_what_the_newer_state_has(case: Case) -> None:
+    for edition in (Edition.TEAM, Edition.LEADERSHIP):
+        review = reviewed(case.before, case.after, edition, case.authors)
+        for each in verdicts(review, sections(review)):
+            path, line = each.where.path, each.where.line
+            assert not path or path in case.after
+            assert not line or line <= len(case.after[path].splitlines())
+            assert not line or ("account", each.section.id) in review.whole
