@@ -45,6 +45,7 @@ class Blank:
     full: bool = False
     functions: tuple[str, ...] = ()
     product: str | None = None
+    currency: str = "EUR"
     method: Method | None = None
 
 
@@ -99,6 +100,7 @@ def new(
         full=full,
         functions=tuple(global_ids(definitions)["function"]),
         product=next(iter(global_ids(definitions)["product"]), None),
+        currency=_currency(definitions),
         method=_method(definitions),
     )
     if kind == "competency" and blank.area is None:
@@ -115,6 +117,12 @@ def new(
         "Complete it, then run `playbook check`.",
         markup=False,
     )
+
+
+def _currency(definitions: Definitions) -> str:
+    """The currency of sums over accounts, where it is declared."""
+    declared = definitions.organisation.currencies if definitions.organisation else None
+    return declared.portfolio if declared else "EUR"
 
 
 def _method(definitions: Definitions) -> Method | None:
