@@ -3,7 +3,9 @@
 import hashlib
 import io
 import json
+import zlib
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from generator import __version__
@@ -11,12 +13,13 @@ from generator.cli.answers import Answers, read_answers
 from generator.findings.errors import UsageError
 
 ANSWERS, WRITTEN = ".playbook/init.json", ".playbook/written.zip"
-_WHEELS = "wheels/"
+WHEELS = "wheels/"
+_LARGEST = 50_000_000
 
 
 def kept(path: str, data: bytes) -> bytes:
     """What is kept of a file: its bytes; of a wheel, which nobody edits, a digest."""
-    return hashlib.sha256(data).hexdigest().encode() if path.startswith(_WHEELS) else data
+    return hashlib.sha256(data).hexdigest().encode() if path.startswith(WHEELS) else data
 
 
 def record(answers: Answers, written: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -41,10 +44,23 @@ def read_record(files: Mapping[str, bytes]) -> tuple[str, Answers, dict[str, byt
     except (ValueError, json.JSONDecodeError) as error:
         raise UsageError(f"{ANSWERS} cannot be used: {error}. {_REMEDY}") from error
     try:
-        with ZipFile(io.BytesIO(files[WRITTEN])) as archive:
-            return version, answers, {name: archive.read(name) for name in archive.namelist()}
-    except (BadZipFile, OSError, ValueError, EOFError) as error:
+        return version, answers, _unpacked(files[WRITTEN])
+    except (BadZipFile, OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
         raise UsageError(f"{WRITTEN} cannot be read. {_REMEDY}") from error
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(data)) as archive:
+        names = [each.filename for each in archive.infolist()]
+        elsewhere = any(_leads_elsewhere(PurePosixPath(name)) for name in names)
+        if elsewhere or sum(each.file_size for each in archive.infolist()) > _LARGEST:
+            raise BadZipFile
+        return {name: archive.read(name) for name in names}
+
+
+def _leads_elsewhere(path: PurePosixPath) -> bool:
+    """Whether a path is none of a file that we write: anyone may have proposed the archive."""
+    return path.is_absolute() or ".." in path.parts or path.parts[:1] in ((), (".git",))
 
 
 _REMEDY = "Take the file from an earlier commit"
