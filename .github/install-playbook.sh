@@ -1,6 +1,7 @@
 #!/bin/sh
 # Installs the command `playbook` for a job: the generator itself in its own repository, elsewhere
-# what requirements.txt names. Run it from the top of the repository.
+# the version that pyproject.toml names, from wheels/ or from the index of pip; where
+# requirements.txt pins all packages, those. Run it from the top of the repository.
 set -eu
 
 if [ -f generator/cli/app.py ]; then
@@ -14,8 +15,17 @@ elif [ -f requirements.txt ]; then
         fi
     done
     python -m pip install --quiet -r requirements.txt
+elif [ -f pyproject.toml ]; then
+    wanted=$(python -I -c 'import tomllib
+with open("pyproject.toml", "rb") as file:
+    print(*tomllib.load(file)["project"]["dependencies"], sep="\n")')
+    if ! printf '%s\n' "$wanted" |
+        python -m pip install --quiet --find-links wheels -r /dev/stdin; then
+        echo "No $wanted: put its wheel into wheels/, see docs/review.md" >&2
+        exit 1
+    fi
 else
-    echo "requirements.txt is missing: it names the wheel of the playbook, see docs/review.md" >&2
+    echo "pyproject.toml is missing: it names the version of the playbook, see docs/review.md" >&2
     exit 1
 fi
 playbook --version

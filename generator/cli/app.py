@@ -20,7 +20,8 @@ _VERBS = {
     "diff": "Show what changed from BASE to HEAD, and its effects.",
     "log": "Write what a meeting brought into the files of ACCOUNT: one entry, comments kept.",
     "new": "Write a commented, valid definition with this ID, for you to complete.",
-    "init": "Start a repository in DIRECTORY: the handbook, one example account and mkdocs.yml.",
+    "init": "Start the repository of a company in DIRECTORY: handbook, settings, jobs, README.",
+    "upgrade": "Show how the files that `playbook init` wrote differ from those of this version.",
     "migrate": "Rewrite files of an older format in the current one; comments stay, white space "
     "may change.",
     "examples": "Name the example accounts and the day that they are written for, or move them to "

@@ -1,54 +1,204 @@
-"""``playbook init``: creates a repository with example content."""
+"""``playbook init``: creates the repository of a company."""
 
+import os
 import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
-from generator import __version__
+from generator.cli.answers import FORGES, Answers, checked, picture
 from generator.cli.output import console
+from generator.cli.own_wheel import own_wheel
+from generator.cli.starting import ASSETS, begin, shipped
+from generator.cli.written import kept, record
 from generator.findings.errors import OutputError
-from generator.site.bundled import starter_files
+from generator.site.bundled import starter_content
 
-_WHEEL = f"account_playbook-{__version__}-py3-none-any.whl"
-_REQUIREMENTS = f"""\
-# What the jobs of GitHub or GitLab install: put this wheel of the playbook into wheels/.
-./wheels/{_WHEEL}
-"""
-_NEXT = f"""\
+_NEXT = """\
 Look at it:
-  cd {{directory}}
-  playbook check --as-of examples
-  playbook build --as-of examples
+  cd {directory}
+  playbook check{day}
+  playbook build{day}
 Make it yours:
-  1. Put your own names and addresses into mkdocs.yml.
-  2. Give people and functions in content/ their `handle` on GitHub or GitLab.
-  3. Keep .github/, or .gitlab/ with .gitlab-ci.yml, whichever you use; delete the other.
-     Then `playbook codeowners --write`.
-  4. Put {_WHEEL} into wheels/.
-  5. git init --initial-branch main; git add --all; git commit -m "Begin"; push it there.
-  6. On GitHub or GitLab, protect the main branch, and set what publishes the editions.
+{steps}
 docs/review.md says how, step by step."""
 
 
-@click.command(epilog="Example: playbook init our-accounts")
+def _ids(_context: click.Context, _option: click.Parameter, text: str | None) -> Any:
+    return None if text is None else tuple(filter(None, (each.strip() for each in text.split(","))))
+
+
+@click.command(
+    epilog="Examples: playbook init our-accounts; "
+    'playbook init our-accounts --company "Ondrell Group" --you "Ada Smith" --currency EUR '
+    '--colour "#0d5560" --roles kam,account-manager --forge github'
+)
 @click.argument("directory", type=click.Path(path_type=Path))
-def init(directory: Path) -> None:
-    """Start a repository in DIRECTORY: the handbook, one example account and mkdocs.yml."""
-    if directory.exists() and not directory.is_dir():
-        raise OutputError(f"{directory} is a file: choose a new folder, nothing was written")
-    if directory.exists() and any(directory.iterdir()):
-        raise OutputError(f"{directory} is not empty: choose a new folder, nothing was written")
+@click.option("--company", metavar="NAME", help="The company, as readers know it.")
+@click.option("--you", metavar="NAME", help="Your name: the first who may own an account.")
+@click.option("--currency", metavar="CODE", help="Of every sum over accounts.  [default: EUR]")
+@click.option("--language", metavar="CODE", help="Of the pages' own words; there is en alone.")
+@click.option("--colour", metavar="#RRGGBB", help="Of links and marks; else ours.")
+@click.option(
+    "--logo",
+    type=click.Path(path_type=Path),
+    help="The picture at the head of each page; else ours.",
+)
+@click.option("--roles", callback=_ids, metavar="IDS", help="Roles to start from, as kam,gkam.")
+@click.option("--methods", callback=_ids, metavar="IDS", help="Methods to start from.")
+@click.option(
+    "--forge", metavar="NAME", help="Whose jobs to write: github, gitlab or none.  [default: none]"
+)
+@click.option("--examples/--no-examples", default=None, help="With a fictional account to look at.")
+@click.option("--yes", is_flag=True, help="Ask nothing: take what is not given as it is usual.")
+def init(directory: Path, logo: Path | None, yes: bool, **given: Any) -> None:
+    """Start the repository of a company in DIRECTORY: handbook, settings, jobs, README.
+
+    At a terminal it asks for what is not given.
+    """
+    _require_new(directory)
+    known = {name: each for name, each in given.items() if each is not None}
+    if not yes and _may_ask():
+        known, logo = _asked(known, logo)
+    picked = picture(logo) if logo else None
+    answers = checked(replace(Answers(**known), logo=picked[0] if picked else ""))
+    wheel = own_wheel()
+    begun = begin(answers, wheel=wheel is not None)
+    files = dict(begun.files)
+    if wheel:
+        files[f"wheels/{wheel[0]}"] = wheel[1]
+    files |= record(answers, {path: kept(path, data) for path, data in files.items()})
+    if picked:
+        files[f"{ASSETS}/{picked[0]}"] = picked[1]
+    _write(directory, files)
+    _say_what_is_there(directory, answers, begun.taken_too, has_wheel=wheel is not None)
+
+
+def _may_ask() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _asked(known: dict[str, Any], logo: Path | None) -> tuple[dict[str, Any], Path | None]:
+    """What is known with the answers to questions; an empty answer takes what is usual."""
+    usual, definitions = Answers(), shipped(starter_content())[1]
+    asked = dict(known)
+
+    def ask(name: str, question: str, default: str) -> None:
+        if name not in asked:
+            asked[name] = click.prompt(question, default=default, show_default=bool(default))
+
+    def ask_ids(name: str, question: str, ids: Iterable[str]) -> None:
+        if name not in asked:
+            answer = click.prompt(
+                f"{question} ({', '.join(ids)}; empty for all)", default="", show_default=False
+            )
+            asked[name] = tuple(filter(None, answer.replace(",", " ").split()))
+
+    ask("company", "Name of the company", usual.company)
+    ask("you", "Your name, to own the first account (empty for nobody)", "")
+    ask("currency", "Currency of sums over accounts", usual.currency)
+    ask("colour", "Colour, as #0d5560 (empty for ours)", "")
+    if logo is None:
+        answer = click.prompt("File of the logo (empty for ours)", default="", show_default=False)
+        logo = Path(answer) if answer else None
+    ask_ids("roles", "Roles to start from", definitions.roles)
+    ask_ids("methods", "Methods to start from", definitions.methods)
+    ask("forge", f"Where the files will be kept ({', '.join(FORGES)})", usual.forge)
+    if "examples" not in asked:
+        asked["examples"] = click.confirm("With a fictional account to look at?", default=False)
+    return asked, logo
+
+
+# The folder --------------------------------------------------------------------------------------
+def _require_new(directory: Path) -> None:
+    """Refuse a folder that holds something; a fresh clone of an empty repository may be taken."""
     try:
-        for source, target in starter_files():
-            destination = directory / target
-            destination.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, destination)
-        (directory / "requirements.txt").write_text(_REQUIREMENTS, "utf-8", newline="\n")
+        if not os.path.lexists(directory):
+            return
+        if not directory.is_dir():
+            raise OutputError(f"{directory} is a file: choose a new folder, nothing was written")
+        if any(entry.name != ".git" for entry in directory.iterdir()):
+            raise OutputError(f"{directory} is not empty: choose a new folder, nothing was written")
     except OSError as error:
-        raise OutputError(f"{directory} cannot be written: {error.strerror}") from error
-    console().print(
-        f"{directory} holds a handbook and one fictional account.\n"
-        f"{_NEXT.format(directory=directory)}",
-        markup=False,
+        raise _not_written(directory, error) from error
+
+
+def _write(directory: Path, files: Mapping[str, bytes]) -> None:
+    """Write all files or none: beside their places, then each folder is moved to its own."""
+    made: list[Path] = []
+    moved: list[Path] = []
+    staging: Path | None = None
+    try:
+        for folder in (*reversed(directory.absolute().parents), directory.absolute()):
+            if not folder.is_dir():
+                folder.mkdir()
+                made.append(folder)
+        staging = Path(tempfile.mkdtemp(prefix=".playbook-init-", dir=directory))
+        for path, data in files.items():
+            target = staging / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+        for entry in sorted(staging.iterdir()):
+            entry.rename(directory / entry.name)
+            moved.append(directory / entry.name)
+        staging.rmdir()
+    except BaseException as error:
+        _undo(staging, moved, made)
+        if isinstance(error, OSError):
+            raise _not_written(directory, error) from error
+        raise
+
+
+def _undo(staging: Path | None, moved: list[Path], made: list[Path]) -> None:
+    for each in (*moved, *filter(None, (staging,))):
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            each.unlink(missing_ok=True)
+    for folder in reversed(made):
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+
+def _not_written(directory: Path, error: OSError) -> OutputError:
+    return OutputError(f"{directory} cannot be written: {error.strerror}; nothing was written")
+
+
+# What comes next ---------------------------------------------------------------------------------
+def _say_what_is_there(
+    directory: Path, answers: Answers, taken_too: Mapping[str, str], *, has_wheel: bool
+) -> None:
+    what = "a handbook and one fictional account" if answers.examples else "a handbook"
+    lines = [f"{directory} holds {what} for {answers.company}."]
+    lines += [
+        f"`{each}` comes with it: {why} refers to it." for each, why in sorted(taken_too.items())
+    ]
+    day = " --as-of examples" if answers.examples else ""
+    steps = "\n".join(
+        f"  {number}. {step}" for number, step in enumerate(_steps(answers, has_wheel), start=1)
     )
+    lines.append(_NEXT.format(directory=directory, day=day, steps=steps))
+    console().print("\n".join(lines), markup=False)
+
+
+def _steps(answers: Answers, has_wheel: bool) -> list[str]:
+    steps = []
+    if not answers.you:
+        steps.append("Add yourself to content/people.yaml.")
+    steps.append("playbook new account acme-pumps --full, then complete what it wrote.")
+    if not has_wheel:
+        steps.append("Put the wheel of the playbook into wheels/, for colleagues and jobs.")
+    steps.append('git init --initial-branch main; git add --all; git commit -m "Begin"')
+    if answers.forge != "none":
+        where = "GitHub" if answers.forge == "github" else "GitLab"
+        steps.append(
+            f"Give people and functions their `handle` on {where}, then "
+            "`playbook codeowners --write`."
+        )
+        steps.append(f"Push it to {where}, protect the main branch, and set what publishes.")
+    return steps

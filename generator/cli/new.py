@@ -46,6 +46,7 @@ class Blank:
     full: bool = False
     functions: tuple[str, ...] = ()
     product: str | None = None
+    currency: str = "EUR"
     method: Method | None = None
 
 
@@ -97,6 +98,7 @@ def new(
         full=full,
         functions=tuple(global_ids(definitions)["function"]),
         product=next(iter(global_ids(definitions)["product"]), None),
+        currency=_currency(definitions),
         method=_method(definitions),
     )
     if kind == "competency" and blank.area is None:
@@ -126,6 +128,12 @@ def _no_id(kind: str, given: str) -> str:
         f"`{given[:80]}` cannot be an id: small letters, digits and single hyphens, at least one "
         "letter, like acme-pumps (and no word the site needs itself)"
     )
+
+
+def _currency(definitions: Definitions) -> str:
+    """The currency of sums over accounts, where it is declared."""
+    declared = definitions.organisation.currencies if definitions.organisation else None
+    return declared.portfolio if declared else "EUR"
 
 
 def _method(definitions: Definitions) -> Method | None:

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -13,6 +14,9 @@ _PATIENCE = 60
 
 _SETTINGS = 100
 """Maximum number of settings read from the environment."""
+
+_MOST_CONFLICTS = 127
+"""What `git merge-file` exits with for these and more; above are errors."""
 
 _ASIDE = ("warning: ", "hint: ")
 
@@ -29,12 +33,39 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
     Raises GitError if Git exits with an error, UsageError if Git is missing or times out.
     """
+    done = _ended(root, arguments, given)
+    if done.returncode:
+        raise GitError(_reason(done.stderr.decode(errors="replace")))
+    return done.stdout
+
+
+def merged(ours: bytes, base: bytes, theirs: bytes, names: Sequence[str]) -> tuple[bytes, int]:
+    """A file with the changes of two, and the number of places where they contradict each other.
+
+    Such a place holds all three between marks, under ``names``: ours, the base, theirs. Raises
+    GitError for what is no text, UsageError if Git is missing.
+    """
+    with tempfile.TemporaryDirectory(prefix="playbook-merge-") as folder:
+        files = [Path(folder, name) for name in ("ours", "base", "theirs")]
+        for file, data in zip(files, (ours, base, theirs), strict=True):
+            file.write_bytes(data)
+        labels = [word for name in names for word in ("-L", name)]
+        arguments = ("merge-file", "-p", "--diff3", *labels, *map(str, files))
+        done = _ended(Path(folder), arguments, b"")
+    if done.returncode > _MOST_CONFLICTS:
+        raise GitError(_reason(done.stderr.decode(errors="replace")))
+    return done.stdout, done.returncode
+
+
+def _ended(
+    root: Path, arguments: Sequence[str], given: bytes
+) -> subprocess.CompletedProcess[bytes]:
     # Disable hooks, pager, prompts and replacement objects of the repository, and take paths
     # literally.
     ours = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
     command = ("git", *ours, "-C", str(root), *arguments)
     try:
-        done = subprocess.run(
+        return subprocess.run(
             command,
             input=given,
             capture_output=True,
@@ -44,13 +75,10 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
         )
     except FileNotFoundError as error:
         raise UsageError(
-            "Git is not installed, and an earlier state can only come from it"
+            "Git is not installed: earlier states come from it, and it merges two of them"
         ) from error
     except subprocess.TimeoutExpired as error:
         raise UsageError(f"Git did not answer within {_PATIENCE} seconds") from error
-    if done.returncode:
-        raise GitError(_reason(done.stderr.decode(errors="replace")))
-    return done.stdout
 
 
 def is_none(error: GitError) -> bool:

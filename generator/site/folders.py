@@ -1,4 +1,8 @@
-"""Output folders and their atomic replacement: by exchange if supported, else by two renames."""
+"""Output folders and their atomic replacement: by exchange if supported, else by two renames.
+
+A folder that is a mount point is filled from within, which is not atomic: see
+:mod:`generator.site.mounted`.
+"""
 
 import ctypes
 import errno
@@ -18,6 +22,7 @@ from generator.exports import Artifact
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError
 from generator.pages.kit.page import Page
+from generator.site.mounted import NEW, OLD, entries_of, fill, is_filled_from_within, restore
 from generator.site.site_state import STAMP, UNFINISHED
 
 if sys.platform != "win32":
@@ -116,8 +121,9 @@ def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
     not created by us, another build is writing it, or the file system fails.
     """
     target = output_folder(target, root, stamp.kind)
-    staging = target.with_name(f".staging-{target.name}")
-    aside = target.with_name(f".staging-{target.name}~")
+    within = is_filled_from_within(target)
+    staging = target / NEW if within else target.with_name(f".staging-{target.name}")
+    aside = target / OLD if within else target.with_name(f".staging-{target.name}~")
     with _as_output_error(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         _recover(staging, target, aside)
@@ -128,7 +134,7 @@ def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
                 yield staging
                 stamp.write(staging)
                 (staging / UNFINISHED).unlink()
-                replace_folder(staging, target, aside)
+                (fill if within else replace_folder)(staging, target, aside)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
                 if target.exists():
@@ -159,7 +165,7 @@ def output_folder(target: Path, root: Path, kind: Kind) -> Path:
 def _require_ours(path: Path, kind: Kind, named: Path) -> None:
     if not path.is_dir():
         raise OutputError(f"{named} is a file: choose a folder")
-    entries = {entry.name for entry in path.iterdir()}
+    entries = {entry.name for entry in entries_of(path)}
     if not entries:
         return
     found = _stamped_kind(path)
@@ -205,6 +211,8 @@ def _recover(staging: Path, target: Path, aside: Path) -> None:
                 finish_interrupted(staging, target, aside)
             shutil.rmtree(staging, ignore_errors=True)
     finish_interrupted(staging, target, aside)
+    if aside.exists() and aside.parent == target:
+        restore(target, aside)
     if aside.exists():
         shutil.rmtree(aside)
 

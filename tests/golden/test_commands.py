@@ -28,7 +28,7 @@ FINDINGS = ("text", "json", "github", "gitlab", "sarif")
 COMPARISONS = ("text", "markdown", "json")
 VERBS = (
     *("build", "check", "codeowners", "diff", "examples", "export", "init", "migrate", "new"),
-    *("render", "rules", "schema", "serve", "what-if", "why"),
+    *("render", "rules", "schema", "serve", "upgrade", "what-if", "why"),
 )
 SETTINGS = {
     "weight": "--set methods.account-analysis-matrix.weights.access=30",

@@ -60,18 +60,6 @@ def test_what_others_merged_meanwhile_is_not_part_of_the_change(
     assert "Other " not in comment
 
 
-def test_the_playbook_has_to_be_there(gitlab: Any, tmp_path: Path) -> None:
-    look, _ = gitlab[".playbook"]["before_script"]
-    assert "requirements.txt is missing" in run(look, tmp_path, {}).stdout
-    (tmp_path / "requirements.txt").write_text("./wheels/a-1.whl\nx==2\n", "utf-8")
-    answer = run(look, tmp_path, {})
-    assert answer.returncode == 1
-    assert "requirements.txt names ./wheels/a-1.whl, which is not" in answer.stdout
-    (tmp_path / "wheels").mkdir()
-    (tmp_path / "wheels/a-1.whl").touch()
-    assert run(look, tmp_path, {}).returncode == 0
-
-
 def test_the_site_waits_for_the_check(gitlab: Any) -> None:
     assert gitlab["site"]["needs"] == ["check"]
 

@@ -124,10 +124,16 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.slow
 def test_the_installed_wheel_starts_a_repository_and_builds_its_site(
-    programs: Path, tmp_path: Path
+    programs: Path, wheel: Path, tmp_path: Path
 ) -> None:
     playbook = programs / "playbook"
-    run(playbook, "init", tmp_path / "ours", cwd=tmp_path)
+    run(playbook, "init", tmp_path / "ours", "--examples", cwd=tmp_path)
+    (packed,) = (tmp_path / "ours/wheels").iterdir()
+    assert packed.name == wheel.name
+    with ZipFile(packed) as theirs, ZipFile(wheel) as ours:
+        assert sorted(theirs.namelist()) == sorted(ours.namelist())
+        for name in ours.namelist():
+            assert name.endswith("/RECORD") or theirs.read(name) == ours.read(name)
     run(playbook, "check", "--as-of", "2026-11-02", cwd=tmp_path / "ours")
     run(playbook, "build", "--as-of", "2026-11-02", cwd=tmp_path / "ours")
     site = tmp_path / "ours" / "site"

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator import __version__
+from generator.cli.answers import FORGES, Answers
+from generator.cli.starting import begin
 from generator.pipeline import RULES
 from generator.reporters.carried import CUT, last_comment
-from generator.site.bundled import starter_files
 from tests.packaging.workflows import (
     EXPRESSION,
     ROOT,
@@ -146,16 +148,18 @@ def test_questions_of_a_pull_request_name_rules_that_exist() -> None:
         assert named and set(named) <= rule_ids, question
 
 
-def test_a_new_repository_gets_them_all() -> None:
-    given = {target.as_posix(): source for source, target in starter_files()}
-    assert {f".github/workflows/{name}.yml" for name in NAMES} <= set(given)
-    assert {".gitlab-ci.yml", ".pre-commit-config.yaml", ".github/install-playbook.sh"} <= set(
-        given
-    )
-    ours, theirs = ROOT / ".pre-commit-config.yaml", given[".pre-commit-config.yaml"]
-    assert ours.read_text("utf-8") == theirs.read_text("utf-8")
-    template = given[".gitlab/merge_request_templates/Default.md"]
-    assert template == given[".github/pull_request_template.md"]
+def test_a_new_repository_gets_those_of_its_forge_alone() -> None:
+    github, gitlab, neither = (begin(Answers(forge=each)).files for each in FORGES)
+    jobs = {path.relative_to(ROOT).as_posix() for path in (ROOT / ".github").rglob("*.*")}
+    assert {path for path in github if path.startswith(".git")} == jobs | {".gitignore"}
+    questions = ".gitlab/merge_request_templates/Default.md"
+    assert {path for path in gitlab if path.startswith(".git")} == {
+        *(".gitignore", ".gitlab-ci.yml", questions)
+    }
+    assert gitlab[questions] == github[".github/pull_request_template.md"]
+    assert {path for path in neither if path.startswith(".git")} == {".gitignore"}
+    ours = ROOT / ".pre-commit-config.yaml"
+    assert neither[".pre-commit-config.yaml"] == ours.read_bytes()
 
 
 # what the commands do -------------------------------------------------------------------------
@@ -353,7 +357,7 @@ def test_the_playbook_is_installed_as_the_repository_says(tmp_path: Path) -> Non
     assert ours[1].endswith("--no-deps --no-build-isolation .")
     refused = install(tmp_path)
     assert refused.returncode == 1
-    assert "requirements.txt is missing" in refused.stderr
+    assert "pyproject.toml is missing" in refused.stderr
     (tmp_path / "requirements.txt").write_text("./wheels/a-1.whl # ours\nx==2\n", "utf-8")
     refused = install(tmp_path)
     assert (refused.returncode, refused.stdout) == (1, "")
@@ -364,6 +368,36 @@ def test_the_playbook_is_installed_as_the_repository_says(tmp_path: Path) -> Non
         "python -m pip install --quiet -r requirements.txt",
         "playbook --version",
     ]
+
+
+def test_the_version_that_the_settings_name_is_installed(tmp_path: Path) -> None:
+    """With requirements that pip gets from a pipe, and a hint where there is no such version."""
+    begun = begin(Answers()).files
+    (tmp_path / "pyproject.toml").write_bytes(begun["pyproject.toml"])
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    python = (
+        f'[ "$1" = -I ] && exec {shlex.quote(sys.executable)} "$@"\necho "$* <- $(cat)"\nexit $CODE'
+    )
+    for name, text in (("python", python), ("playbook", "echo playbook")):
+        (programs / name).write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+        (programs / name).chmod(0o755)
+    path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+    script = f"sh {shlex.quote(str(ROOT / '.github/install-playbook.sh'))}"
+    done = run(script, tmp_path, {"PATH": path, "CODE": "0"})
+    wanted = f"account-playbook=={__version__}"
+    assert done.stdout.splitlines() == [
+        f"-m pip install --quiet --find-links wheels -r /dev/stdin <- {wanted}",
+        "playbook",
+    ]
+    refused = run(script, tmp_path, {"PATH": path, "CODE": "1"})
+    assert refused.returncode == 1
+    assert f"No {wanted}: put its wheel into wheels/" in refused.stderr
+    jobs = yaml.safe_load(begin(Answers(forge="gitlab")).files[".gitlab-ci.yml"])
+    (install,) = jobs[".playbook"]["before_script"]
+    assert run(install, tmp_path, {"PATH": path, "CODE": "0"}).stdout.startswith("-m pip install")
+    refused = run(install, tmp_path, {"PATH": path, "CODE": "1"})
+    assert (refused.returncode, f"No {wanted}:" in refused.stdout) == (1, True)
 
 
 @pytest.mark.parametrize("file", [".pre-commit-config.yaml", ".pre-commit-hooks.yaml"])

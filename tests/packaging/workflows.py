@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from generator.cli.answers import Answers
+from generator.cli.starting import begin
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, copy_of, replace
 
@@ -121,7 +122,7 @@ def merged_change(root: Path) -> Path:
     It takes an account's backup away and changes a role without a new version.
     """
     copy_of(BASE, root)
-    shutil.copyfile(ROOT / "generator/cli/starter/mkdocs.yml", root / "mkdocs.yml")
+    (root / "mkdocs.yml").write_bytes(begin(Answers()).files["mkdocs.yml"])
     (root / "content/pages/index.md").unlink()  # the scenarios never build it
     committed(root)
     git(root, "switch", "--quiet", "--create", "change")

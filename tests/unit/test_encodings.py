@@ -30,6 +30,7 @@ TEXTS = {
     "log": "log łódź contact",
     "new": "new account łódź",
     "init": "init {out}/new-ł",
+    "upgrade": "upgrade",
     "migrate": "migrate --check",
     "examples": "examples",
     "rules": "rules łódź",

@@ -1,4 +1,4 @@
-"""What `playbook new` and `playbook init` write is valid from the start."""
+"""What `playbook new` writes is valid from the start."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from generator import __version__
 from generator.cli.app import run
 from generator.exports.reference import document_file
 from generator.model.item import names_by_key
@@ -14,7 +13,6 @@ from generator.model.kinds import KINDS, Account
 from generator.pipeline import check, read_definitions
 from generator.reading.identity import reserved
 from generator.reading.json_schema import file_name
-from generator.site.bundled import starter_files
 from tests.scenarios.scenario import AS_OF, BASE, contents, copy_of, found_in
 
 DAY = ("--as-of", "2026-11-02")
@@ -185,36 +183,6 @@ def test_without_people_or_framework_nothing_can_be_started(
     assert not (tmp_path / "accounts").exists()
 
 
-def test_init_starts_a_repository_without_errors(
-    tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = tmp_path / "ours"
-    code, out, err = command("init", place)
-    assert (code, err) == (0, "")
-    assert "playbook check" in out
-    copied = {target.as_posix() for _, target in starter_files()}
-    assert set(contents(place)) == copied | {"requirements.txt"}
-    assert {"mkdocs.yml", "schema/account-1.json", "content/people.yaml"} <= set(contents(place))
-    assert [folder.name for folder in (place / "accounts").iterdir()] == ["hallmere-food-retail"]
-    monkeypatch.chdir(place)
-    code, out, _ = command("check", *DAY)
-    assert code == 0
-    assert " 0 errors" in out
-
-
-def test_init_takes_only_a_new_or_empty_folder(tmp_path: Path, command: Command) -> None:
-    assert command("init", tmp_path / "a/b/c")[0] == 0
-    (tmp_path / "full").mkdir()
-    (tmp_path / "full/mine.txt").write_text("mine", encoding="utf-8")
-    (tmp_path / "file").write_text("mine", encoding="utf-8")
-    before = contents(tmp_path)
-    for place in ("full", "file", "file/below"):
-        code, _, err = command("init", tmp_path / place)
-        assert code == 3
-        assert err.startswith("Error: ")
-    assert contents(tmp_path) == before
-
-
 def test_schemas_can_be_written_and_printed(
     tmp_path: Path, real_root: Path, command: Command
 ) -> None:
@@ -240,17 +208,3 @@ def test_rules_are_listed_and_explained(command: Command) -> None:
     assert output.startswith("no-backup  warning, team\n")
     assert "Why: " in output
     assert "Remedy: Name someone to stand in (`backup`" in output
-
-
-def test_init_names_the_version_and_says_what_comes_next(tmp_path: Path, command: Command) -> None:
-    code, out, _ = command("init", tmp_path / "ours")
-    assert code == 0
-    wheel = f"account_playbook-{__version__}-py3-none-any.whl"
-    lines = (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()
-    assert [line for line in lines if not line.startswith("#")] == [f"./wheels/{wheel}"]
-    for step in (wheel, "git init", "`handle`", "playbook codeowners --write", "protect the main"):
-        assert step in out
-    assert out.rstrip().endswith("docs/review.md says how, step by step.")
-    guide = tmp_path / "ours/docs/review.md"
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", guide.read_text("utf-8"))
-    assert links and all((guide.parent / link).is_file() for link in links)
