@@ -20,6 +20,8 @@ _VERBS = {
     "diff": "Show what changed from BASE to HEAD, and its effects.",
     "log": "Write what a meeting brought into the files of ACCOUNT: one entry, comments kept.",
     "new": "Write a commented, valid definition with this ID, for you to complete.",
+    "import": "Bring the accounts, contacts or opportunities of a CRM export (CSV, XLSX) into this "
+    "folder.",
     "init": "Start a repository in DIRECTORY: the handbook, one example account and mkdocs.yml.",
     "migrate": "Rewrite files of an older format in the current one; comments stay, white space "
     "may change.",
@@ -63,7 +65,7 @@ class _Verbs(click.Group):
 @cache
 def command_of(verb: str) -> click.Command:
     """The command of a verb, in the module and under the name of the verb."""
-    name = verb.replace("-", "_")
+    name = "import_" if verb == "import" else verb.replace("-", "_")
     command: click.Command = _debug_option(getattr(load(name), name))
     return command
 
