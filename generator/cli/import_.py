@@ -24,7 +24,7 @@ from generator.importing.remembered import FILE, as_file, remembered
 from generator.importing.report import lacks, report, taken
 from generator.importing.table import Table, read_table
 from generator.model.definitions import Definitions
-from generator.reading.tree import read_tree
+from generator.reading.files import SourceFile
 from generator.site.write_together import undo_what_was_interrupted, write_together
 from generator.text.formats import counted
 
@@ -84,10 +84,10 @@ def import_(
     if undo_what_was_interrupted(repository):
         console(stderr=True).print("An import that was interrupted is undone.")
     day = as_of_date(as_of, repository)
-    files, unread = read_tree(repository)
     read = pipeline.read_definitions(repository)
-    if has_errors((*unread, *read.findings)):
+    if has_errors(read.findings):
         raise DefinitionError(read.findings, read.files)
+    files = [SourceFile(path, data) for path, data in read.files.items()]
     memory = _bytes_if_any(repository / FILE)
     definitions = read.definitions
     columns = columns_of(table, declared)
@@ -185,6 +185,9 @@ def _print_end(
         said.append("Then run `playbook check`; `--lacks` says what each plan still lacks.")
     else:
         said.append(f"Nothing is written yet: {counted(len(definitions), 'file')}, with --write.")
+    if plan.refused:
+        count = counted(len({each.row for each in plan.refused}), "row")
+        said.append(f"{count} refused, see above, and left out.")
     if names is not None:
         count = counted(len(plan.people), "post")
         said.append(f"{names} {'says' if write else 'would say'} who holds {count}.")

@@ -34,8 +34,8 @@ def plan_accounts(given: Given, plan: Plan, records: Iterable[Record]) -> None:
             plan.outcomes.append(
                 compared(given, plan, record, account, account=account.id, inside=())
             )
-        elif (outcome := _begun(given, plan, record, key)) is not None:
-            plan.outcomes.append(outcome)
+        else:
+            plan.outcomes.append(_begun(given, plan, record, key))
 
 
 def _names(account: Account) -> tuple[str, ...]:
@@ -52,9 +52,11 @@ def _matched(index: Index[Account], plan: Plan, given: Given, records: Iterable[
         try:
             if record.external_id:
                 claims.claim(record.row, "the record", record.external_id, "external_id")
+                _check_not_lost(plan, record)
             account = index.find(record, "name")
             key = account.id if account else account_id(record)
             if account is None:
+                _check_complete(given, record)
                 if given.memory.knows(given.key(record, key)) and not given.theirs:
                     plan.gone.append(record.row)
                     continue
@@ -66,6 +68,37 @@ def _matched(index: Index[Account], plan: Plan, given: Given, records: Iterable[
             continue
         found[key] = record, account
     return found
+
+
+def _check_not_lost(plan: Plan, record: Record) -> None:
+    """Raises NotMatched if another row of the same record is refused: which of the two is meant?"""
+    first = plan.lost.get(record.external_id)
+    if first is not None:
+        raise NotMatched("external_id", f"is the record of row {first}, which is refused")
+
+
+def _check_complete(given: Given, record: Record) -> None:
+    """Raises NotMatched if nothing says what a new account cannot be without."""
+    values = _beginning(given, record)
+    if not values.get("owner"):
+        raise NotMatched(
+            "owner",
+            "nothing says its owner: fill the cell, map a column as `owner`, or name one under "
+            "`defaults` of a mapping",
+        )
+    if not values.get("currency"):
+        raise NotMatched(
+            "currency",
+            "nothing says its currency: map a column as `currency`, or name one under `defaults` "
+            "of a "
+            "mapping",
+        )
+
+
+def _beginning(given: Given, record: Record) -> dict[str, str]:
+    """The values that a new account begins with."""
+    known = {"currency": given.currency} if given.currency else {}
+    return {**_BEGINS, **known, **given.columns.defaults, **record.values}
 
 
 def _check_free(index: Index[Account], key: str) -> None:
@@ -95,8 +128,8 @@ def _with_parents(index: Index[Account], given: Given, plan: Plan, found: Found)
             values["parent"] = above[key] = parent
         elif account is not None and account.parent:
             above[key] = str(account.parent)
-        cells = {**record.cells}
-        if "parent" not in cells and "parent_name" in cells:
+        cells = dict(record.cells)
+        if "parent" not in record.values and "parent_name" in cells:
             cells["parent"] = cells["parent_name"]
         found[key] = _with(record, values, cells), account
     for each in given.accounts.values():
@@ -204,22 +237,9 @@ def _without_orphans(given: Given, plan: Plan, found: Found) -> Found:
             )
 
 
-def _begun(given: Given, plan: Plan, record: Record, key: str) -> Outcome | None:
-    """A new account, or nothing if it is refused."""
-    defaults = given.columns.defaults
-    values = {**_BEGINS, **defaults, **record.values}
-    if not values.get("currency"):
-        values["currency"] = given.currency
-    for name, remedy in (
-        (
-            "owner",
-            "fill the cell, map a column as `owner`, or name one under `defaults` of a mapping",
-        ),
-        ("currency", "map a column as `currency`, or name one under `defaults` of a mapping"),
-    ):
-        if not values.get(name):
-            plan.refuse(record, NotMatched(name, f"nothing says its {name}: {remedy}"))
-            return None
+def _begun(given: Given, plan: Plan, record: Record, key: str) -> Outcome:
+    """A new account."""
+    values = _beginning(given, record)
     work = plan.work(key)
     work.rows.append(record.row)
     work.text = _text(given, key, values, elsewhere(given, record))

@@ -205,6 +205,8 @@ def proposed(table: Table, file_name: str) -> str:
         column, why = guessed.get(field, ("", ""))
         if column:
             lines.append(f"  {field}: {_quoted(column)}  # {means}{why}")
+        elif field == NEEDED[kind]:
+            lines.append(f'  {field}: "?"  # to be said; {means}')
         else:
             lines.append(f"  # {field}: no column looks like it; {means}")
     taken = {column for column, _ in guessed.values()}

@@ -98,7 +98,7 @@ def _check_place(record: Record, held_by: str | None, account: Account, section:
     """Raises NotMatched if what a row is about belongs to another account here."""
     if held_by not in (None, account.id):
         raise NotMatched(
-            "account" if "account" in record.cells else "account_name",
+            "account" if "account" in record.values else "account_name",
             f"this {section.called} is at `{held_by}`; move it there by hand first",
         )
 

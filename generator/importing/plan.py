@@ -83,7 +83,7 @@ class Plan:
     gone: list[int] = field(default_factory=list)
     elsewhere: list[int] = field(default_factory=list)
     unwanted: int = 0
-    lost: Mapping[str, int] = field(default_factory=dict)
+    lost: dict[str, int] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     brought: dict[str, dict[str, str]] = field(default_factory=dict)
     by_account: dict[str, list[str]] = field(default_factory=dict)
@@ -95,6 +95,8 @@ class Plan:
     def refuse(self, record: Record, problem: NotMatched) -> None:
         """Refuse a row because of one of its cells."""
         self.refused.append(record.refused(problem.field, str(problem)))
+        if record.external_id:
+            self.lost.setdefault(record.external_id, record.row)
 
     def remember(self, account: str, record: str, values: Mapping[str, str]) -> None:
         """That values were brought, once the account is written."""

@@ -212,9 +212,9 @@ class _Reader:
         for name, read in self.read.items():
             at = self.columns.at[name]
             cell = row.cells[at]
+            cells[name] = self.table.place(at, row.number)
             if is_empty(cell):
                 continue
-            cells[name] = self.table.place(at, row.number)
             try:
                 if name == "amount":
                     found = amount(cell, self.numbers)

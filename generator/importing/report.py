@@ -27,7 +27,7 @@ def report(plan: Plan, *, every: bool, amounts: bool) -> str:
             most,
         ),
         _part(
-            "edited here since, left alone (--theirs takes what the table says)",
+            "differs here and stays (--theirs takes what the table says)",
             [line for each in plan.outcomes for line in _kept(each, amounts)],
             most,
         ),
@@ -85,7 +85,7 @@ def _refusals(refused: Iterable[Refused]) -> Iterator[str]:
     for (_, what), found in alike.items():
         places = ", ".join(each.place for each in found[:_MOST_PLACES])
         more = len(found) - _MOST_PLACES
-        yield f"  {places}{f' and {more:,} more' if more > 0 else ''}: {what}."
+        yield f"  {places}{f' and {more:,} more' if more > 0 else ''}: {what.rstrip('.')}."
 
 
 def _left_alone(plan: Plan) -> Iterator[str]:
