@@ -16,7 +16,7 @@ from generator.model.import_mapping import ImportMapping, Separator, TableEncodi
 
 MAX_BYTES = 100 * 1024 * 1024
 
-MAX_ROWS = 1_000_000
+MAX_ROWS = 200_000
 
 MAX_COLUMNS = 1000
 
