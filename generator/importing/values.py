@@ -135,9 +135,9 @@ _AROUND = re.compile(
 
 _SPACES = re.compile(r"[\s'\u2019](?=\d{3}(?!\d))")
 
-_BY_POINT = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
+_BY_POINT = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", re.ASCII)
 
-_BY_COMMA = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?")
+_BY_COMMA = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+)(?:,\d+)?", re.ASCII)
 
 _FORMS: tuple[NumberForm, ...] = ("1,234.56", "1.234,56")
 
@@ -234,14 +234,14 @@ def percent(cell: Cell) -> str:
     text = text_of(cell).removesuffix("%").strip().replace(",", ".")
     if not text:
         return ""
-    if not re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text) or Decimal(text) > 100:
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", text) or Decimal(text) > 100:
         raise RefusedCell(f"`{shown(cell)}` is no chance of 0 to 100 %")
     return f"{_short(round(Decimal(text), 2))} %"
 
 
 # Days
 
-_DAY = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\.?(?:[T ][\d:.,+ APMapmZ-]*)?")
+_DAY = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})\.?(?:[T ][\d:.,+ APMapmZ-]*)?", re.ASCII)
 
 _ORDERS = ("YYYY-MM-DD", "DD.MM.YYYY", "DD/MM/YYYY", "MM/DD/YYYY", "DD-MM-YYYY", "MM-DD-YYYY")
 
