@@ -121,6 +121,7 @@ def _planned(given: Given, table: Table, definitions: Definitions) -> tuple[Plan
         notes=reading.notes,
         unwanted=reading.unwanted,
         lost=reading.lost,
+        passed_over=reading.passed_over,
     )
     count = len(reading.records) + len({each.row for each in reading.refused}) + reading.unwanted
     if reading.below_the_table:

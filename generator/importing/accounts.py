@@ -6,7 +6,7 @@ from generator.importing.cells import TableError
 from generator.importing.columns import plain
 from generator.importing.edits import scalar
 from generator.importing.matching import Claims, Index, NotMatched, account_id
-from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere
+from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere, link_values
 from generator.importing.records import Record
 from generator.model.account import Account
 
@@ -166,6 +166,8 @@ def _parent(
             return key
         if there := index.by_external.get(external):
             return there.id
+        if plain(external) in plan.passed_over:
+            return ""
         if external in plan.lost:
             raise NotMatched(
                 "parent", f"the row of its parent is refused: row {plan.lost[external]}"
@@ -182,6 +184,8 @@ def _parent(
             candidates.add(key)
         if len(candidates) == 1:
             return candidates.pop()
+        if not candidates and plain(name) in plan.passed_over:
+            return ""
         several = "several accounts" if candidates else "no account"
         raise NotMatched(
             "parent_name",
@@ -246,7 +250,7 @@ def _begun(given: Given, plan: Plan, record: Record, key: str) -> Outcome:
     brought = {
         name: text for name, text in record.values.items() if name not in ("id", "parent_name")
     }
-    plan.remember(key, given.key(record, key), brought)
+    plan.remember(key, given.key(record, key), {**brought, **link_values(record)})
     return Outcome(record.row, key, "", record.values["name"], "new")
 
 

@@ -7,7 +7,7 @@ from generator.importing.cells import TableError
 from generator.importing.columns import plain
 from generator.importing.edits import Append, Entry
 from generator.importing.matching import Claims, Index, NotMatched, id_from
-from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere, literal
+from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere, link_values, literal
 from generator.importing.records import Record
 from generator.model.account import Account
 from generator.model.stakeholders import Stakeholder
@@ -250,7 +250,7 @@ class _Account:
         work = self.plan.work(self.account.id)
         work.rows.append(record.row)
         key = given.key(record, f"{self.account.id}/{made}")
-        self.plan.remember(self.account.id, key, record.values)
+        self.plan.remember(self.account.id, key, {**record.values, **link_values(record)})
         title = record.values[self.section.title]
         self.plan.outcomes.append(Outcome(record.row, self.account.id, made, title, "new"))
         entry = {

@@ -9,7 +9,7 @@ from typing import Literal
 from generator.importing.columns import Columns
 from generator.importing.edits import Edit, Path, Put, braces, brackets, scalar
 from generator.importing.matching import NotMatched
-from generator.importing.records import Record, Refused
+from generator.importing.records import Record, Refused, link_field
 from generator.importing.remembered import Remembered, digest, record_key
 from generator.importing.values import money
 from generator.model.account import Account
@@ -72,7 +72,8 @@ class Plan:
     """An import, planned. ``gone``: rows of what was imported before and is not here any more.
 
     ``elsewhere``: rows of accounts that are not in this handbook. ``lost``: rows that are refused,
-    by their ids in the other system. ``people``: by post, who it is.
+    by their ids in the other system; ``passed_over``: ids and names of rows that are not wanted.
+    ``people``: by post, who it is.
     """
 
     columns: Columns
@@ -84,6 +85,7 @@ class Plan:
     elsewhere: list[int] = field(default_factory=list)
     unwanted: int = 0
     lost: dict[str, int] = field(default_factory=dict)
+    passed_over: set[str] = field(default_factory=set)
     people: dict[str, str] = field(default_factory=dict)
     brought: dict[str, dict[str, str]] = field(default_factory=dict)
     by_account: dict[str, list[str]] = field(default_factory=dict)
@@ -146,72 +148,92 @@ def compared(
     ``account``: the id of the account; ``inside``: the path to the entry in its files.
     """
     key = given.key(record, account if isinstance(item, Account) else f"{account}/{item.id}")
-    changes: list[Difference] = []
-    kept: list[Difference] = []
-    edits: list[Edit] = []
-    brought: dict[str, str] = {}
+    made = _Comparison(given, key, isinstance(item, Account))
     for name, theirs in record.values.items():
         if name in ("id", "account", "account_name", "parent_name"):
             continue
-        ours, place = current(item, name), record.cells.get(name, "")
-        found = Difference(name, ours, theirs, place)
-        if ours == theirs:
-            brought[name] = theirs
-        elif _may_replace(given, key, found, isinstance(item, Account)):
-            changes.append(found)
-            brought[name] = theirs
-            edits.append(Put((*inside, name), literal(name, theirs)))
-        else:
-            kept.append(found)
-    edits += _elsewhere(given, record, item, inside, changes)
-    if edits:
+        found = Difference(name, current(item, name), theirs, record.cells.get(name, ""))
+        made.add(found, Put((*inside, name), literal(name, theirs)))
+    _compare_id(made, record, item, inside)
+    _compare_links(made, record, item, inside)
+    if made.edits:
         work = plan.work(account)
         work.rows.append(record.row)
-        work.edits += edits
-    plan.remember(account, key, brought)
-    entry = "" if isinstance(item, Account) else item.id
-    state: State = "changed" if changes else "as it is"
+        work.edits += made.edits
+    plan.remember(account, key, made.brought)
     return Outcome(
-        record.row, account, entry, name_of(item) or account, state, tuple(changes), tuple(kept)
+        record.row,
+        account,
+        "" if isinstance(item, Account) else item.id,
+        name_of(item) or account,
+        "changed" if made.changes else "as it is",
+        tuple(made.changes),
+        tuple(made.kept),
     )
 
 
-def _may_replace(given: Given, key: str, found: Difference, is_account: bool) -> bool:
-    if is_account and found.field in NOT_REPLACED and found.ours:
-        return False
-    if given.theirs or given.memory.brought(key, found.field, found.ours):
-        return True
-    # What is empty here may be filled, unless it was brought before and taken out by hand.
-    return not found.ours and found.field not in given.memory.records.get(key, {})
+@dataclass(slots=True)
+class _Comparison:
+    """Fields of one record, each taken or left as it is here."""
+
+    given: Given
+    key: str
+    of_account: bool
+    changes: list[Difference] = field(default_factory=list)
+    kept: list[Difference] = field(default_factory=list)
+    edits: list[Edit] = field(default_factory=list)
+    brought: dict[str, str] = field(default_factory=dict)
+
+    def add(self, found: Difference, edit: Edit) -> None:
+        """Take a field by ``edit`` if it differs and may be replaced."""
+        if found.ours == found.theirs:
+            self.brought[found.field] = found.theirs
+        elif self._may_replace(found):
+            self.changes.append(found)
+            self.brought[found.field] = found.theirs
+            self.edits.append(edit)
+        else:
+            self.kept.append(found)
+
+    def _may_replace(self, found: Difference) -> bool:
+        if self.of_account and found.field in NOT_REPLACED and found.ours:
+            return False
+        memory = self.given.memory
+        if self.given.theirs or memory.brought(self.key, found.field, found.ours):
+            return True
+        # What is empty here may be filled, unless it was brought before and taken out by hand.
+        return not found.ours and found.field not in memory.records.get(self.key, {})
 
 
-def _elsewhere(
-    given: Given,
-    record: Record,
-    item: Entry,
-    inside: Path,
-    changes: list[Difference],
-) -> list[Edit]:
-    """Edits of `external_id` and `links`: what is missing is added, and a link follows the
-    table."""
-    edits: list[Edit] = []
-    system, external = given.columns.system, record.external_id
-    if external and item.external_id.get(system) != external:
-        changes.append(Difference("external_id", item.external_id.get(system, ""), external, ""))
-        value = scalar(external) if item.external_id else braces({system: external})
-        path = (*inside, "external_id", system) if item.external_id else (*inside, "external_id")
-        edits.append(Put(path, value))
+def _compare_links(made: _Comparison, record: Record, item: Entry, inside: Path) -> None:
     at = {each.label: number for number, each in enumerate(item.links)}
-    new = {label: url for label, url in record.links.items() if label not in at}
-    changes += [Difference("links", "", f"{label}: {url}", "") for label, url in new.items()]
-    if new and not item.links:
-        entries = [{"label": label, "url": url} for label, url in new.items()]
-        edits.append(Put((*inside, "links"), brackets(entries)))
-    elif new:
-        for number, (label, url) in enumerate(new.items()):
-            entry = braces({"label": label, "url": url})
-            edits.append(Put((*inside, "links", len(item.links) + number), entry))
-    return edits
+    count = len(item.links)
+    for label, url in record.links.items():
+        name, number = link_field(label), at.get(label)
+        if number is not None:
+            ours = item.links[number].url
+            edit = Put((*inside, "links", number, "url"), scalar(url))
+        elif count:
+            ours, edit = "", Put((*inside, "links", count), braces({"label": label, "url": url}))
+        else:
+            ours, edit = "", Put((*inside, "links"), brackets([{"label": label, "url": url}]))
+        made.add(Difference(name, ours, url, record.cells.get(name, "")), edit)
+
+
+def _compare_id(made: _Comparison, record: Record, item: Entry, inside: Path) -> None:
+    """The id in the other system, by which the record is found from now on."""
+    system, external = made.given.columns.system, record.external_id
+    ours = item.external_id.get(system, "")
+    if external and ours != external:
+        made.changes.append(Difference("external_id", ours, external, ""))
+        whole = Put((*inside, "external_id"), braces({system: external}))
+        part = Put((*inside, "external_id", system), scalar(external))
+        made.edits.append(part if item.external_id else whole)
+
+
+def link_values(record: Record) -> dict[str, str]:
+    """The links of a record as fields, to be remembered."""
+    return {link_field(label): url for label, url in record.links.items()}
 
 
 def elsewhere(given: Given, record: Record) -> dict[str, str]:

@@ -50,6 +50,11 @@ _CURRENCIES = {
 """Names that Dynamics 365 writes where others write a code."""
 
 
+def link_field(label: str) -> str:
+    """A link as a field: its name in reports, and where it is remembered."""
+    return f"link {label}"
+
+
 @dataclass(frozen=True, slots=True)
 class Refused:
     """What of a row is not taken; ``what``: in a sentence, beginning behind the place.
@@ -88,7 +93,8 @@ class Record:
 class Reading:
     """All rows of a table: records, what is refused, and what is only said.
 
-    ``lost``: the rows that are refused, by their ids in the other system.
+    ``lost``: the rows that are refused, by their ids in the other system; ``passed_over``: ids and
+    names of the rows that are not wanted.
     """
 
     records: list[Record] = field(default_factory=list)
@@ -96,6 +102,7 @@ class Reading:
     notes: list[Refused] = field(default_factory=list)
     unwanted: int = 0
     lost: dict[str, int] = field(default_factory=dict)
+    passed_over: set[str] = field(default_factory=set)
     below_the_table: list[int] = field(default_factory=list)
 
 
@@ -117,6 +124,7 @@ def read_records(table: Table, columns: Columns, people: People) -> Reading:
             continue
         if any(plain(str(row.cells[at] or "")) not in wanted for at, wanted in columns.only):
             reading.unwanted += 1
+            reading.passed_over.update(reader.called(row))
             continue
         found, problems = reader.record(row, reading.notes)
         if problems:
@@ -225,7 +233,7 @@ class _Reader:
             except RefusedCell as refused:
                 header = self.table.header[at]
                 problems.append(Refused(row.number, cells[name], header, str(refused)))
-        links = self._links(row, notes)
+        links = self._links(row, cells, notes)
         needed = NEEDED[self.columns.kind]
         if not problems and needed not in values:
             place = self.table.place(self.columns.at[needed], row.number)
@@ -247,6 +255,15 @@ class _Reader:
         person = " ".join(names)
         return Record(row.number, external, values, links, cells, currency, person), problems
 
+    def called(self, row: Row) -> Iterator[str]:
+        """The id and the name of an account that is not wanted; others may be part of it."""
+        for name in ("external_id", "name"):
+            if name in self.read:
+                try:
+                    yield plain(self.read[name](row.cells[self.columns.at[name]]))
+                except RefusedCell:
+                    continue
+
     def _of_record(self, column: str, beside: str, values: dict[str, str]) -> str:
         """The currency of a row; an account has it as a value."""
         if self.columns.kind == "account":
@@ -255,14 +272,15 @@ class _Reader:
             return ""
         return column or beside or self.columns.defaults.get("currency", "")
 
-    def _links(self, row: Row, notes: list[Refused]) -> dict[str, str]:
+    def _links(self, row: Row, cells: dict[str, str], notes: list[Refused]) -> dict[str, str]:
         links = {}
         for label, at in self.columns.links.items():
+            place = self.table.place(at, row.number)
             try:
                 if found := address(row.cells[at]):
                     links[label] = found
+                    cells[link_field(label)] = place
             except RefusedCell as refused:
-                place = self.table.place(at, row.number)
                 notes.append(Refused(row.number, place, self.table.header[at], str(refused)))
         return links
 

@@ -60,7 +60,8 @@ def _changed(outcome: Outcome, amounts: bool) -> str:
 def _kept(outcome: Outcome, amounts: bool) -> Iterator[str]:
     for each in outcome.kept:
         ours, theirs = _shown(each, each.ours, amounts), _shown(each, each.theirs, amounts)
-        yield f"{_who(outcome)}: {each.field} stays {ours}; {each.place} says {theirs}"
+        stays = f"stays {ours}" if each.ours else "was taken out here"
+        yield f"{_who(outcome)}: {each.field} {stays}; {each.place} says {theirs}"
 
 
 def _said(found: Difference, amounts: bool) -> str:

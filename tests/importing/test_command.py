@@ -80,15 +80,14 @@ def test_what_the_command_needs(
     code: int,
     message: str,
     root: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.chdir(tmp_path)
+    tmp_path = root.parent
     saved(tmp_path, table([["1", "Alpha", "Ada Blum", "food", "", "EUR"]]))
     (tmp_path / "image.csv").write_bytes(b"\x00\x01" * 50 + b"\xff\x00\x00")
     before = contents(root)
-    assert run(["import", *arguments, "--root", str(root)]) == code
+    places = [str(tmp_path / each) if "." in each else each for each in arguments]
+    assert run(["import", *places, "--root", str(root)]) == code
     assert message in " ".join(capsys.readouterr().err.split())
     assert contents(root) == before
 
@@ -148,7 +147,8 @@ def test_an_account_that_cannot_be_edited_is_left_alone(
     header = ["Contact ID", "Account Name", "Title", "Last Name"]
     path = root / "accounts/acme-pumps/stakeholders.yaml"
     path.write_text(
-        "schema: account/1\nstakeholders: [{id: works-manager, function: Works manager, area: Works,"
+        "schema: account/1\nstakeholders: "
+        "[{id: works-manager, function: Works manager, area: Works,"
         " power: low, interest: low, known: assumed, on: 2026-01-01}]\n",
         encoding="utf-8",
     )

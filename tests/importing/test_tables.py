@@ -1,4 +1,5 @@
-"""Tables as programs save them: encodings, separators, line breaks, workbooks, and what is no table."""
+"""Tables as programs save them: encodings, separators, line breaks, workbooks, and what is no
+table."""
 
 import io
 import zipfile

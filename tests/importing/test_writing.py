@@ -14,7 +14,7 @@ from generator.findings.errors import OutputError
 from generator.site.write_together import undo_what_was_interrupted, write_together
 from tests.examples import spread
 from tests.importing.scenario import DAY
-from tests.scenarios.scenario import BASE, contents, copy_of
+from tests.scenarios.scenario import BASE, copy_of
 
 TABLE = """Account ID,Account Name,Account Owner,Account Currency
 1,Acme Pumps,Ada Blum,EUR
@@ -109,9 +109,7 @@ def test_there_are_no_more_operations_than_are_tried(root: Path) -> None:
 
 
 @pytest.mark.parametrize("taken", [0, 1, 2, 3])
-def test_a_loss_of_power_is_undone_by_the_next_run(
-    taken: int, root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_loss_of_power_is_undone_by_the_next_run(taken: int, root: Path) -> None:
     before = everything(root)
     changes: list[tuple[str, bytes | None, bytes]] = [
         ("content/people.yaml", (root / "content/people.yaml").read_bytes(), b"new"),
