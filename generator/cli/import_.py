@@ -22,7 +22,7 @@ from generator.importing.proof import Proved, proved
 from generator.importing.records import People, read_records, rows_in_words
 from generator.importing.remembered import FILE, as_file, remembered
 from generator.importing.report import lacks, report, taken
-from generator.importing.table import Table, read_table
+from generator.importing.table import SourceTable, read_table
 from generator.model.definitions import Definitions
 from generator.reading.files import SourceFile
 from generator.site.write_together import undo_what_was_interrupted, write_together
@@ -112,7 +112,7 @@ def import_(
         raise click.exceptions.Exit(1)
 
 
-def _planned(given: Given, table: Table, definitions: Definitions) -> tuple[Plan, int]:
+def _planned(given: Given, table: SourceTable, definitions: Definitions) -> tuple[Plan, int]:
     """The plan, and the number of rows that it is of."""
     reading = read_records(table, given.columns, _people(definitions))
     plan = Plan(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from generator.importing.cells import TableError
 from generator.importing.columns import plain
 from generator.importing.edits import scalar
-from generator.importing.matching import Claims, Index, NotMatched, account_id
+from generator.importing.matching import Claims, Known, NotMatched, account_id
 from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere, link_values
-from generator.importing.records import Record
+from generator.importing.records import Incoming
 from generator.model.account import Account
 
 MOST_NEW = 5000
@@ -16,9 +16,9 @@ MOST_NEW = 5000
 _BEGINS = {"tier": "standard", "status": "draft", "sector": "to be written", "structure": "single"}
 
 
-def plan_accounts(given: Given, plan: Plan, records: Iterable[Record]) -> None:
+def plan_accounts(given: Given, plan: Plan, records: Iterable[Incoming]) -> None:
     """Plan the rows of a table of accounts. Raises :class:`TableError` for all of them together."""
-    index = Index[Account](given.columns.system, "account", _names)
+    index = Known[Account](given.columns.system, "account", _names)
     index.add(given.accounts.values())
     found = _matched(index, plan, given, records)
     found = _with_parents(index, given, plan, found)
@@ -42,11 +42,11 @@ def _names(account: Account) -> tuple[str, ...]:
     return account.id, *account.names
 
 
-Found = dict[str, tuple[Record, Account | None]]
+Found = dict[str, tuple[Incoming, Account | None]]
 """Records by the id of their account, and the account if it is there."""
 
 
-def _matched(index: Index[Account], plan: Plan, given: Given, records: Iterable[Record]) -> Found:
+def _matched(index: Known[Account], plan: Plan, given: Given, records: Iterable[Incoming]) -> Found:
     claims, found = Claims(), Found()
     for record in records:
         try:
@@ -70,14 +70,14 @@ def _matched(index: Index[Account], plan: Plan, given: Given, records: Iterable[
     return found
 
 
-def _check_not_lost(plan: Plan, record: Record) -> None:
+def _check_not_lost(plan: Plan, record: Incoming) -> None:
     """Raises NotMatched if another row of the same record is refused: which of the two is meant?"""
     first = plan.lost.get(record.external_id)
     if first is not None:
         raise NotMatched("external_id", f"is the record of row {first}, which is refused")
 
 
-def _check_complete(given: Given, record: Record) -> None:
+def _check_complete(given: Given, record: Incoming) -> None:
     """Raises NotMatched if nothing says what a new account cannot be without."""
     values = _beginning(given, record)
     if not values.get("owner"):
@@ -95,13 +95,13 @@ def _check_complete(given: Given, record: Record) -> None:
         )
 
 
-def _beginning(given: Given, record: Record) -> dict[str, str]:
+def _beginning(given: Given, record: Incoming) -> dict[str, str]:
     """The values that a new account begins with."""
     known = {"currency": given.currency} if given.currency else {}
     return {**_BEGINS, **known, **given.columns.defaults, **record.values}
 
 
-def _check_free(index: Index[Account], key: str) -> None:
+def _check_free(index: Known[Account], key: str) -> None:
     taken = index.by_name.get(key)
     if taken:
         other = next(iter(taken))
@@ -111,7 +111,7 @@ def _check_free(index: Index[Account], key: str) -> None:
         )
 
 
-def _with_parents(index: Index[Account], given: Given, plan: Plan, found: Found) -> Found:
+def _with_parents(index: Known[Account], given: Given, plan: Plan, found: Found) -> Found:
     """Records with the ids of their parents; those refused without whom nothing is whole."""
     by_external = {record.external_id: key for key, (record, _) in found.items()}
     by_name = {plain(record.values["name"]): key for key, (record, _) in found.items()}
@@ -145,18 +145,18 @@ def _with_parents(index: Index[Account], given: Given, plan: Plan, found: Found)
     return _without_orphans(given, plan, found)
 
 
-def _with(record: Record, values: Mapping[str, str], cells: Mapping[str, str]) -> Record:
-    return Record(
+def _with(record: Incoming, values: Mapping[str, str], cells: Mapping[str, str]) -> Incoming:
+    return Incoming(
         record.row, record.external_id, values, record.links, cells, record.currency, record.person
     )
 
 
 def _parent(
-    index: Index[Account],
+    index: Known[Account],
     by_external: Mapping[str, str],
     by_name: Mapping[str, str],
     plan: Plan,
-    record: Record,
+    record: Incoming,
 ) -> str:
     """The id of the account that a record is part of, empty if it is of none. Raises NotMatched."""
     if external := record.values.get("parent"):
@@ -241,7 +241,7 @@ def _without_orphans(given: Given, plan: Plan, found: Found) -> Found:
             )
 
 
-def _begun(given: Given, plan: Plan, record: Record, key: str) -> Outcome:
+def _begun(given: Given, plan: Plan, record: Incoming, key: str) -> Outcome:
     """A new account."""
     values = _beginning(given, record)
     work = plan.work(key)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.importing.cells import TableError, column_letters
 from generator.importing.known import FIELDS, KNOWN, NAMES_OF_PEOPLE, NEEDED, Layout
-from generator.importing.table import Table
+from generator.importing.table import SourceTable
 from generator.model.import_mapping import ImportedKind, ImportMapping, NumberForm
 from generator.text.suggestions import did_you_mean, nearest
 
@@ -41,7 +41,7 @@ def plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def columns_of(table: Table, mapping: ImportMapping | None) -> Columns:
+def columns_of(table: SourceTable, mapping: ImportMapping | None) -> Columns:
     """What the columns are. Raises :class:`TableError` where that is unknown or ambiguous."""
     places = {plain(name): at for at, name in reversed(list(enumerate(table.header))) if name}
     twice = {plain(name): at for name, at in table.twice}
@@ -125,7 +125,7 @@ def _fits(layout: Layout, places: Mapping[str, int]) -> bool:
 
 
 def _at(
-    table: Table,
+    table: SourceTable,
     places: Mapping[str, int],
     layout: Layout | None,
     mapping: ImportMapping | None,
@@ -184,7 +184,7 @@ def _values(layout: Layout | None, mapping: ImportMapping | None) -> dict[str, d
     return found
 
 
-def proposed(table: Table, file_name: str) -> str:
+def proposed(table: SourceTable, file_name: str) -> str:
     """A mapping for a table, explained line by line, as the text of a file."""
     places = {plain(name): name for name in reversed(table.header) if name}
     numbers = dict.fromkeys(places, 0)

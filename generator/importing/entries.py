@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from generator.importing.cells import TableError
 from generator.importing.columns import plain
 from generator.importing.edits import Append, Entry
-from generator.importing.matching import Claims, Index, NotMatched, id_from
+from generator.importing.matching import Claims, Known, NotMatched, id_from
 from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere, link_values, literal
-from generator.importing.records import Record
+from generator.importing.records import Incoming
 from generator.model.account import Account
 from generator.model.stakeholders import Stakeholder
 from generator.model.strategy import Opportunity
@@ -61,10 +61,10 @@ _SECTIONS = {
 }
 
 
-def plan_entries(given: Given, plan: Plan, records: Iterable[Record]) -> None:
+def plan_entries(given: Given, plan: Plan, records: Iterable[Incoming]) -> None:
     """Plan the rows of a table of contacts or opportunities. Raises :class:`TableError`."""
     section = _SECTIONS[given.columns.kind]
-    accounts = Index[Account](given.columns.system, "account", lambda each: (each.id, *each.names))
+    accounts = Known[Account](given.columns.system, "account", lambda each: (each.id, *each.names))
     accounts.add(given.accounts.values())
     if not given.accounts:
         raise TableError("there is no account yet; import the accounts first")
@@ -76,7 +76,7 @@ def plan_entries(given: Given, plan: Plan, records: Iterable[Record]) -> None:
         )
     claims = Claims()
     elsewhere_held = _held_elsewhere(given, section)
-    held: dict[str, list[Record]] = {}
+    held: dict[str, list[Incoming]] = {}
     for record in records:
         try:
             account = _account(accounts, record)
@@ -94,7 +94,9 @@ def plan_entries(given: Given, plan: Plan, records: Iterable[Record]) -> None:
         _Account(given, plan, section, given.accounts[key]).plan_all(found)
 
 
-def _check_place(record: Record, held_by: str | None, account: Account, section: _Section) -> None:
+def _check_place(
+    record: Incoming, held_by: str | None, account: Account, section: _Section
+) -> None:
     """Raises NotMatched if what a row is about belongs to another account here."""
     if held_by not in (None, account.id):
         raise NotMatched(
@@ -112,7 +114,7 @@ def _held_elsewhere(given: Given, section: _Section) -> dict[str, str]:
     }
 
 
-def _account(accounts: Index[Account], record: Record) -> Account | None:
+def _account(accounts: Known[Account], record: Incoming) -> Account | None:
     """The account of a row, ``None`` if it is not in this handbook. Raises NotMatched."""
     external, name = record.values.get("account"), record.values.get("account_name")
     if external and (found := accounts.by_external.get(external)):
@@ -134,7 +136,7 @@ class _Account:
 
     def __init__(self, given: Given, plan: Plan, section: _Section, account: Account) -> None:
         self.given, self.plan, self.section, self.account = given, plan, section, account
-        self.index = Index[Stakeholder | Opportunity](  # type: ignore[type-var]
+        self.index = Known[Stakeholder | Opportunity](  # type: ignore[type-var]
             given.columns.system,
             section.called,
             lambda each: (each.id, getattr(each, section.title)),
@@ -144,9 +146,9 @@ class _Account:
         self.at = {each.id: number for number, each in enumerate(self.there)}
         self.taken = set(self.at)
 
-    def plan_all(self, records: list[Record]) -> None:
+    def plan_all(self, records: list[Incoming]) -> None:
         """Plan all rows: first who they are, as one may refer to another."""
-        found: list[tuple[Record, str, bool]] = []
+        found: list[tuple[Incoming, str, bool]] = []
         adopted: set[str] = set()
         for record in records:
             item = self._there(record, adopted)
@@ -182,7 +184,7 @@ class _Account:
         if new:
             self.plan.work(self.account.id).edits.append(Append(self.section.name, tuple(new)))
 
-    def _there(self, record: Record, adopted: set[str]) -> str | None:
+    def _there(self, record: Incoming, adopted: set[str]) -> str | None:
         """The id of the entry that a row is about, ``None`` if it is new."""
         external = record.external_id
         found = self.index.by_external.get(external) if external else None
@@ -196,7 +198,7 @@ class _Account:
                 return each.id
         return None
 
-    def _new_id(self, record: Record) -> str:
+    def _new_id(self, record: Incoming) -> str:
         name = record.values[self.section.title]
         made = id_from(name) or self.section.called
         if not made[0].isalpha():
@@ -206,7 +208,7 @@ class _Account:
             found, number = f"{made}-{number}", number + 1
         return found
 
-    def _sound(self, record: Record, made: str, ids: Mapping[str, str]) -> Record:
+    def _sound(self, record: Incoming, made: str, ids: Mapping[str, str]) -> Incoming:
         """The record with references of ours. Raises NotMatched."""
         values = {
             key: text
@@ -226,7 +228,7 @@ class _Account:
             self._check_currency(record)
         return replace(record, values=values)
 
-    def _check_currency(self, record: Record) -> None:
+    def _check_currency(self, record: Incoming) -> None:
         currency, ours = record.currency, str(self.account.currency)
         if currency in ("", ours) or (currency == "$" and ours in _NAMED_DOLLARS):
             return
@@ -239,7 +241,7 @@ class _Account:
             "the column out with `ignored` of a mapping",
         )
 
-    def _begun(self, record: Record, made: str) -> Entry:
+    def _begun(self, record: Incoming, made: str) -> Entry:
         given = self.given
         values = {
             **self.section.begins(given, self.account),

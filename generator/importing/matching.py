@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from generator.importing.columns import plain
-from generator.importing.records import Record
+from generator.importing.records import Incoming
 from generator.model.account import Account
 from generator.model.grammars import ID_PATTERN
 from generator.model.stakeholders import Stakeholder
@@ -40,7 +40,7 @@ def id_from(name: str) -> str:
     return made
 
 
-def account_id(record: Record) -> str:
+def account_id(record: Incoming) -> str:
     """The id of a new account. Raises NotMatched if none can be made."""
     given = record.values.get("id")
     made = given if given is not None else id_from(record.values["name"])
@@ -58,7 +58,7 @@ def account_id(record: Record) -> str:
 
 
 @dataclass(slots=True)
-class Index(Generic[Held]):
+class Known(Generic[Held]):
     """What is there already, by its id in a system and by name.
 
     ``names``: gives the names of one of them, its id among them; ``called``: what it is, in a
@@ -81,7 +81,7 @@ class Index(Generic[Held]):
             for name in self.names(each):
                 self.by_name.setdefault(plain(name), {})[each.id] = each
 
-    def find(self, record: Record, name_field: str) -> Held | None:
+    def find(self, record: Incoming, name_field: str) -> Held | None:
         """What a record is about; ``None`` if it is new. Raises NotMatched."""
         name, external = record.values[name_field], record.external_id
         found = self.by_external.get(external) if external else None

@@ -9,7 +9,7 @@ from typing import Literal
 from generator.importing.columns import Columns
 from generator.importing.edits import Edit, Path, Put, braces, brackets, scalar
 from generator.importing.matching import NotMatched
-from generator.importing.records import Record, Refused, link_field
+from generator.importing.records import Incoming, Refused, link_field
 from generator.importing.remembered import Remembered, digest, record_key
 from generator.importing.values import money
 from generator.model.account import Account
@@ -30,7 +30,7 @@ NOT_REPLACED = ("currency",)
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class FieldChange:
     """A field that differs; ``place``: the cell."""
 
     field: str
@@ -53,8 +53,8 @@ class Outcome:
     entry: str
     title: str
     state: State
-    changes: tuple[Difference, ...] = ()
-    kept: tuple[Difference, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
+    kept: tuple[FieldChange, ...] = ()
 
 
 @dataclass(slots=True)
@@ -94,7 +94,7 @@ class Plan:
         """The work on an account, empty at first."""
         return self.works.setdefault(account, Work(account))
 
-    def refuse(self, record: Record, problem: NotMatched) -> None:
+    def refuse(self, record: Incoming, problem: NotMatched) -> None:
         """Refuse a row because of one of its cells."""
         self.refused.append(record.refused(problem.field, str(problem)))
         if record.external_id:
@@ -118,7 +118,7 @@ class Given:
     theirs: bool = False
     currency: str = ""
 
-    def key(self, record: Record, place: str) -> str:
+    def key(self, record: Incoming, place: str) -> str:
         """The name of a record among those that are remembered."""
         return record_key(self.columns.kind, self.columns.system, record.external_id or f"@{place}")
 
@@ -141,7 +141,7 @@ def current(item: Entry, name: str) -> str:
 
 
 def compared(
-    given: Given, plan: Plan, record: Record, item: Entry, *, account: str, inside: Path
+    given: Given, plan: Plan, record: Incoming, item: Entry, *, account: str, inside: Path
 ) -> Outcome:
     """Compare a record with what is there, and note the edits that it needs.
 
@@ -152,7 +152,7 @@ def compared(
     for name, theirs in record.values.items():
         if name in ("id", "account", "account_name", "parent_name"):
             continue
-        found = Difference(name, current(item, name), theirs, record.cells.get(name, ""))
+        found = FieldChange(name, current(item, name), theirs, record.cells.get(name, ""))
         made.add(found, Put((*inside, name), literal(name, theirs)))
     _compare_id(made, record, item, inside)
     _compare_links(made, record, item, inside)
@@ -179,12 +179,12 @@ class _Comparison:
     given: Given
     key: str
     of_account: bool
-    changes: list[Difference] = field(default_factory=list)
-    kept: list[Difference] = field(default_factory=list)
+    changes: list[FieldChange] = field(default_factory=list)
+    kept: list[FieldChange] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
     brought: dict[str, str] = field(default_factory=dict)
 
-    def add(self, found: Difference, edit: Edit) -> None:
+    def add(self, found: FieldChange, edit: Edit) -> None:
         """Take a field by ``edit`` if it differs and may be replaced."""
         if found.ours == found.theirs:
             self.brought[found.field] = found.theirs
@@ -195,7 +195,7 @@ class _Comparison:
         else:
             self.kept.append(found)
 
-    def _may_replace(self, found: Difference) -> bool:
+    def _may_replace(self, found: FieldChange) -> bool:
         if self.of_account and found.field in NOT_REPLACED and found.ours:
             return False
         memory = self.given.memory
@@ -205,7 +205,7 @@ class _Comparison:
         return not found.ours and found.field not in memory.records.get(self.key, {})
 
 
-def _compare_links(made: _Comparison, record: Record, item: Entry, inside: Path) -> None:
+def _compare_links(made: _Comparison, record: Incoming, item: Entry, inside: Path) -> None:
     at = {each.label: number for number, each in enumerate(item.links)}
     count = len(item.links)
     for label, url in record.links.items():
@@ -217,26 +217,26 @@ def _compare_links(made: _Comparison, record: Record, item: Entry, inside: Path)
             ours, edit = "", Put((*inside, "links", count), braces({"label": label, "url": url}))
         else:
             ours, edit = "", Put((*inside, "links"), brackets([{"label": label, "url": url}]))
-        made.add(Difference(name, ours, url, record.cells.get(name, "")), edit)
+        made.add(FieldChange(name, ours, url, record.cells.get(name, "")), edit)
 
 
-def _compare_id(made: _Comparison, record: Record, item: Entry, inside: Path) -> None:
+def _compare_id(made: _Comparison, record: Incoming, item: Entry, inside: Path) -> None:
     """The id in the other system, by which the record is found from now on."""
     system, external = made.given.columns.system, record.external_id
     ours = item.external_id.get(system, "")
     if external and ours != external:
-        made.changes.append(Difference("external_id", ours, external, ""))
+        made.changes.append(FieldChange("external_id", ours, external, ""))
         whole = Put((*inside, "external_id"), braces({system: external}))
         part = Put((*inside, "external_id", system), scalar(external))
         made.edits.append(part if item.external_id else whole)
 
 
-def link_values(record: Record) -> dict[str, str]:
+def link_values(record: Incoming) -> dict[str, str]:
     """The links of a record as fields, to be remembered."""
     return {link_field(label): url for label, url in record.links.items()}
 
 
-def elsewhere(given: Given, record: Record) -> dict[str, str]:
+def elsewhere(given: Given, record: Incoming) -> dict[str, str]:
     """`external_id` and `links` of something new, as they stand behind their keys."""
     found = {}
     if record.external_id:

@@ -7,7 +7,7 @@ from typing import get_args
 from generator.importing.cells import Cell, TableError
 from generator.importing.columns import Columns, plain
 from generator.importing.known import FIELDS, NAMES_OF_PEOPLE, NEEDED
-from generator.importing.table import Row, Table
+from generator.importing.table import Row, SourceTable
 from generator.importing.values import (
     RefusedCell,
     address,
@@ -69,7 +69,7 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Incoming:
     """A row whose cells are all sound: values by our field, none empty; and what is said of it.
 
     ``cells``: the place of each value. ``person``: who it is about; never written into our files.
@@ -90,14 +90,14 @@ class Record:
 
 
 @dataclass(slots=True)
-class Reading:
+class RowsRead:
     """All rows of a table: records, what is refused, and what is only said.
 
     ``lost``: the rows that are refused, by their ids in the other system; ``passed_over``: ids and
     names of the rows that are not wanted.
     """
 
-    records: list[Record] = field(default_factory=list)
+    records: list[Incoming] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     notes: list[Refused] = field(default_factory=list)
     unwanted: int = 0
@@ -110,10 +110,10 @@ People = Mapping[str, tuple[str, ...]]
 """Ids of our people with what else they are called."""
 
 
-def read_records(table: Table, columns: Columns, people: People) -> Reading:
+def read_records(table: SourceTable, columns: Columns, people: People) -> RowsRead:
     """What the rows of a table say. Raises :class:`TableError` for the table as a whole."""
-    reader = _Reader(table, columns, people)
-    reading = Reading()
+    reader = _RowReader(table, columns, people)
+    reading = RowsRead()
     gap = False
     for row in table.rows():
         if row.is_empty:
@@ -144,10 +144,10 @@ def _is_below_the_table(row: Row) -> bool:
     return len(filled) > 2 and filled[0] and not any(filled[1:])
 
 
-class _Reader:
+class _RowReader:
     """Reads the cells of rows, each column in its way."""
 
-    def __init__(self, table: Table, columns: Columns, people: People) -> None:
+    def __init__(self, table: SourceTable, columns: Columns, people: People) -> None:
         self.table = table
         self.columns = columns
         self.people = people
@@ -208,7 +208,7 @@ class _Reader:
             )
         return next(iter(found)) if text else ""
 
-    def record(self, row: Row, notes: list[Refused]) -> tuple[Record | None, list[Refused]]:
+    def record(self, row: Row, notes: list[Refused]) -> tuple[Incoming | None, list[Refused]]:
         """The record of a row, or what is refused of it."""
         values: dict[str, str] = {}
         cells: dict[str, str] = {}
@@ -253,7 +253,7 @@ class _Reader:
         currency = self._of_record(values.pop("currency", ""), currency, values)
         external = values.pop("external_id", "")
         person = " ".join(names)
-        return Record(row.number, external, values, links, cells, currency, person), problems
+        return Incoming(row.number, external, values, links, cells, currency, person), problems
 
     def called(self, row: Row) -> Iterator[str]:
         """The id and the name of an account that is not wanted; others may be part of it."""
@@ -318,7 +318,7 @@ def _currency(cell: Cell, known: Mapping[str, str]) -> str:
     return found
 
 
-def _check_defaults(columns: Columns, reader: _Reader) -> None:
+def _check_defaults(columns: Columns, reader: _RowReader) -> None:
     """Raises :class:`TableError` for a default, or a value of ours, that no field can take."""
     for name, given in columns.defaults.items():
         if name not in FIELDS[columns.kind] or name in (*NAMES_OF_PEOPLE, "external_id", "id"):
@@ -334,7 +334,7 @@ def _check_defaults(columns: Columns, reader: _Reader) -> None:
                 _checked(reader, name, given, f"values: {name}:")
 
 
-def _checked(reader: _Reader, name: str, given: str, where: str) -> None:
+def _checked(reader: _RowReader, name: str, given: str, where: str) -> None:
     try:
         if name == "amount":
             amount(given, reader.numbers)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.findings.finding import Finding, Rule
 from generator.importing.known import FIELDS
-from generator.importing.plan import Difference, Outcome, Plan, rows_of
+from generator.importing.plan import FieldChange, Outcome, Plan, rows_of
 from generator.importing.records import Refused, rows_in_words
 from generator.text.formats import counted
 
@@ -64,13 +64,13 @@ def _kept(outcome: Outcome, amounts: bool) -> Iterator[str]:
         yield f"{_who(outcome)}: {each.field} {stays}; {each.place} says {theirs}"
 
 
-def _said(found: Difference, amounts: bool) -> str:
+def _said(found: FieldChange, amounts: bool) -> str:
     ours, theirs = _shown(found, found.ours, amounts), _shown(found, found.theirs, amounts)
     place = f" [{found.place.partition(' ')[0]}]" if found.place else ""
     return f"{found.field} {ours} -> {theirs}{place}"
 
 
-def _shown(found: Difference, value: str, amounts: bool) -> str:
+def _shown(found: FieldChange, value: str, amounts: bool) -> str:
     if not value:
         return "nothing"
     if found.field == "amount" and not amounts:

@@ -49,7 +49,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class SourceTable:
     """A table: names of its columns, and how its rows are read, as often as they are asked for.
 
     ``about``: how it was read, as sentences for the report.
@@ -66,7 +66,7 @@ class Table:
         return f"{column_letters(column)}{row} ({self.header[column]})"
 
 
-def read_table(data: bytes, declared: ImportMapping | None = None) -> Table:
+def read_table(data: bytes, declared: ImportMapping | None = None) -> SourceTable:
     """The table in the bytes of a file. Raises :class:`TableError` with what to do."""
     if len(data) > MAX_BYTES:
         raise TableError(
@@ -92,7 +92,7 @@ def read_table(data: bytes, declared: ImportMapping | None = None) -> Table:
 
 def _table(
     lines: Callable[[], Iterator[tuple[int, Sequence[Cell]]]], about: tuple[str, ...]
-) -> Table:
+) -> SourceTable:
     start = next(
         (
             (number, cells)
@@ -126,7 +126,7 @@ def _table(
             cut = tuple(found[:width])
             yield Row(at, cut + (None,) * (width - len(cut)), surplus)
 
-    return Table(header, rows, about, number, twice)
+    return SourceTable(header, rows, about, number, twice)
 
 
 def _encoding(data: bytes, declared: TableEncoding | None) -> tuple[str, tuple[str, ...]]:

@@ -11,7 +11,7 @@ import pytest
 
 from generator.importing.cells import Failed, Formula, TableError, column_letters
 from generator.importing.mapping import read_mapping
-from generator.importing.table import MAX_BYTES, Table, read_table
+from generator.importing.table import MAX_BYTES, SourceTable, read_table
 from generator.model.import_mapping import ImportMapping
 from tests.examples import spread
 
@@ -24,7 +24,7 @@ def mapping(*lines: str) -> ImportMapping:
     return read_mapping("mapping.yaml", text.encode())
 
 
-def held(table: Table) -> list[tuple[int, tuple[Any, ...]]]:
+def held(table: SourceTable) -> list[tuple[int, tuple[Any, ...]]]:
     return [(row.number, row.cells) for row in table.rows() if not row.is_empty]
 
 
