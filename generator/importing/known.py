@@ -153,7 +153,7 @@ KNOWN = (
         "hubspot",
         "account",
         {
-            "external_id": ("Incoming ID", "Company ID", "hs_object_id"),
+            "external_id": ("Record ID", "Company ID", "hs_object_id"),
             "name": ("Company name", "name"),
             "owner": ("Company owner", "hubspot_owner_id"),
             "parent": ("Parent Company ID", "hs_parent_company_id"),
@@ -162,7 +162,7 @@ KNOWN = (
             "currency": ("Company Currency", "hs_currency"),
         },
         (
-            ("Incoming ID", "Company ID", "hs_object_id"),
+            ("Record ID", "Company ID", "hs_object_id"),
             ("Company name", "name"),
             ("Company owner", "hubspot_owner_id", "Company Domain Name", "domain"),
         ),

@@ -110,7 +110,7 @@ def workbook(*sheets: tuple[str, list[list[Any]]], hidden: str = "") -> bytes:
     return out.getvalue()
 
 
-ROWS = [["Name", "Amount", "Day"], ["Acme", 12.5, datetime(2026, 1, 31)], [None, None, None]]
+ROWS: list[list[Any]] = [["Name", "Amount", "Day"], ["Acme", 12.5, datetime(2026, 1, 31)], [None, None, None]]
 
 
 def test_a_workbook_gives_typed_cells() -> None:
