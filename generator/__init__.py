@@ -11,6 +11,7 @@ Layers, lowest first; no layer imports a higher one (checked by ``import-linter`
     editions      one edition's view, made first, and the gate of the past
     analysis      what follows from the view
     checks        findings about it
+    importing     tables of other systems -> what would change in files
     charts        pictures
     changes       two states in, what changed and what it means out
     history       states of the past from Git

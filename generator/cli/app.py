@@ -22,6 +22,8 @@ _VERBS = {
     "new": "Write a commented, valid definition with this ID, for you to complete.",
     "init": "Start the repository of a company in DIRECTORY: handbook, settings, jobs, README.",
     "upgrade": "Show how the files that `playbook init` wrote differ from those of this version.",
+    "import": "Bring the accounts, contacts or opportunities of a CRM export (CSV, XLSX) into this "
+    "folder.",
     "migrate": "Rewrite files of an older format in the current one; comments stay, white space "
     "may change.",
     "examples": "Name the example accounts and the day that they are written for, or move them to "
@@ -64,7 +66,7 @@ class _Verbs(click.Group):
 @cache
 def command_of(verb: str) -> click.Command:
     """The command of a verb, in the module and under the name of the verb."""
-    name = verb.replace("-", "_")
+    name = "import_" if verb == "import" else verb.replace("-", "_")
     command: click.Command = _debug_option(getattr(load(name), name))
     return command
 

@@ -12,6 +12,7 @@ from generator.model.common import (
     Review,
     Structure,
     Tier,
+    WebLink,
 )
 from generator.model.grammars import (
     AccountRef,
@@ -91,6 +92,10 @@ class Account(Item):
     currency: Currency = internal("currency of every amount of this account")
     parent: AccountRef | None = internal("the account it is part of", default=None)
     summary: Paragraph | None = internal("who the customer is", default=None)
+    external_id: dict[Id, Line] = internal(
+        "its id in other systems, by a short name of each system", default={}
+    )
+    links: tuple[WebLink, ...] = internal("pages about it in other systems", default=())
     sections: tuple[Line, ...] = internal("files of this folder that must exist", default=())
 
     regions: tuple[Region, ...] = internal("regions", default=())

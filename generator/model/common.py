@@ -19,6 +19,7 @@ from generator.model.grammars import (
     OwnerRef,
     Paragraph,
     PersonRef,
+    SecureUrl,
     TextAsList,
     Version,
     text_or,
@@ -62,6 +63,15 @@ class Approval(Item):
 
     by: PersonRef = internal("who approved it")
     on: Date = internal("day of the approval", happened=True)
+
+
+class WebLink(Item):
+    """Where more about something is kept, for readers who have access there."""
+
+    key_fields = ("label",)
+
+    label: Line = internal("what is there, in a word or two")
+    url: SecureUrl = internal("its https address")
 
 
 class OurReading(Item):

@@ -308,7 +308,12 @@ ACCOUNT: tuple[Entry, ...] = (
     (("economics", "plan", "**"), ANY, Severity.MAJOR, "the revenue plan changes"),
     *(
         (("opportunities", "*", field), ANY, Severity.PATCH, "the pipeline is updated")
-        for field in ("stage", "amount", "probability", "closes", "crm", "next_step")
+        for field in ("stage", "amount", "probability", "closes", "next_step")
+    ),
+    *(
+        ((*held, *field), ANY, Severity.PATCH, "where it is found in other systems")
+        for held in ((), ("stakeholders", "*"), ("opportunities", "*"))
+        for field in (("external_id",), ("external_id", "**"), ("links",), ("links", "**"))
     ),
     (("delivered", "*"), ("added",), Severity.PATCH, "value delivered is recorded"),
     (("published", "**"), ANY, Severity.PATCH, "a record of what the customer publishes"),

@@ -6,6 +6,7 @@ free text about a person's character.
 
 from typing import Literal
 
+from generator.model.common import WebLink
 from generator.model.grammars import (
     Date,
     Every,
@@ -59,6 +60,10 @@ class Stakeholder(Item):
         "whom the post works for where that is not the customer: an adviser, a partner, an agency",
         default=None,
     )
+    external_id: dict[Id, Line] = internal(
+        "its id in other systems, by a short name of each system", default={}
+    )
+    links: tuple[WebLink, ...] = internal("pages about it in other systems", default=())
 
     @property
     def stance_text(self) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from generator.findings.classification import Classification, stricter
-from generator.model.common import ActionKind, Confidence
+from generator.model.common import ActionKind, Confidence, WebLink
 from generator.model.grammars import (
     Date,
     Every,
@@ -224,7 +224,10 @@ class Opportunity(ForCustomers):
         "how likely we win it, 0 to 100 %; not of one that is won or lost", default=None
     )
     closes: Date | None = internal("day the customer decides, or decided", default=None)
-    crm: Line | None = internal("id of its record in the CRM", default=None)
+    external_id: dict[Id, Line] = internal(
+        "its id in other systems, by a short name of each system", default={}
+    )
+    links: tuple[WebLink, ...] = internal("pages about it in other systems", default=())
     next_step: Line = internal("the next step")
     owner: PersonRef = internal("who takes it")
 

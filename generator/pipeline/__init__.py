@@ -139,6 +139,23 @@ def _found(
     return tuple(check_view(catalog, insight, rules.RULE_IDS, memory))
 
 
+def as_if_active(
+    definitions: Definitions, accounts: Iterable[str], as_of: date
+) -> dict[str, list[Finding]]:
+    """What is found about accounts, by id, if they were active: drafts are not looked at."""
+    wanted = {key: definitions.accounts[key] for key in sorted(accounts)}
+    active = {
+        ("account", key): each.model_copy(update={"status": "active"})
+        for key, each in wanted.items()
+    }
+    found: dict[str, list[Finding]] = {key: [] for key in wanted}
+    memory = Memory()
+    for each in _found(definitions.with_items(active), Edition.LEADERSHIP, as_of, memory):
+        if each.account in found:
+            found[each.account].append(each)
+    return found
+
+
 def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:
     for finding in findings:
         yield replace(finding, where=Location(finding.where.path))

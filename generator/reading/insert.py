@@ -120,7 +120,7 @@ def _at(node: yaml.Node | None, path: Path) -> yaml.Node | None:
     return node
 
 
-def _end(node: yaml.Node) -> int:
+def end_of(node: yaml.Node) -> int:
     """Where the last value in a node ends, without comments and empty lines behind it."""
     while isinstance(node, yaml.CollectionNode) and node.value and not node.flow_style:
         last = node.value[-1]
@@ -130,7 +130,7 @@ def _end(node: yaml.Node) -> int:
 
 def _behind(text: str, node: yaml.Node, lines: list[str]) -> Inserted:
     """``text`` with ``lines`` behind the line in which a node ends."""
-    end = _end(node)
+    end = end_of(node)
     whole = text[end - 1 : end] == "\n"  # a text over several lines ends with its last one
     return _put(text, end if whole else text.find("\n", end) + 1 or len(text), lines)
 

@@ -3,17 +3,24 @@
 import json
 from typing import Any
 
-from generator.model.kinds import KINDS
+from generator.model.import_mapping import ImportMapping
+from generator.model.kinds import KINDS, Kind
+
+_WRITTEN = {
+    **{kind.name: kind for kind in KINDS.values() if kind.place},
+    "import": Kind("import", ImportMapping, 1),  # no definition: a file handed to a command
+}
+"""What people write as YAML, by name."""
 
 
 def kinds_with_schema() -> tuple[str, ...]:
     """The names of the kinds that have YAML files."""
-    return tuple(kind.name for kind in KINDS.values() if kind.place)
+    return tuple(_WRITTEN)
 
 
 def file_name(kind: str) -> str:
     """The file name of a kind's schema: ``account-1.json``."""
-    return f"{kind}-{KINDS[kind].version}.json"
+    return f"{kind}-{_WRITTEN[kind].version}.json"
 
 
 def schema_text(kind: str) -> str:
@@ -27,7 +34,7 @@ def schema(kind: str) -> dict[str, Any]:
     A file in the folder of a definition such as an account may contain any of its sections, so only
     ``schema`` is required there; the reader checks the whole.
     """
-    model, version = KINDS[kind].model, KINDS[kind].version
+    model, version = _WRITTEN[kind].model, _WRITTEN[kind].version
     document: dict[str, Any] = _simplified(model.model_json_schema(by_alias=True))
     document["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     document["title"] = f"{kind}/{version}"
@@ -35,7 +42,7 @@ def schema(kind: str) -> dict[str, Any]:
         "const": f"{kind}/{version}",
         "description": "kind and schema version of this file",
     }
-    if KINDS[kind].in_folders:
+    if _WRITTEN[kind].in_folders:
         document["required"] = ["schema"]
         del document["properties"]["notes"]
     return document

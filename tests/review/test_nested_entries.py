@@ -42,6 +42,17 @@ MORE = (
         "    because: Fewer parts in stock.\n    rejected: [{what: Two, rejected_because: Dear}]\n",
     ),
     (
+        "accounts/acme-pumps/strategy.yaml",
+        "next_step: Show it, owner: ben}",
+        "next_step: Show it, owner: ben, links: [{label: Record, url: https://crm.example/1}]}",
+    ),
+    (
+        "accounts/acme-pumps/stakeholders.yaml",
+        "stakeholders:\n",
+        "stakeholders:\n  - {id: fitter, function: Fitter, area: Repair, power: low, interest: low,"
+        " known: assumed, on: 2026-10-01, links: [{label: Record, url: https://crm.example/2}]}\n",
+    ),
+    (
         "content/competencies/fit.yaml",
         "when: {cell: [{method: matrix, cell: star}]}",
         "when: {cell: [{method: matrix, cell: star}], stage: [{method: stages, step: first}]}",

@@ -29,6 +29,7 @@ TEXTS = {
     "diff": "diff",
     "log": "log łódź contact",
     "new": "new account łódź",
+    "import": "import łódź.csv",
     "init": "init {out}/new-ł",
     "upgrade": "upgrade",
     "migrate": "migrate --check",

@@ -261,6 +261,16 @@ Handle = Annotated[
     ),
 ]
 
+_SECURE_URL = r"""https://[^\s<>"'`{}|\\^]+"""
+
+_secure_url = matched(_SECURE_URL, "an https address", "https://crm.example.com/accounts/4711")
+
+SecureUrl = Annotated[
+    str,
+    PlainValidator(lambda value: _secure_url(value).group()),
+    described(rf"^{_SECURE_URL}$", ["https://crm.example.com/accounts/4711"], "an https address"),
+]
+
 _URL = r"""(?:https?://[^\s<>"'`{}|\\^]+|mailto:[^\s<>"'`{}|\\^]+)"""
 
 _url = matched(_URL, "a link (http, https or mailto)", "https://www.example.org/report")

@@ -111,7 +111,7 @@ def _state(names: Names, action: Action) -> str:
 def opportunity_rows(insight: AccountInsight) -> list[tuple[Opportunity, str]]:
     """Opportunities, open ones first by day, each with how far it is in words.
 
-    ``negotiating, 60 %, EUR 400 k a year; decided by 30 Mar 2027; CRM: 4711``.
+    ``negotiating, 60 %, EUR 400 k a year; decided by 30 Mar 2027``.
     """
     account = insight.account
 
@@ -127,8 +127,7 @@ def opportunity_rows(insight: AccountInsight) -> list[tuple[Opportunity, str]]:
                 f"{'decided on' if each.decided else 'to be decided by'} {md.day_text(each.closes)}"
             )
         first = ", ".join(filter(None, (each.stage or "", chance, amount)))
-        record = f"CRM: {each.crm}" if each.crm else ""
-        return "; ".join(filter(None, (first, day, record))) or "not said"
+        return "; ".join(filter(None, (first, day))) or "not said"
 
     return [(each, far(each)) for each in sorted(account.opportunities, key=place)]
 

@@ -1,0 +1,245 @@
+"""``playbook import``: accounts, posts and opportunities from a table of another system."""
+
+import json
+import os
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+import click
+
+from generator import pipeline
+from generator.cli.options import as_of_date, as_of_option, find_root, repository_of, root_option
+from generator.cli.output import console
+from generator.findings.errors import DefinitionError, OutputError, UsageError
+from generator.findings.finding import has_errors
+from generator.importing.accounts import plan_accounts
+from generator.importing.columns import columns_of, proposed
+from generator.importing.entries import plan_entries
+from generator.importing.mapping import read_mapping
+from generator.importing.plan import Given, Plan
+from generator.importing.proof import Proved, proved
+from generator.importing.records import People, read_records, rows_in_words
+from generator.importing.remembered import FILE, as_file, remembered
+from generator.importing.report import lacks, report, taken
+from generator.importing.table import SourceTable, read_table
+from generator.model.definitions import Definitions
+from generator.reading.files import SourceFile
+from generator.site.write_together import undo_what_was_interrupted, write_together
+from generator.text.formats import counted
+
+
+@click.command(
+    "import",
+    epilog="Examples: playbook import accounts.csv; playbook import accounts.csv --write; "
+    "playbook import customers.xlsx --propose-mapping > customers.yaml; "
+    "playbook import customers.xlsx --mapping customers.yaml --write",
+)
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file that says which column becomes what; docs/import.md describes it.",
+)
+@click.option("--propose-mapping", is_flag=True, help="Print such a file for FILE, to look at.")
+@click.option("--write", is_flag=True, help="Write; without it, only what would change is shown.")
+@click.option("--theirs", is_flag=True, help="Take what the table says for what was edited here.")
+@click.option("--all", "every", is_flag=True, help="List every line of the report.")
+@click.option("--lacks", "ask_lacks", is_flag=True, help="Say what the plan of each account lacks.")
+@click.option(
+    "--names",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --write: a file outside of the repository that says who holds which post.",
+)
+@as_of_option
+@root_option
+def import_(
+    file: Path,
+    mapping: Path | None,
+    propose_mapping: bool,
+    write: bool,
+    theirs: bool,
+    every: bool,
+    ask_lacks: bool,
+    names: Path | None,
+    as_of: str | None,
+    root: Path | None,
+) -> None:
+    """Bring the accounts, contacts or opportunities of a CRM export (CSV, XLSX) into this folder.
+
+    It shows what would be new, changed, left alone and refused; --write writes it. What was edited
+    here since the last import stays. Contacts become posts: their names are not written.
+
+    Exit code 1: rows were refused; all others are imported.
+    """
+    start = perf_counter()
+    declared = read_mapping(mapping.name, _bytes_of(mapping)) if mapping else None
+    table = read_table(_bytes_of(file), declared)
+    if propose_mapping:
+        click.echo(proposed(table, file.name), nl=False)
+        return
+    repository = find_root(root)
+    if names is not None:
+        _check_outside(names, repository)
+    if undo_what_was_interrupted(repository):
+        console(stderr=True).print("An import that was interrupted is undone.")
+    day = as_of_date(as_of, repository)
+    read = pipeline.read_definitions(repository)
+    if has_errors(read.findings):
+        raise DefinitionError(read.findings, read.files)
+    files = [SourceFile(path, data) for path, data in read.files.items()]
+    memory = _bytes_if_any(repository / FILE)
+    definitions = read.definitions
+    columns = columns_of(table, declared)
+    given = Given(
+        columns, definitions.accounts, remembered(memory), day, theirs, _currency(definitions)
+    )
+    plan, rows = _planned(given, table, definitions)
+    result = proved(plan, files, definitions)
+    out = console()
+    out.print("\n".join([f"{file.name}: {taken(plan)}.", *table.about, ""]), markup=False)
+    out.print(report(plan, every=every, amounts=_is_interactive()), markup=False)
+    if ask_lacks:
+        found = pipeline.as_if_active(result.definitions, _accounts(plan), day)
+        out.print(f"\n{lacks(found)}", markup=False)
+    changes = _changes(plan, given, result, memory)
+    if write:
+        write_together(repository, changes)
+        if names is not None:
+            _write_names(names, plan, file.name)
+    _print_end(plan, changes, rows, perf_counter() - start, write=write, names=names)
+    if plan.refused:
+        raise click.exceptions.Exit(1)
+
+
+def _planned(given: Given, table: SourceTable, definitions: Definitions) -> tuple[Plan, int]:
+    """The plan, and the number of rows that it is of."""
+    reading = read_records(table, given.columns, _people(definitions))
+    plan = Plan(
+        given.columns,
+        refused=reading.refused,
+        notes=reading.notes,
+        unwanted=reading.unwanted,
+        lost=reading.lost,
+        passed_over=reading.passed_over,
+    )
+    count = len(reading.records) + len({each.row for each in reading.refused}) + reading.unwanted
+    if reading.below_the_table:
+        console().print(
+            f"Below the table, and no part of it: {rows_in_words(reading.below_the_table)}.",
+            markup=False,
+        )
+    (plan_accounts if given.columns.kind == "account" else plan_entries)(
+        given, plan, reading.records
+    )
+    plan.outcomes.sort(key=lambda each: each.row)
+    plan.refused.sort(key=lambda each: each.row)
+    return plan, count
+
+
+def _people(definitions: Definitions) -> People:
+    people = definitions.people.people if definitions.people else ()
+    return {each.id: (each.name,) for each in people}
+
+
+def _currency(definitions: Definitions) -> str:
+    organisation = definitions.organisation
+    currencies = organisation.currencies if organisation else None
+    return str(currencies.portfolio) if currencies else ""
+
+
+def _accounts(plan: Plan) -> frozenset[str]:
+    return frozenset(each.account for each in plan.outcomes)
+
+
+def _changes(
+    plan: Plan, given: Given, result: Proved, memory: bytes | None
+) -> list[tuple[str, bytes | None, bytes]]:
+    """All files to write, the one that remembers what was brought among them."""
+    changes = [(each.path, each.old, each.new) for each in result.files if each.old != each.new]
+    records = {key: dict(fields) for key, fields in given.memory.records.items()}
+    for key, fields in plan.brought.items():
+        records.setdefault(key, {}).update(fields)
+    new = as_file(records)
+    if records != given.memory.records:
+        changes.append((FILE, memory, new))
+    return changes
+
+
+def _print_end(
+    plan: Plan,
+    changes: list[tuple[str, bytes | None, bytes]],
+    rows: int,
+    seconds: float,
+    *,
+    write: bool,
+    names: Path | None,
+) -> None:
+    said = [f"{counted(rows, 'row')} in {seconds:.1f} s."]
+    definitions = [path for path, _, _ in changes if path != FILE]
+    if not changes:
+        said.append("Nothing is to be written.")
+    elif write:
+        said.append(
+            f"{counted(len(definitions), 'file')} written, and {FILE}: commit them together."
+        )
+        said.append("Then run `playbook check`; `--lacks` says what each plan still lacks.")
+    else:
+        said.append(f"Nothing is written yet: {counted(len(definitions), 'file')}, with --write.")
+    if plan.refused:
+        count = counted(len({each.row for each in plan.refused}), "row")
+        said.append(f"{count} refused, see above, and left out.")
+    if names is not None:
+        count = counted(len(plan.people), "post")
+        said.append(f"{names} {'says' if write else 'would say'} who holds {count}.")
+    console().print("\n" + " ".join(said), markup=False)
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        raise UsageError(f"there is no file {file}") from None
+    except IsADirectoryError:
+        raise UsageError(f"{file} is a folder; name a file") from None
+    except OSError as error:
+        raise OutputError(f"{file} cannot be read: {error.strerror}") from error
+
+
+def _bytes_if_any(file: Path) -> bytes | None:
+    return _bytes_of(file) if file.exists() else None
+
+
+def _check_outside(names: Path, repository: Path) -> None:
+    """Raises UsageError where a file with names would come near the files that are shared."""
+    if names.resolve().is_relative_to(repository_of(repository).resolve()):
+        raise UsageError(
+            f"{names} is inside of the repository; names of people stay outside of it. Name "
+            "another place"
+        )
+    if names.is_symlink() or (names.exists() and not names.is_file()):
+        raise UsageError(f"{names} is no file; name another place")
+
+
+def _write_names(names: Path, plan: Plan, source: str) -> None:
+    """Who holds which post, for the reader's own eyes: a file that only its owner may read."""
+    lines = [f"# Who holds which post, from {source}. Keep it out of Git."]
+    for post, person in sorted(plan.people.items()):
+        lines.append(f"{post}: {json.dumps(person, ensure_ascii=False)}")
+    try:
+        handle, made = tempfile.mkstemp(prefix=".names-", dir=names.resolve().parent)  # mode 0600
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write("\n".join(lines) + "\n")
+            Path(made).replace(names)
+        finally:
+            Path(made).unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            f"{names} cannot be written: {error.strerror}. The definitions are written"
+        ) from error
+
+
+def _is_interactive() -> bool:
+    """Whether an author reads the output, and not the log of a job."""
+    return os.isatty(1) and not os.environ.get("CI")

@@ -1,0 +1,275 @@
+"""Names the columns of a table: by a known export or a mapping; or proposes a mapping."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.importing.cells import TableError, column_letters
+from generator.importing.known import FIELDS, KNOWN, NAMES_OF_PEOPLE, NEEDED, Layout
+from generator.importing.table import SourceTable
+from generator.model.import_mapping import ImportedKind, ImportMapping, NumberForm
+from generator.text.suggestions import did_you_mean, nearest
+
+_PROPOSE = "Run the command again with --propose-mapping: it prints a mapping to look at"
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table are.
+
+    ``at``: our field -> the number of its column; ``links``: label -> column; ``only``: columns
+    with
+    the values of wanted rows; ``unused``: names of columns that become nothing; ``values``: our
+    field -> what may stand in a cell, in small letters -> ours.
+    """
+
+    title: str
+    system: str
+    kind: ImportedKind
+    at: Mapping[str, int]
+    links: Mapping[str, int]
+    only: tuple[tuple[int, frozenset[str]], ...]
+    unused: tuple[str, ...]
+    values: Mapping[str, Mapping[str, str]]
+    defaults: Mapping[str, str]
+    numbers: NumberForm | None = None
+    dates: str | None = None
+
+
+def plain(name: str) -> str:
+    """A name of a column or a value, without case and repeated white space."""
+    return " ".join(name.split()).casefold()
+
+
+def columns_of(table: SourceTable, mapping: ImportMapping | None) -> Columns:
+    """What the columns are. Raises :class:`TableError` where that is unknown or ambiguous."""
+    places = {plain(name): at for at, name in reversed(list(enumerate(table.header))) if name}
+    twice = {plain(name): at for name, at in table.twice}
+    layout = _layout(places, mapping)
+    at = _at(table, places, layout, mapping)
+    links = _links(places, layout, mapping)
+    only = tuple(
+        (_place(places, column, "only"), frozenset(map(plain, wanted)))
+        for column, wanted in (mapping.only.items() if mapping else ())
+    )
+    used = {*at.values(), *links.values(), *(column for column, _ in only)}
+    for column in used:
+        if found := twice.get(plain(table.header[column])):
+            letters = " and ".join(column_letters(each) for each in found)
+            raise TableError(
+                f"columns {letters} are both called `{table.header[column]}`: rename one of them "
+                "in "
+                "the file, so that it is clear which one is meant"
+            )
+    kind = mapping.kind if mapping else layout.kind if layout else "account"
+    if NEEDED[kind] not in at:
+        raise TableError(
+            f"no column holds `{NEEDED[kind]}` ({FIELDS[kind][NEEDED[kind]]}). {_PROPOSE}"
+        )
+    if kind != "account" and not {"account", "account_name"} & set(at):
+        raise TableError(f"no column says which account a row belongs to. {_PROPOSE}")
+    return Columns(
+        layout.title if layout else "the mapping",
+        mapping.system if mapping else layout.system if layout else "",
+        kind,
+        at,
+        links,
+        only,
+        tuple(
+            name
+            for number, name in enumerate(table.header)
+            if name and number not in used and not _is_ignored(name, mapping)
+        ),
+        _values(layout, mapping),
+        dict(mapping.defaults) if mapping else {},
+        mapping.numbers if mapping else None,
+        mapping.dates if mapping else None,
+    )
+
+
+def _is_ignored(name: str, mapping: ImportMapping | None) -> bool:
+    return mapping is not None and plain(name) in map(plain, mapping.ignored)
+
+
+def _place(places: Mapping[str, int], column: str, under: str) -> int:
+    found = places.get(plain(column))
+    if found is None:
+        raise TableError(
+            f"the table has no column `{column}`, which the mapping names under `{under}`."
+            f"{did_you_mean(column, places)}"
+        )
+    return found
+
+
+def _layout(places: Mapping[str, int], mapping: ImportMapping | None) -> Layout | None:
+    fitting = [each for each in KNOWN if _fits(each, places)]
+    if mapping is not None:
+        own = [each for each in KNOWN if (each.system, each.kind) == (mapping.system, mapping.kind)]
+        return next(iter(own), None)
+    if not fitting:
+        raise TableError(
+            f"its columns are those of no export that is known by name. {_PROPOSE}. Known are: "
+            f"{', '.join(each.title for each in KNOWN)}"
+        )
+    systems = {each.system for each in fitting}
+    if len(systems) > 1:
+        raise TableError(
+            f"its columns are those of {' and of '.join(each.title for each in fitting)}. "
+            f"{_PROPOSE}"
+        )
+    return fitting[0]
+
+
+def _fits(layout: Layout, places: Mapping[str, int]) -> bool:
+    return all(any(plain(name) in places for name in group) for group in layout.marks)
+
+
+def _at(
+    table: SourceTable,
+    places: Mapping[str, int],
+    layout: Layout | None,
+    mapping: ImportMapping | None,
+) -> dict[str, int]:
+    kind = mapping.kind if mapping else layout.kind if layout else "account"
+    at: dict[str, int] = {}
+    for field, column in (mapping.columns if mapping else {}).items():
+        if field not in FIELDS[kind]:
+            raise TableError(
+                f"the mapping names `{field}` under `columns`, which {kind}s do not have."
+                f"{did_you_mean(field, FIELDS[kind])} Fields: {', '.join(FIELDS[kind])}"
+            )
+        at[field] = _place(places, column, "columns")
+    taken = set(at.values())
+    for field, names in (layout.columns if layout else {}).items():
+        known = [places[plain(name)] for name in names if plain(name) in places]
+        found = [
+            each
+            for each in dict.fromkeys(known)
+            if each not in taken and not _is_ignored(table.header[each], mapping)
+        ]
+        if field in at or not found:
+            continue
+        if len(found) > 1 and field not in NAMES_OF_PEOPLE:
+            named = " and ".join(f"`{table.header[each]}`" for each in found)
+            raise TableError(
+                f"{named} can both be `{field}`: name one under `columns` of a mapping. {_PROPOSE}"
+            )
+        at[field] = found[0]
+        taken.add(found[0])
+    return at
+
+
+def _links(
+    places: Mapping[str, int], layout: Layout | None, mapping: ImportMapping | None
+) -> dict[str, int]:
+    links = {
+        label: _place(places, column, "links")
+        for label, column in (mapping.links if mapping else {}).items()
+    }
+    for label, names in (layout.links if layout else {}).items():
+        found = [places[plain(name)] for name in names if plain(name) in places]
+        if label not in links and found and not _ignores(names, mapping):
+            links[label] = found[0]
+    return links
+
+
+def _ignores(names: Iterable[str], mapping: ImportMapping | None) -> bool:
+    return any(_is_ignored(name, mapping) for name in names)
+
+
+def _values(layout: Layout | None, mapping: ImportMapping | None) -> dict[str, dict[str, str]]:
+    found = {field: dict(known) for field, known in (layout.values if layout else {}).items()}
+    for field, own in (mapping.values if mapping else {}).items():
+        found.setdefault(field, {}).update({plain(theirs): ours for theirs, ours in own.items()})
+    return found
+
+
+def proposed(table: SourceTable, file_name: str) -> str:
+    """A mapping for a table, explained line by line, as the text of a file."""
+    places = {plain(name): name for name in reversed(table.header) if name}
+    numbers = dict.fromkeys(places, 0)
+    layout = next((each for each in KNOWN if _fits(each, numbers)), None)
+    kind = layout.kind if layout else _likely_kind(places)
+    guessed = dict(_guessed(kind, layout, places))
+    lines = [
+        f"# How {json.dumps(file_name, ensure_ascii=False)} is read. Look at each line and "
+        "correct it;",
+        "# then give this file to the same command with --mapping.",
+        "schema: import/1",
+        f"system: {layout.system if layout else 'crm'}  # a short name of the system it comes from",
+        f"kind: {kind}  # what a row is: account, post or opportunity",
+        "",
+        "columns:  # our field: their column",
+    ]
+    for field, means in FIELDS[kind].items():
+        column, why = guessed.get(field, ("", ""))
+        if column:
+            lines.append(f"  {field}: {_quoted(column)}  # {means}{why}")
+        elif field == NEEDED[kind]:
+            lines.append(f'  {field}: "?"  # to be said; {means}')
+        else:
+            lines.append(f"  # {field}: no column looks like it; {means}")
+    taken = {column for column, _ in guessed.values()}
+    rest = [name for name in table.header if name and name not in taken]
+    if rest:
+        lines += ["", "ignored:  # these become nothing; move one up to take it"]
+        lines += [f"  - {_quoted(name)}" for name in dict.fromkeys(rest)]
+    lines += [
+        "",
+        "# values:  # where a cell says it in other words: our field, their word, ours",
+        "#   owner: {Their Name: id-of-our-person}",
+        *_DEFAULTS[kind],
+        "# only: {Type: [Key account]}  # of a long table, the rows that are wanted",
+        '# numbers: "1.234,56"  # where amounts could be read in two ways',
+        "# dates: DD/MM/YYYY  # where days could be read in two ways",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+_DEFAULTS: Mapping[ImportedKind, tuple[str, ...]] = {
+    "account": ("# defaults: {owner: id-of-our-person, tier: standard, currency: EUR}",),
+    "post": ("# defaults: {area: Purchasing, power: medium, interest: medium}",),
+    "opportunity": ("# defaults: {owner: id-of-our-person}",),
+}
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _likely_kind(places: Mapping[str, str]) -> ImportedKind:
+    def known(kind: ImportedKind) -> int:
+        return sum(1 for _ in _guessed(kind, None, places))
+
+    kinds: tuple[ImportedKind, ...] = ("account", "post", "opportunity")
+    return max(kinds, key=lambda kind: (bool(_needed_in(kind, places)), known(kind)))
+
+
+def _needed_in(kind: ImportedKind, places: Mapping[str, str]) -> bool:
+    return any(field == NEEDED[kind] for field, _ in _guessed(kind, None, places))
+
+
+def _guessed(
+    kind: ImportedKind, layout: Layout | None, places: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Our field, its column, and a remark where the two are only alike."""
+    left = dict(places)
+    layouts = [layout] if layout else [each for each in KNOWN if each.kind == kind]
+    names = {
+        field: [
+            *dict.fromkeys(name for each in layouts for name in each.columns.get(field, ())),
+            field.replace("_", " "),
+        ]
+        for field in FIELDS[kind]
+    }
+    open_fields = []
+    for field, known in names.items():
+        found = next((plain(name) for name in known if plain(name) in left), None)
+        if found is None:
+            open_fields.append(field)
+        else:
+            yield field, (left.pop(found), "")
+    for field in open_fields:
+        alike = next((near for name in names[field] if (near := nearest(name, left))), None)
+        if alike is not None:
+            yield field, (left.pop(alike), "; guessed from the name, look at it")

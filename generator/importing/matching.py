@@ -1,0 +1,135 @@
+"""Which account, post or opportunity a record is about: by its id there, by ours, then by name."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from generator.importing.columns import plain
+from generator.importing.records import Incoming
+from generator.model.account import Account
+from generator.model.grammars import ID_PATTERN
+from generator.model.stakeholders import Stakeholder
+from generator.model.strategy import Opportunity
+from generator.reading.identity import reserved
+
+Held = TypeVar("Held", Account, Stakeholder, Opportunity)
+
+_LONGEST_ID = 64
+
+
+class NotMatched(Exception):  # noqa: N818 - no fault: what is said of a row
+    """A row that nothing can be found for; ``field`` is the cell that says so."""
+
+    def __init__(self, field_: str, what: str) -> None:
+        super().__init__(what)
+        self.field = field_
+
+
+def id_from(name: str) -> str:
+    """An id made of a name: its letters and digits, small and without accents; may be empty."""
+    letters = name.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l")
+    ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", ascii_only.lower())
+    made = ""
+    for word in words:
+        if len(made) + len(word) + 1 > _LONGEST_ID - 8:
+            break
+        made = f"{made}-{word}" if made else word[: _LONGEST_ID - 8]
+    return made
+
+
+def account_id(record: Incoming) -> str:
+    """The id of a new account. Raises NotMatched if none can be made."""
+    given = record.values.get("id")
+    made = given if given is not None else id_from(record.values["name"])
+    if given is None and made and (not made[0].isalpha() or made in reserved("account")):
+        made = f"account-{made}"
+    if not re.fullmatch(ID_PATTERN, made) or len(made) > _LONGEST_ID or made in reserved("account"):
+        if given is not None:
+            raise NotMatched(
+                "id", f"`{made[:60]}` cannot be an id: small letters, digits and hyphens"
+            )
+        raise NotMatched(
+            "name", "no id can be made of this name; give the table a column with ids, as `id`"
+        )
+    return made
+
+
+@dataclass(slots=True)
+class Known(Generic[Held]):
+    """What is there already, by its id in a system and by name.
+
+    ``names``: gives the names of one of them, its id among them; ``called``: what it is, in a
+    sentence.
+    """
+
+    system: str
+    called: str
+    names: Callable[[Held], Iterable[str]]
+    by_id: dict[str, Held] = field(default_factory=dict)
+    by_external: dict[str, Held] = field(default_factory=dict)
+    by_name: dict[str, dict[str, Held]] = field(default_factory=dict)
+
+    def add(self, held: Iterable[Held]) -> None:
+        """Put what is there into the index."""
+        for each in held:
+            self.by_id[each.id] = each
+            if external := each.external_id.get(self.system):
+                self.by_external.setdefault(external, each)
+            for name in self.names(each):
+                self.by_name.setdefault(plain(name), {})[each.id] = each
+
+    def find(self, record: Incoming, name_field: str) -> Held | None:
+        """What a record is about; ``None`` if it is new. Raises NotMatched."""
+        name, external = record.values[name_field], record.external_id
+        found = self.by_external.get(external) if external else None
+        if found is not None:
+            other = self.called_alike(name, found)
+            if other is not None:
+                raise NotMatched(
+                    name_field,
+                    f"another {self.called} is called that already: `{other.id}`; rename one of "
+                    "them",
+                )
+            return found
+        given = record.values.get("id")
+        candidates = self.by_name.get(plain(given if given else name), {})
+        if not given:
+            candidates = {**candidates, **self.by_name.get(id_from(name), {})}
+        if len(candidates) > 1:
+            raise NotMatched(
+                name_field,
+                f"several of this name are there: {', '.join(sorted(candidates))}; write its id "
+                "into "
+                "`external_id` of the right one",
+            )
+        for each in candidates.values():
+            known = each.external_id.get(self.system)
+            if external and known and known != external:
+                raise NotMatched(
+                    name_field,
+                    f"`{each.id}` has this name, and another id in {self.system} (`{known}`): a "
+                    "duplicate there, or two that need different names",
+                )
+            return each
+        return None
+
+    def called_alike(self, name: str, besides: Held) -> Held | None:
+        """Another one that has this name already, or ``None``."""
+        found: Mapping[str, Held] = self.by_name.get(plain(name), {})
+        return next((each for key, each in found.items() if key != besides.id), None)
+
+
+class Claims:
+    """Which row has spoken for what; the second one that does is refused."""
+
+    def __init__(self) -> None:
+        self._rows: dict[tuple[str, str], int] = {}
+
+    def claim(self, row: int, what: str, name: str, field_: str) -> None:
+        """Raises NotMatched if another row has claimed it: ``what`` in a sentence."""
+        first = self._rows.setdefault((what, name), row)
+        if first != row:
+            raise NotMatched(field_, f"is {what} of row {first} again; keep one of the two rows")

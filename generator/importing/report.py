@@ -1,0 +1,141 @@
+"""What an import does, in words: what is new, changed, left alone and refused, and where."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.findings.finding import Finding, Rule
+from generator.importing.known import FIELDS
+from generator.importing.plan import FieldChange, Outcome, Plan, rows_of
+from generator.importing.records import Refused, rows_in_words
+from generator.text.formats import counted
+
+_MOST = 20
+"""Lines of one part, unless all are asked for."""
+
+_MOST_COLUMNS = 12
+
+_MOST_PLACES = 3
+
+
+def report(plan: Plan, *, every: bool, amounts: bool) -> str:
+    """The report of a plan. ``every``: all lines; ``amounts``: with amounts of money."""
+    most = 1_000_000 if every else _MOST
+    parts = [
+        _part("new", [_new(each) for each in rows_of(plan.outcomes, "new")], most),
+        _part(
+            "changed",
+            [_changed(each, amounts) for each in rows_of(plan.outcomes, "changed")],
+            most,
+        ),
+        _part(
+            "differs here and stays (--theirs takes what the table says)",
+            [line for each in plan.outcomes for line in _kept(each, amounts)],
+            most,
+        ),
+        _part("refused", list(_refusals(plan.refused)), most),
+        _part("left out, the rest of the row is taken", list(_refusals(plan.notes)), most),
+    ]
+    return "\n\n".join(filter(None, (*parts, "\n".join(_left_alone(plan)))))
+
+
+def _part(title: str, lines: Sequence[str], most: int) -> str:
+    if not lines:
+        return ""
+    more = [f"  and {len(lines) - most:,} more; --all lists them"] if len(lines) > most else []
+    return "\n".join([f"{title[:1].upper()}{title[1:]}:", *lines[:most], *more])
+
+
+def _who(outcome: Outcome) -> str:
+    entry = f"/{outcome.entry}" if outcome.entry else ""
+    return f"  row {outcome.row}: {outcome.account}{entry}"
+
+
+def _new(outcome: Outcome) -> str:
+    return f"{_who(outcome)}, {outcome.title}"
+
+
+def _changed(outcome: Outcome, amounts: bool) -> str:
+    return f"{_who(outcome)}: {'; '.join(_said(each, amounts) for each in outcome.changes)}"
+
+
+def _kept(outcome: Outcome, amounts: bool) -> Iterator[str]:
+    for each in outcome.kept:
+        ours, theirs = _shown(each, each.ours, amounts), _shown(each, each.theirs, amounts)
+        stays = f"stays {ours}" if each.ours else "was taken out here"
+        yield f"{_who(outcome)}: {each.field} {stays}; {each.place} says {theirs}"
+
+
+def _said(found: FieldChange, amounts: bool) -> str:
+    ours, theirs = _shown(found, found.ours, amounts), _shown(found, found.theirs, amounts)
+    place = f" [{found.place.partition(' ')[0]}]" if found.place else ""
+    return f"{found.field} {ours} -> {theirs}{place}"
+
+
+def _shown(found: FieldChange, value: str, amounts: bool) -> str:
+    if not value:
+        return "nothing"
+    if found.field == "amount" and not amounts:
+        return "(an amount)"
+    return f"`{value}`" if len(value) <= 60 else f"`{value[:57]}...`"
+
+
+def _refusals(refused: Iterable[Refused]) -> Iterator[str]:
+    """A line each, but for those that say the same of cells of one column."""
+    alike: dict[tuple[str, str], list[Refused]] = {}
+    for each in refused:
+        alike.setdefault((each.column, each.what), []).append(each)
+    for (_, what), found in alike.items():
+        places = ", ".join(each.place for each in found[:_MOST_PLACES])
+        more = len(found) - _MOST_PLACES
+        yield f"  {places}{f' and {more:,} more' if more > 0 else ''}: {what.rstrip('.')}."
+
+
+def _left_alone(plan: Plan) -> Iterator[str]:
+    if plan.gone:
+        yield (
+            "Removed here since the last import, and not written again "
+            f"({rows_in_words(plan.gone)}); "
+            "--theirs brings them back."
+        )
+    if plan.elsewhere:
+        yield f"Of accounts that are not in this handbook: {rows_in_words(plan.elsewhere)}."
+    if plan.unwanted:
+        yield f"{counted(plan.unwanted, 'row')} left out by `only` of the mapping."
+    if plan.columns.unused:
+        names = plan.columns.unused
+        more = f" and {len(names) - _MOST_COLUMNS} more" if len(names) > _MOST_COLUMNS else ""
+        yield f"Columns that become nothing: {', '.join(names[:_MOST_COLUMNS])}{more}."
+    yield _sum(plan)
+
+
+def _sum(plan: Plan) -> str:
+    states = [
+        (len(rows_of(plan.outcomes, "new")), "new"),
+        (len(rows_of(plan.outcomes, "changed")), "changed"),
+        (len(rows_of(plan.outcomes, "as it is")), "as they are"),
+        (len({each.row for each in plan.refused}), "refused"),
+    ]
+    kind = {"account": "accounts", "post": "posts", "opportunity": "opportunities"}
+    said = ", ".join(f"{number:,} {state}" for number, state in states)
+    return f"{kind[plan.columns.kind].capitalize()}: {said}."
+
+
+def taken(plan: Plan) -> str:
+    """Which column becomes what, in a sentence."""
+    header = {at: name for name, at in plan.columns.at.items()}
+    fields = [name for name in FIELDS[plan.columns.kind] if name in header.values()]
+    return f"{plan.columns.title}: taken are {', '.join(fields)}"
+
+
+def lacks(findings: Mapping[str, Sequence[Finding]]) -> str:
+    """What the plan of each account lacks, by the rules of the checks; once, what each rule
+    means."""
+    lines = ["What the plans lack, if they were active:"]
+    rules: dict[str, Rule] = {}
+    for account, found in findings.items():
+        by_rule = {each.rule.id: each.rule for each in found}
+        rules |= by_rule
+        lines.append(f"  {account}: {', '.join(by_rule) or 'nothing that a check looks for'}")
+    if rules:
+        lines += ["", "What that means:"]
+        lines += [f"  {name}: {rules[name].title}" for name in sorted(rules)]
+    return "\n".join(lines)

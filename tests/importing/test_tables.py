@@ -1,0 +1,173 @@
+"""Tables as programs save them: encodings, separators, line breaks, workbooks, and what is no
+table."""
+
+import io
+import zipfile
+from datetime import datetime
+from typing import Any
+
+import openpyxl
+import pytest
+
+from generator.importing.cells import Failed, Formula, TableError, column_letters
+from generator.importing.mapping import read_mapping
+from generator.importing.table import MAX_BYTES, SourceTable, read_table
+from generator.model.import_mapping import ImportMapping
+from tests.examples import spread
+
+TEXT = "Name;Ort\r\nMüller & Söhne;Köln\r\n\r\nŁódź?;\r\n"
+GERMAN = "Name;Ort\r\nMüller & Söhne;Köln\r\n"
+
+
+def mapping(*lines: str) -> ImportMapping:
+    text = "\n".join(["schema: import/1", "system: crm", "kind: account", *lines])
+    return read_mapping("mapping.yaml", text.encode())
+
+
+def held(table: SourceTable) -> list[tuple[int, tuple[Any, ...]]]:
+    return [(row.number, row.cells) for row in table.rows() if not row.is_empty]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_an_encoding_is_found(encoding: str) -> None:
+    table = read_table(TEXT.encode(encoding))
+    assert table.header == ("Name", "Ort")
+    assert held(table) == [(2, ("Müller & Söhne", "Köln")), (4, ("Łódź?", ""))]
+
+
+def test_windows_1252_is_taken_and_said() -> None:
+    table = read_table(GERMAN.encode("cp1252"))
+    assert held(table) == [(2, ("Müller & Söhne", "Köln"))]
+    assert any("Windows-1252" in each for each in table.about)
+
+
+def test_a_declared_encoding_is_held() -> None:
+    data = GERMAN.encode("cp1252")
+    assert held(read_table(data, mapping("encoding: windows-1252")))[0][1][0] == "Müller & Söhne"
+    with pytest.raises(TableError, match="row 2 is no utf-8"):
+        read_table(data, mapping("encoding: utf-8"))
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
+def test_a_separator_is_found(separator: str) -> None:
+    text = f'A{separator}B{separator}C\n1{separator}"x{separator}y\nz"{separator}3\n4{separator}5\n'
+    table = read_table(text.encode())
+    assert held(table) == [(2, ("1", f"x{separator}y\nz", "3")), (3, ("4", "5", None))]
+
+
+def test_the_line_of_excel_that_names_the_separator() -> None:
+    table = read_table(b"sep=;\nA;B\n1;2,3\n")
+    assert (table.header, held(table)) == (("A", "B"), [(3, ("1", "2,3"))])
+
+
+REFUSED = {
+    "nothing": (b"", "is empty"),
+    "white space": (b" \r\n\t ", "is empty"),
+    "no cell": (b",,,\n,,,\n", "is empty"),
+    "two separators": (b"a,b;c\n1,2;3\n", "declare `separator`"),
+    "an open quote": (b'A,B\n1,"2\n3,4\n', "quotation mark"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "no table"),
+    "bytes": (bytes(range(1, 256)) * 20, "neither UTF-8 nor"),
+    "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "save it as .xlsx"),
+    "a zip file": (b"PK\x03\x04" + b"\0" * 60, "damaged"),
+    "half a letter": ("A,B\nMüller".encode("utf-16")[:-1], "see row"),
+    "too much": (b"a" * (MAX_BYTES + 1), "more than 100 MiB"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_table(name: str) -> None:
+    data, message = REFUSED[name]
+    with pytest.raises(TableError, match=message):
+        held(read_table(data))
+
+
+def test_columns_of_one_name_and_cells_beyond_the_header() -> None:
+    table = read_table(b"A,B,a,\n1,2,3,,5\n6\n")
+    assert table.twice == (("A", (0, 2)),)
+    assert [(row.cells, row.surplus) for row in table.rows()] == [
+        (("1", "2", "3"), 1),
+        (("6", None, None), 0),
+    ]
+
+
+def test_letters_of_columns() -> None:
+    assert [column_letters(at) for at in (0, 25, 26, 51, 52, 701, 702)] == [
+        *("A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"),
+    ]
+
+
+def workbook(*sheets: tuple[str, list[list[Any]]], hidden: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        sheet = book.create_sheet(name)
+        sheet.sheet_state = "hidden" if name == hidden else "visible"
+        for row in rows:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+ROWS: list[list[Any]] = [["Name", "Amount", "Day"], ["Acme", 12.5, datetime(2026, 1, 31)], [None, None, None]]
+
+
+def test_a_workbook_gives_typed_cells() -> None:
+    rows = [*ROWS, ["=1+1", True, "=A2"], ["#N/A", 3, None]]
+    table = read_table(workbook(("Accounts", rows)))
+    assert held(table) == [
+        (2, ("Acme", 12.5, datetime(2026, 1, 31))),
+        (4, (Formula(), True, Formula())),
+        (5, (Failed("#N/A"), 3, None)),
+    ]
+
+
+def test_the_sheet_that_holds_something() -> None:
+    book = workbook(("Codes", ROWS), ("Empty", []), ("Accounts", ROWS), hidden="Codes")
+    assert read_table(book).header == ("Name", "Amount", "Day")
+    two = workbook(("A", ROWS), ("B", [["Other"], [1]]))
+    with pytest.raises(TableError, match="several sheets hold something: A, B"):
+        read_table(two)
+    assert read_table(two, mapping("sheet: B")).header == ("Other",)
+    with pytest.raises(TableError, match="there is no sheet `C`; there are: A, B"):
+        read_table(two, mapping("sheet: C"))
+    with pytest.raises(TableError, match="no sheet holds anything"):
+        read_table(workbook(("A", [])))
+
+
+def repacked(data: bytes, name: str, content: bytes) -> bytes:
+    """A workbook with one of its parts replaced."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for each in old.namelist():
+            new.writestr(each, content if each == name else old.read(each))
+    return out.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>
+<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">
+<c r="A1" t="inlineStr"><is><t>&b;</t></is></c></row></sheetData></worksheet>"""
+
+
+def test_a_workbook_that_unpacks_to_far_more_than_it_is() -> None:
+    bomb = repacked(workbook(("A", ROWS)), SHEET, b" " * (64 << 20))
+    with pytest.raises(TableError, match="far larger"):
+        read_table(bomb)
+    with pytest.raises(TableError, match="cannot be read"):
+        held(read_table(repacked(workbook(("A", ROWS)), SHEET, LAUGHS)))
+
+
+@pytest.mark.parametrize("at", spread(range(40, 5000, 97), 6))
+def test_a_damaged_workbook_is_refused_or_read(at: int) -> None:
+    data = bytearray(workbook(("A", ROWS)))
+    data[at % len(data)] ^= 0xFF
+    for damaged in (bytes(data), bytes(data[: at % len(data)])):
+        try:
+            held(read_table(damaged))
+        except TableError as error:
+            assert str(error)

@@ -1,0 +1,167 @@
+"""All files of an import are written, or none: an error, an interruption, and a loss of power."""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.cli.app import run
+from generator.findings.errors import OutputError
+from generator.site.write_together import undo_what_was_interrupted, write_together
+from tests.examples import spread
+from tests.importing.scenario import DAY
+from tests.scenarios.scenario import BASE, copy_of
+
+TABLE = """Account ID,Account Name,Account Owner,Account Currency
+1,Acme Pumps,Ada Blum,EUR
+2,Alpha,Ada Blum,EUR
+3,Beta,Ben Cole,EUR
+"""
+OPERATIONS = ("mkdir", "open", "fsync", "replace", "copy2", "unlink", "chmod", "mkdtemp")
+MOST = 40
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    (tmp_path / "accounts.csv").write_text(TABLE, encoding="utf-8")
+    return copy_of(BASE, tmp_path / "repository")
+
+
+def imported(root: Path) -> int:
+    table = root.parent / "accounts.csv"
+    return run(["import", str(table), "--write", *DAY, "--root", str(root)])
+
+
+def everything(root: Path) -> dict[str, bytes | None]:
+    """All files and folders, the hidden ones included."""
+    return {
+        each.relative_to(root).as_posix(): each.read_bytes() if each.is_file() else None
+        for each in sorted(root.rglob("*"))
+    }
+
+
+class Failing:
+    """Lets the operation of a number fail, counted over all kinds of them below a folder."""
+
+    def __init__(self, root: Path, at: int, error: BaseException) -> None:
+        self.root, self.at, self.error, self.count = root, at, error, 0
+
+    def wrap(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(*args: Any, **options: Any) -> Any:
+            if self._is_write(args, options):
+                self.count += 1
+                if self.count == self.at:
+                    raise self.error
+            return real(*args, **options)
+
+        return call
+
+    def _is_write(self, args: tuple[Any, ...], options: dict[str, Any]) -> bool:
+        mode = next((each for each in args[1:2] if isinstance(each, str)), "x")
+        where = options.get("dir", args[0] if args else "")
+        if isinstance(where, int):  # a file that is open already
+            return True
+        return Path(str(where)).is_relative_to(self.root) and not mode.startswith("r")
+
+    def install(self, patch: pytest.MonkeyPatch) -> None:
+        module = "generator.site.write_together"
+        for name in ("mkdir", "open", "replace", "unlink", "chmod"):
+            patch.setattr(Path, name, self.wrap(getattr(Path, name)))
+        patch.setattr(f"{module}.os.fsync", self.wrap(os.fsync))
+        patch.setattr(f"{module}.shutil.copy2", self.wrap(shutil.copy2))
+
+
+def operations(root: Path) -> int:
+    """How many there are in an import that goes well."""
+    counting = Failing(root, 0, OSError())
+    with pytest.MonkeyPatch.context() as patch:
+        counting.install(patch)
+        assert imported(root) == 0
+    return counting.count
+
+
+@pytest.mark.parametrize("at", spread(range(1, MOST), 8))
+@pytest.mark.parametrize("kind", ["full disk", "interrupted"])
+def test_whatever_fails_leaves_the_folder_as_it_was(
+    at: int, kind: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(root)
+    error = OSError(errno.ENOSPC, "No space left") if kind == "full disk" else KeyboardInterrupt()
+    failing = Failing(root, at, error)
+    with pytest.MonkeyPatch.context() as patch:
+        failing.install(patch)
+        code = imported(root)
+    if failing.count < at:  # it was not reached: nothing failed
+        assert code == 0
+        return
+    assert code == (3 if kind == "full disk" else 130), capsys.readouterr()
+    assert everything(root) == before
+    assert imported(root) == 0
+    assert "accounts/alpha/account.yaml" in everything(root)
+
+
+def test_there_are_no_more_operations_than_are_tried(root: Path) -> None:
+    assert 20 < operations(root) < MOST
+
+
+@pytest.mark.parametrize("taken", [0, 1, 2, 3])
+def test_a_loss_of_power_is_undone_by_the_next_run(taken: int, root: Path) -> None:
+    before = everything(root)
+    changes: list[tuple[str, bytes | None, bytes]] = [
+        ("content/people.yaml", (root / "content/people.yaml").read_bytes(), b"new"),
+        ("accounts/x/account.yaml", None, b"new"),
+        ("accounts/x/more.yaml", None, b"new"),
+    ]
+    done = 0
+    real = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        nonlocal done
+        if done == taken:
+            os._exit(9)  # as if the power was gone
+        done += 1
+        return real(self, target)
+
+    child = os.fork()
+    if child == 0:
+        Path.replace = replace  # type: ignore[method-assign, assignment]
+        write_together(root, changes)
+        os._exit(9)
+    os.waitpid(child, 0)
+    if taken < len(changes):
+        assert undo_what_was_interrupted(root)
+        assert everything(root) == before
+    else:
+        assert not undo_what_was_interrupted(root)
+        assert (root / "accounts/x/more.yaml").read_bytes() == b"new"
+    assert imported(root) in (0, 1)
+
+
+def test_files_that_changed_are_read_only_or_linked(root: Path, tmp_path: Path) -> None:
+    people = root / "content/people.yaml"
+    data = people.read_bytes()
+    before = everything(root)
+    for path, old in (
+        ("content/people.yaml", b"other"),
+        ("content/people.yaml", None),
+        ("content/nobody.yaml", b"old"),
+        ("../outside.yaml", None),
+    ):
+        with pytest.raises(OutputError):
+            write_together(root, [(path, old, b"new")])
+    people.chmod(0o400)
+    with pytest.raises(OutputError, match="write-protected"):
+        write_together(root, [("content/people.yaml", data, b"new")])
+    people.chmod(0o640)
+    assert everything(root) == before
+    write_together(root, [("content/people.yaml", data, b"new")])
+    assert (people.read_bytes(), people.stat().st_mode & 0o777) == (b"new", 0o640)
+    people.unlink()
+    people.symlink_to(tmp_path / "accounts.csv")
+    with pytest.raises(OutputError):
+        write_together(root, [("content/people.yaml", TABLE.encode(), b"new")])
+    assert (tmp_path / "accounts.csv").read_text(encoding="utf-8") == TABLE
