@@ -51,6 +51,7 @@ from generator.changes.not_compared import (
 )
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import ComparedStates, review_accounts
+from generator.changes.requirements.approval import with_people
 from generator.changes.rules import RESTING_ON_MORE
 from generator.checks import check_of, check_view
 from generator.editions import Catalog, view
@@ -180,7 +181,8 @@ def review(
         a.shown is not b for a, b in zip(gated, states, strict=True)
     )
 
-    compare = partial(_compare, as_of=as_of, authors=authors, renames=renames)
+    known = with_people(authors, states)
+    compare = partial(_compare, as_of=as_of, authors=known, renames=renames)
 
     def compared(
         adjusted: Callable[[Definitions, Definitions], Definitions],
