@@ -84,11 +84,15 @@ def _of_one(text: str, part: str) -> list[str]:
     path = re.escape(f"accounts/{_ACCOUNTS[name]}/account.yaml)")
     below = re.search(rf"(?s)\n#### {name} [^\n]*\n\n(.*?)(?=\n\n####|\n\n<details>)", text)
     effects = len(re.findall(r"^- ", below[1], re.M)) if below else 0
+    grave = sum(severity == "major" for severity, _ in rows)
+    told_below = re.search(rf"^- \*\*{name}\*\*.* (\d+) more below\.", text, re.M)
+    more = int(told_below[1]) if told_below else effects
     counted = (
         (rf"<summary>Account {name} .*?: (\d+) changes?", len(rows)),
         (rf"^- \*\*{name}\*\*.*?: (\d+) changes?, m", int(told_here)),
         (rf"^- \*\*A plan changed.*; and (\d+) more\..*{path}$", len(reasons) - 3),
-        (rf"^- \*\*{name}\*\*.* (\d+) more below\.", effects),
+        # Also grave changes that no effect tells, and findings.
+        (rf"^- \*\*{name}\*\*.* (\d+) more below\.", min(max(more, effects), effects + grave)),
     )
     found = ((re.search(pattern, text, re.M), number) for pattern, number in counted)
     return [
@@ -354,9 +358,9 @@ _CHECKS: tuple[tuple[str, _Check], ...] = (
         r"the baseline is (?P<a>\d+)",
         lambda found, account, states: found["a"] == _metric("baseline")(states[1], account),
     ),
-    (r"”: (?P<a>\d+) -> (?P<b>\d+) (?:leaks|stops)", _of_account(_metric("actual"))),
+    (r"”: (?P<a>\d+) -> (?P<b>\d+) (?:leak|stop)s?\b", _of_account(_metric("actual"))),
     (
-        r"metric, (?P<key>target|baseline|actual): (?P<a>\d+) -> (?P<b>\d+)",
+        r"metric, (?P<key>target|baseline|actual): (?P<a>\d+)(?: leaks?| stops?)? -> (?P<b>\d+)",
         lambda found, account, states: (
             [found["a"], found["b"]] == [_metric(found["key"])(each, account) for each in states]
         ),

@@ -15,12 +15,15 @@ from generator.changes.effects.effect import (
     some,
 )
 from generator.model.severities import Severity
-from generator.model.strategy import Objective
-from generator.text.formats import counted, day_text, figure, listed
+from generator.model.strategy import Metric, Objective
+from generator.text.formats import counted, day_text, figure, listed, words
+from generator.text.units import unit_for
 
 _WHOLE = 100
 
 _MINUS = "\N{MINUS SIGN}"
+
+_WHOSE = {"ours": "ours alone", "theirs": "the customer's alone", "joint": "of both sides"}
 
 _OF_WHOM = {"ours": "", "theirs": " of the customer's", "joint": " of both sides"}
 
@@ -35,6 +38,29 @@ def objective(_pair: Pair, then: Progress, now: Progress) -> EffectTexts:
     """How far an objective is, how it ended, and whether it is late."""
     for severity, text in (*_measured(then, now), *_ended(then, now), *_late(then, now)):
         yield severity, text, now.objective.where
+
+
+@compares("plan", "account.objectives", "whose their_owner", by="id")
+def side(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
+    """Whose objective it is, and who answers for it on the customer's side."""
+    posts = {
+        e.id: e.function for each in (pair.before, pair.after) for e in each.account.stakeholders
+    }
+    owners = [posts.get(each, "") if each else "" for each in (then.their_owner, now.their_owner)]
+    nobody = bool(owners[0]) and not now.their_owner
+    if then.whose != now.whose:
+        also = "; nobody at the customer answers for it any more" if nobody else ""
+        whose = f"is now {_WHOSE[now.whose]}; it was {_WHOSE[then.whose]}"
+        yield Severity.MAJOR, f"“{now.what}” {whose}{also}."
+    elif nobody:
+        was = f"it was {owners[0]}"
+        yield (
+            Severity.MINOR,
+            f"“{now.what}”: nobody at the customer answers for it any more; {was}.",
+        )
+    elif all(owners):
+        who = f"{owners[1]} answers for it at the customer instead of {owners[0]}"
+        yield Severity.PATCH, f"“{now.what}”: {who}."
 
 
 @compares("plan", "account.objectives", "due status", by="id")
@@ -102,6 +128,11 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
     if one and not other:
         way = f"; it was {then.share} % of the way" if then.share is not None else ""
         yield Severity.MINOR, f"{what} is no longer measured{way}."
+    if one and other and not _comparable(then, now):
+        figures = [_stands(each) for each in (then, now)]
+        stands = f": {' -> '.join(filter(None, figures))}" if all(figures) else ""
+        how = f"{_measure(other)} instead of {_measure(one)}"
+        yield Severity.MAJOR, f"{what} is measured in another way, {how}{stands}."
     if not _comparable(then, now):
         return
     easier, result = _easier(then, now), then.actual != now.actual
@@ -121,6 +152,18 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
         written = one is not None and other is not None and one.baseline != other.baseline
         computed = "" if written else ", which is computed,"
         yield Severity.MINOR, f"{what}: the baseline{computed} changes {values}."
+
+
+def _measure(found: Metric) -> str:
+    measure = f" ({words(found.measure)})" if found.measure else ""
+    return f"{found.unit}{measure}"
+
+
+def _stands(found: Progress) -> str:
+    """``1 of 3``; empty where a figure is not known."""
+    if found.actual is None or found.target is None:
+        return ""
+    return f"{_figure(found.actual)} of {_figure(found.target)}"
 
 
 def _passed(then: Progress, now: Progress) -> str:
@@ -193,6 +236,7 @@ def _percent(share: Decimal | None) -> str:
 
 def _values(before: Decimal | None, after: Decimal | None, unit: str) -> str:
     figures = [_figure(each) if each is not None else "not known" for each in (before, after)]
+    unit = unit_for(after, unit) if after is not None else unit
     return f"from {figures[0]} to {figures[1]} {unit}".rstrip()
 
 
