@@ -62,7 +62,7 @@ def progress(
         baseline=baseline,
         actual=actual,
         target=target,
-        share=_share(baseline, actual, target),
+        share=share_of_way(baseline, actual, target),
         derived=metric is not None and metric.measure is not None,
         actions_done=len(objective.actions) - len(still),
         actions_total=len(objective.actions),
@@ -77,9 +77,13 @@ def _start(metric: Metric, contributions: tuple[Contribution, ...]) -> Contribut
     return next(iter(named or contributions), None)
 
 
-def _share(
+def share_of_way(
     baseline: Decimal | None, actual: Decimal | None, target: Decimal | None
 ) -> Decimal | None:
+    """How far ``actual`` is from baseline to target, in whole percent from 0 to 100.
+
+    Half-even; ``None`` where a figure is not known, or where there is no way to go.
+    """
     if baseline is None or actual is None or target is None or target == baseline:
         return None
     ratio = (actual - baseline) / (target - baseline) * 100

@@ -53,6 +53,7 @@ from generator.changes.not_compared import (
 )
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import ComparedStates, review_accounts
+from generator.changes.requirements.approval import with_people
 from generator.changes.rules import RESTING_ON_MORE
 from generator.checks import check_of, check_view
 from generator.editions import Catalog, view
@@ -189,7 +190,8 @@ def review(
         a.shown is not b for a, b in zip(gated, states, strict=True)
     )
 
-    compare = partial(_compare, as_of=as_of, authors=authors, renames=renames, memory=memory)
+    known = with_people(authors, states)
+    compare = partial(_compare, as_of=as_of, authors=known, renames=renames, memory=memory)
 
     def compared(
         adjusted: Callable[[Definitions, Definitions], Definitions],

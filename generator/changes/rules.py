@@ -137,6 +137,13 @@ BY_ANOTHER = REVIEW.info(
     "Ask the owner for their approval of this change.",
 )
 
+MERGE_DROPPED = REVIEW.warning(
+    "merge-dropped-changes",
+    "A merge left out what had been changed in the base.",
+    "What colleagues recorded and agreed to is gone, and nobody wrote that it is.",
+    "Take this file as it is in the base, and make your change on it again.",
+)
+
 ACCOUNT_DELETED = REVIEW.warning(
     "account-deleted-while-active",
     "An account that was active at the base was removed.",

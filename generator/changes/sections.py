@@ -12,13 +12,14 @@ from generator.changes.diff import Difference
 from generator.changes.effects import Effect, some
 from generator.changes.effects.effect import path_of, severity_name
 from generator.changes.effects.position import cell_and_values
-from generator.changes.not_compared import ErrorPlace, NotCompared
+from generator.changes.not_compared import NotCompared
+from generator.changes.rules import RULES
 from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.finding import Finding, Location
 from generator.model.ids import own_ids
 from generator.model.kinds import KINDS
 from generator.model.severities import Severity
-from generator.text.formats import are, capital, counted, stop
+from generator.text.formats import are, capital, counted, listed, stop
 
 ERRORS = {
     False: "Not compared, because of errors in it",
@@ -213,9 +214,9 @@ def uncompared(review: Comparison, *, in_part: bool = False) -> list[tuple[str, 
 
     ``in_part``: those that are compared except for the parts with errors.
     """
-    states = {"base": "in the base", "head": "in the head", "both": "in both"}
+    states = {**_SIDES, "both": "in both states"}
     return [
-        (f"{_unread(each)}, {states[each.state]}", [_error(error) for error in each.errors])
+        (f"{_unread(each)}, {states[each.state]}", list(_errors_of(each)))
         for each in review.unread
         if each.in_part is in_part
     ]
@@ -228,9 +229,22 @@ def _unread(each: NotCompared) -> str:
     return f"{'an' if each.subject[0] in 'aeiou' else 'a'} {each.subject}"
 
 
-def _error(error: ErrorPlace) -> str:
-    line = f":{error.line}" if error.line else ""
-    return f"{error.path}{line} ({error.rule}, {error.side})"
+def _errors_of(found: NotCompared) -> Iterator[str]:
+    """Its errors: the lines of a file with the same one together, what it is and what to do."""
+    lines: dict[tuple[str, str, str], list[str]] = {}
+    for error in found.errors:
+        found_at = lines.setdefault((error.path, error.rule, error.side), [])
+        found_at += [str(error.line)] if error.line else []
+    for (path, rule, side), numbers in lines.items():
+        at = f", line{'s' if len(numbers) > 1 else ''} {listed(numbers)}" if numbers else ""
+        where = f", {_SIDES[side]}" if found.state == "both" else ""
+        yield f"{path}{at}{where}: {_SAYS.get(rule, rule)} ({rule})"
+
+
+_SIDES = {"base": "in the older state", "head": "in the newer state"}
+
+_SAYS = {each.id: f"{stop(each.title)} {each.remedy}".replace("`", "") for each in RULES}
+"""What is wrong and what to do, by the id of a rule."""
 
 
 def withheld(lines: int, results: int = 0) -> str:

@@ -72,11 +72,11 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
     if reason := _out_of_reach(item, change):
         return ChangeSeverity(change, Severity.MAJOR, reason)
     for pattern, kinds, severity, reason in (*kind_of_item(item).severities, *EVERYWHERE):
-        if change.kind in kinds and _fits(pattern, change.path):
+        if change.kind in kinds and fits(pattern, change.path):
             return ChangeSeverity(change, severity, reason)
     severity, reason = _by_value(change, scale)
     if severity is Severity.PATCH:
-        fitting = (each for pattern, each in RELIED_ON if _fits(pattern, change.path))
+        fitting = (each for pattern, each in RELIED_ON if fits(pattern, change.path))
         relied_on = next(fitting, None)
         severity, reason = (Severity.MINOR, relied_on) if relied_on else (severity, reason)
     return ChangeSeverity(change, severity, reason)
@@ -84,7 +84,7 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
 
 def _is_wording(item: Item, change: Change) -> bool:
     """Whether a text of an account, or of a record of versions, counts as the same."""
-    if isinstance(item, Account) and any(_fits(each, change.path) for each in WORD_FOR_WORD):
+    if isinstance(item, Account) and any(fits(each, change.path) for each in WORD_FOR_WORD):
         return _prose(change.before, change.after) and same_words(change.before, change.after)
     own = isinstance(item, Account) or change.path[0] == "changes"
     return own and hardly_differs(change.before, change.after)
@@ -101,7 +101,7 @@ def _out_of_reach(item: Item, change: Change) -> str:
     """Why a day of an account that was put off is no longer one to plan for; empty if it is."""
     if not isinstance(item, Account) or change.kind != "updated":
         return ""
-    if not any(_fits(each, change.path) for each in DUE_DAYS):
+    if not any(fits(each, change.path) for each in DUE_DAYS):
         return ""
     reach = past_reach(item.charter, change.before, change.after)
     return f"it is put off {reach}" if reach else ""
@@ -165,7 +165,7 @@ def with_likely_renames(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSeveri
     reworded = {
         each.change.path[:-1]
         for each in changes
-        if each.change.kind == "updated" and _fits(("objectives", "*", "what"), each.change.path)
+        if each.change.kind == "updated" and fits(("objectives", "*", "what"), each.change.path)
         if similarity(each.change.before, each.change.after) < SIMILAR
     }
     return tuple(
@@ -183,7 +183,7 @@ def goes_back(found: ChangeSeverity) -> bool:
 
 
 def _is_one(patterns: Iterable[Pattern], found: ChangeSeverity) -> bool:
-    return any(_fits(each, found.change.path) for each in patterns)
+    return any(fits(each, found.change.path) for each in patterns)
 
 
 def _at_least_minor(found: ChangeSeverity, reason: str) -> ChangeSeverity:
@@ -195,10 +195,11 @@ def highest_severity(changes: Sequence[ChangeSeverity]) -> Severity | None:
     return max((each.severity for each in changes), default=None)
 
 
-def _fits(pattern: Pattern, path: tuple[str, ...]) -> bool:
+def fits(pattern: Pattern, path: tuple[str, ...]) -> bool:
+    """Whether a path in a definition is one that a pattern is about."""
     if pattern and pattern[-1] == "**":
         head = pattern[:-1]
-        return len(path) >= len(head) and _fits(head, path[: len(head)])
+        return len(path) >= len(head) and fits(head, path[: len(head)])
     return len(pattern) == len(path) and all(
         want in ("*", have) for want, have in zip(pattern, path, strict=True)
     )

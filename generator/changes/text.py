@@ -1,11 +1,13 @@
 """Texts of changes, for people who do not read the files."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
 from generator.changes.compare import Change
+from generator.model.common import VersionChange
 from generator.model.entries import named, naming, title_field
 from generator.model.grammars import Amount, Percentage, Reference
 from generator.model.ids import Ids, name_of
@@ -24,6 +26,7 @@ from generator.text.formats import (
     stop,
     words,
 )
+from generator.text.units import unit_for
 
 Names = Callable[[Reference], str | None]
 """The display name for a reference, or ``None`` if not in the edition."""
@@ -131,6 +134,7 @@ def unit_after(value: Any, holders: Holders) -> str:
     if not isinstance(value, Decimal) or not (unit := _unit(holders)):
         return ""
     rest = unit.removeprefix("%").strip()
+    rest = unit_for(value, rest) if rest == unit else rest
     return f" {rest}" if rest else ""
 
 
@@ -313,6 +317,8 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
     if item is None:
         raise ValueError(f"{change}: the state that holds the value is missing")
     place, holders = capital(place_of(item, change, names)), _holders(item, change.path)
+    if isinstance(value, VersionChange):
+        return f"{place} {change.kind}{_said_of(value)}."
     if isinstance(value, Item):
         return f"{place} {change.kind}."
     key = _field(holders, change.path)
@@ -320,6 +326,18 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
     if isinstance(holders[-1], tuple):
         return f"{place}: {words} {change.kind}."
     return stop(f"{place} {change.kind}: {words}")
+
+
+def _said_of(version: VersionChange) -> str:
+    """What a version brought and why, in the author's words: of each the first sentence."""
+    texts = [next(iter(version.what), ""), version.because or ""]
+    what, because = (cut(_FIRST.split(" ".join(each.split()))[0].rstrip(".")) for each in texts)
+    said = f": “{what}”" if what else ""
+    return f"{said}, because: “{because}”" if because else said
+
+
+_FIRST = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+"""Between two sentences."""
 
 
 def _called(order: tuple[str, ...], entries: tuple[Any, ...]) -> str:

@@ -1,21 +1,23 @@
 """The verdict on each account: what is gravest in a change, in one line."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.changes.comparison import Comparison
 from generator.changes.effects.decisions import NO_NEW_ONE
 from generator.changes.effects.effect import Effect
-from generator.changes.rules import DECISIONS
-from generator.changes.sections import Section
+from generator.changes.rules import DECISIONS, MERGE_DROPPED, RECORD_BACK
+from generator.changes.sections import ChangeText, Section
+from generator.changes.severity import fits
 from generator.findings.finding import Location
 from generator.model.item import fields_of
 from generator.model.kinds import Account
-from generator.model.severities import Severity
+from generator.model.severities import Pattern, Severity
 from generator.model.walk import items_in
-from generator.text.formats import counted, listed, shortened
+from generator.text.formats import capital, counted, listed, shortened, stop
 
 FEW = 3
 """Number of verdicts up to which they say more."""
@@ -35,10 +37,12 @@ _ROOMS = {1: _Room(420, 230, 3), FEW: _Room(200, 200, 2)}
 
 _LEAST = _Room(100, 120, 1)
 
-_REWRITTEN = 5
-"""Number of removed entries from which a plan counts as rewritten, where they are half of it."""
+_MANY = 5
+"""Number of removed entries from which a plan counts as mostly gone, where they are half of it."""
 
 _NOTABLE, _GRAVE = Severity.MINOR, Severity.MAJOR
+
+_ANY, _CHANGE, _FINDING = "any effect", "a change", "a finding"
 
 GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("account_removed", "account_added")),
@@ -49,19 +53,58 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("status", "owner")),
     (_GRAVE, ("limits",)),
     (_GRAVE, ("decision_removed", "decision_changed")),
-    (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor")),
-    (_GRAVE, ("objective_day", "action_day", "promise", "stage_day", "charter_day")),
+    (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor", "side")),
+    (_GRAVE, ("objective_day", "action_day", "promise", "stage_day", "charter_day", "revisit")),
     (
         _NOTABLE,
         ("objective_removed", "risk_removed", "promise_removed", "contract_removed"),
     ),
-    (_GRAVE, ("renewal", "notice", "risk")),
+    (_GRAVE, ("renewal", "notice", "risk", "ledgers")),
+    (_GRAVE, ("currency",)),
     (_GRAVE, ("planned_revenue", "planned_contribution")),
-    (_GRAVE, ("newest", "currency", "restated", "share_of_wallet")),
+    (_GRAVE, ("newest", "restated", "share_of_wallet", "delivered")),
     (_GRAVE, ("broader", "better_access")),
-    (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance")),
+    (_GRAVE, ("post_removed", "region", "passed_on", "confirmation")),
+    (_GRAVE, (_ANY,)),
+    (_NOTABLE, (_FINDING,)),
+    (_GRAVE, (_CHANGE,)),
+    (_NOTABLE, ("position", "decider")),
+    (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance", "confirmation")),
+    (_NOTABLE, ("rhythm", "working_time", "opportunity", "promise", "revisit", "side")),
 )
-"""From which severity effects belong into a verdict, the gravest first."""
+"""From which severity effects, changes and findings belong into a verdict, the gravest first."""
+
+FINDINGS = (MERGE_DROPPED.id, RECORD_BACK.id, "day-to-come")
+"""Rules of findings that belong into a verdict: what is recorded may not be so."""
+
+TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
+    (("tier",), ("tier",)),
+    (("status",), ("status",)),
+    (("owner",), ("owner",)),
+    (("currency",), ("currency",)),
+    (("charter", "by"), ("charter_day",)),
+    (("direction", "limits", "**"), ("limits",)),
+    (("direction",), ("direction",)),
+    (("direction", "choice"), ("direction",)),
+    (("economics", "margin_floor"), ("floor", "newest")),
+    (("economics", "plan", "**"), ("planned_revenue", "planned_contribution")),
+    (("ratings", "*", "override", "**"), ("position",)),
+    (("ratings", "**"), ("position", "on_old_evidence", "on_new_evidence", "withdrawn")),
+    (("stages", "**"), ("stages",)),
+    (("objectives", "*", "metric", "**"), ("objective", "reading", "target_in_charter")),
+    (("objectives", "*", "whose"), ("side",)),
+    (("objectives", "*", "due"), ("objective_day",)),
+    (("objectives", "*", "actions", "*", "due"), ("action_day",)),
+    (("objectives", "*"), ("objective_removed",)),
+    (("objectives", "*", "status"), ("objective",)),
+    (("promises", "*", "due"), ("promise",)),
+    (("decisions", "*"), ("decision_removed",)),
+    (("decisions", "**"), ("decision_changed",)),
+    (("promotion", "**"), ("promotion",)),
+)
+"""Grave changes of an account, and the effects that tell them; the first pattern counts."""
+
+_WITH_IDS = ("objectives", "promises", "decisions")
 
 GONE: dict[str, tuple[str, Callable[[Account, date], Iterable[object]]]] = {
     "objective_removed": (
@@ -94,14 +137,25 @@ RULES_BEHIND: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class _Point:
+    """What a verdict may say: an effect, a grave change or a finding; ``key``: its place there."""
+
+    key: str
+    severity: Severity
+    text: str
+    where: Location
+    effect: Effect | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What is gravest in what changed for one account.
 
     ``effects``: those that are said, of which several entries that are gone are one sentence;
-    ``sentences``: what is said, of its first change where nothing follows from it; ``more``: the
-    number of other effects, or changes; ``rules``: of findings behind it; ``where``: the file it is
-    in, empty if it is in none of the newer state; with a line only of what stands there, and where
-    the edition sees all of the account.
+    ``sentences``: what is said; ``more``: the number of other effects, grave changes and findings,
+    or of changes where nothing follows from any; ``rules``: of findings behind it; ``where``: the
+    file it is in, empty if it is in none of the newer state; with a line only of what stands there,
+    and where the edition sees all of the account.
     """
 
     section: Section
@@ -135,63 +189,110 @@ def _is_grave(section: Section) -> bool:
 def _rank_of(review: Comparison, section: Section) -> int:
     if _gone(review, section):
         return 0
-    return min((rank(each) for each in section.effects), default=len(GRAVITY) + 2)
+    return min((_rank(each) for each in _points(review, section)), default=len(GRAVITY) + 2)
 
 
-def rank(effect: Effect) -> int:
-    """The place of an effect among what a verdict says, the gravest 0."""
+def _rank(point: _Point) -> int:
+    """The place of a point among what a verdict says, the gravest 0."""
     for place, (least, keys) in enumerate(GRAVITY):
-        if effect.key in keys and effect.severity >= least:
+        known = point.key in keys or (_ANY in keys and point.effect is not None)
+        if known and point.severity >= least:
             return place
-    return len(GRAVITY) + (effect.severity is not Severity.MAJOR)
+    return len(GRAVITY) + (point.severity is Severity.PATCH)
+
+
+def _points(review: Comparison, section: Section) -> list[_Point]:
+    """All that may be said of an account, the gravest first."""
+    found = [_Point(e.key, e.severity, e.text, e.where, e) for e in section.effects]
+    by_key = {each.key for each in section.effects}
+    gravest = max((each.severity for each in section.effects), default=Severity.PATCH)
+    least = Severity.MAJOR if gravest > Severity.PATCH else Severity.MINOR
+    for each in _once(section.changes):
+        if each.severity >= least or not section.effects:
+            keys = _tellers(each)
+            if not any(_tells(effect, keys, each) for effect in section.effects):
+                key = next(iter(keys), _CHANGE) if each.kind == "updated" else _CHANGE
+                found.append(_Point(key, each.severity, each.text, _standing(each)))
+    rules = [each for each in FINDINGS if each != RECORD_BACK.id or "reading" not in by_key]
+    for finding in (*review.required, *review.added):
+        if finding.account == section.id and finding.rule.id in rules:
+            text = stop(capital(finding.in_words)).replace("`", "")
+            found.append(_Point(_FINDING, Severity.MINOR, text, finding.where))
+    return sorted(found, key=lambda each: (_rank(each), -each.severity))
+
+
+def _once(changes: Iterable[ChangeText]) -> Iterator[ChangeText]:
+    """The changes; of several in the records of versions, one that says only that."""
+    rewritten = False
+    for each in changes:
+        if each.path[0] != "changes" or each.severity is not Severity.MAJOR:
+            yield each
+        elif not rewritten:
+            rewritten = True
+            yield replace(each, text=f"{capital(each.reason)}.")
+
+
+def _tellers(change: ChangeText) -> tuple[str, ...]:
+    """The keys of the effects that may tell a change."""
+    return next((keys for pattern, keys in TOLD if fits(pattern, change.path)), ())
+
+
+def _tells(effect: Effect, keys: Sequence[str], change: ChangeText) -> bool:
+    """Whether an effect tells a change, of the same entry where entries have ids."""
+    other = change.path[0] in _WITH_IDS and effect.about and effect.about not in change.path
+    return effect.key in keys and not other
 
 
 def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
-    ordered = sorted(section.effects, key=lambda each: (rank(each), -each.severity))
+    ordered = _points(review, section)
     gone = _gone(review, section)
-    said: list[Effect] = [each for each in ordered if gone and each.key in GONE]
+    said = [each for each in ordered if gone and each.effect and each.key in GONE]
     sentences = [gone] if gone else []
-    for effects in _alike(each for each in ordered if each not in said):
-        first, text = effects[0], _sentence(effects)
-        grave = rank(first) < len(GRAVITY) or first.severity is Severity.MAJOR
+    for points in _alike(each for each in ordered if each not in said):
+        text = _in_brief(_sentence(points), room.sentence)
+        grave = _rank(points[0]) < len(GRAVITY)
         if sentences and (not grave or len(" ".join((*sentences, text))) > room.whole):
             continue
-        said += effects
-        sentences.append(_short(text, room.sentence))
-    more = len(section.effects) - len(said)
-    if not sentences and section.changes:
-        sentences = [_short(section.changes[0].text, room.sentence)]
-        more = len(section.changes) - 1
+        said += points
+        sentences.append(text)
+    effects = tuple(each.effect for each in said if each.effect)
     return Verdict(
         section,
-        tuple(said),
+        effects,
         tuple(sentences),
-        more,
-        _rules(review, section, said)[: room.rules],
+        len(ordered) - len(said),
+        _rules(review, section, effects)[: room.rules],
         _where(review, section, said),
     )
 
 
-def _short(text: str, longest: int) -> str:
-    """A sentence shortened, before a bracket that would not close."""
-    found = shortened(text, longest)
-    if found.count("(") > found.count(")"):
-        return f"{found.rpartition('(')[0].rstrip()}…"
-    return found
+_QUOTED = re.compile("“([^“”]*)”")
+
+_SHORTER = (60, 40, 24)
+"""Characters of a quoted text where a sentence is too long."""
 
 
-def _alike(effects: Iterable[Effect]) -> list[list[Effect]]:
-    """Effects in their order; those that say that something of one kind is gone are together."""
-    found: dict[object, list[Effect]] = {}
-    for place, each in enumerate(effects):
-        key = (each.key, each.severity) if each.key in GONE else place
+def _in_brief(text: str, longest: int) -> str:
+    """A sentence with shorter quotations where it is too long; it is never cut itself."""
+    for size in _SHORTER:
+        if len(text) <= longest:
+            break
+        text = _QUOTED.sub(lambda found: f"“{shortened(found[1], size)}”", text)  # noqa: B023
+    return text
+
+
+def _alike(points: Iterable[_Point]) -> list[list[_Point]]:
+    """Points in their order; those that say that something of one kind is gone are together."""
+    found: dict[object, list[_Point]] = {}
+    for place, each in enumerate(points):
+        key = (each.key, each.severity) if each.effect and each.key in GONE else place
         found.setdefault(key, []).append(each)
     return list(found.values())
 
 
-def _sentence(effects: Sequence[Effect]) -> str:
-    """What several effects of one kind say together."""
-    first, number = effects[0], len(effects)
+def _sentence(points: Sequence[_Point]) -> str:
+    """What several points of one kind say together."""
+    first, number = points[0], len(points)
     if number == 1:
         return first.text
     new = first.key == "decision_removed" and first.severity is Severity.MAJOR
@@ -200,18 +301,18 @@ def _sentence(effects: Sequence[Effect]) -> str:
 
 
 def _gone(review: Comparison, section: Section) -> str:
-    """What is gone of a plan that is rewritten as a whole, in one sentence; else nothing."""
+    """What is gone of a plan of which half is gone, in one sentence; else nothing."""
     counts = Counter(each.key for each in section.effects if each.key in GONE)
     number, before = sum(counts.values()), review.account_before(section.id)
     if (
         before is None
-        or number < _REWRITTEN
+        or number < _MANY
         or number * 2 < _entries(before.account, review.before.insight.as_of)
     ):
         return ""
     found = ((counts[key], noun) for key, (noun, _) in GONE.items())
     kinds = listed([counted(count, noun) for count, noun in found if count])
-    return f"The plan is rewritten: {kinds} are gone."
+    return f"Gone from the plan: {kinds}."
 
 
 def _entries(account: Account, day: date) -> int:
@@ -231,7 +332,7 @@ def _rules(review: Comparison, section: Section, said: Iterable[Effect]) -> tupl
     return tuple(dict.fromkeys((*found, *required)))
 
 
-def _where(review: Comparison, section: Section, said: Sequence[Effect]) -> Location:
+def _where(review: Comparison, section: Section, said: Sequence[_Point]) -> Location:
     """The place of the first thing that is said, where the newer state has it.
 
     Of something removed it is the file it was in, if that still has something in view.
@@ -241,13 +342,19 @@ def _where(review: Comparison, section: Section, said: Sequence[Effect]) -> Loca
         return Location("")
     standing = {*(each.where for each in items_in(account)), *_fields_at(account)}
     places = [each.where if each.where in standing else _file(each.where) for each in said]
-    for each in section.changes:
-        # The line would be one of the older state, and count what is hidden there.
-        places.append(_file(each.where) if each.kind == "removed" else each.where)
+    places += [_standing(each) for each in section.changes]
     where = next((each for each in places if each.path), Location(""))
     if where.path not in {each.path for each in standing}:
         return Location("")
     return where if ("account", section.id) in review.whole else _file(where)
+
+
+def _standing(change: ChangeText) -> Location:
+    """The place of a change; of something removed the file.
+
+    Its line would be one of the older state, and count what is hidden there.
+    """
+    return _file(change.where) if change.kind == "removed" else change.where
 
 
 def _file(where: Location) -> Location:

@@ -19,7 +19,7 @@ from generator.changes.rules import RULE_IDS
 from generator.checks import exercises
 from generator.findings.classification import Classification, Edition, stricter
 from generator.findings.finding import Finding, classed
-from generator.git.authors import Authors, authors_since, reviewers
+from generator.git.authors import Authors, authors_of
 from generator.git.graph import Graph
 from generator.git.revision import ResolvedCommit, commit_of, links_in, submodules
 from generator.history.folder import names_in_folder, strays_in
@@ -55,7 +55,7 @@ def base_of(root: Path, revision: str, approved_by: str | None = None) -> Base:
     """
     commit, head = commit_of(root, revision), head_of(root)
     found = committed(root, commit)
-    authors = Authors(authors_since(root, commit, head or "HEAD"), reviewers(approved_by))
+    authors = authors_of(root, commit, head or "HEAD", approved_by)
     return Base(
         state_of(*found[:3], skipped=found[3]),
         commit,

@@ -14,7 +14,7 @@ from generator.changes.not_compared import state_of
 from generator.editions.past import Purpose
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
-from generator.git.authors import Authors, authors_since, reviewers
+from generator.git.authors import authors_of
 from generator.git.graph import Graph
 from generator.git.revision import commit_of, links_in, read_revision
 from generator.history.later import graph_since, span_since
@@ -52,7 +52,7 @@ def between(
         after.definitions,
         ids_of(before.definitions),
     )
-    authors = Authors(authors_since(root, one, other), reviewers(approved_by))
+    authors = authors_of(root, one, other, approved_by)
     return review(before, after, edition, as_of, authors=authors, hidden=hidden, gates=gates)
 
 

@@ -37,7 +37,7 @@ _OF_ITS_SOURCES = "said of its sources; what a score means stands at the factors
 ITSELF: tuple[Entry, ...] = (
     (("changes",), ("added",), Severity.PATCH, _RECORD),
     (("changes", "*"), ("added",), Severity.PATCH, _RECORD),
-    (("changes", "**"), ANY, Severity.MAJOR, "the record of an earlier version is rewritten"),
+    (("changes", "**"), ANY, Severity.MAJOR, "the record of a version is rewritten"),
     *(
         ((*field, *rest), ANY, Severity.PATCH, _RECORD)
         for field in (("version",), ("review",), ("approved",))
@@ -251,7 +251,7 @@ ACCOUNT: tuple[Entry, ...] = (
     ),
     (("ratings", "*"), ("added",), Severity.MAJOR, "the position is reassessed"),
     (("ratings", "*"), ("removed",), Severity.MAJOR, "a rating is withdrawn"),
-    (("ratings", "*", "scores", "**"), ANY, Severity.MAJOR, "an earlier rating is rewritten"),
+    (("ratings", "*", "scores", "**"), ANY, Severity.MAJOR, "a rating is rewritten"),
     (("ratings", "*", "override"), ANY, Severity.MAJOR, "the override of the cell changes"),
     (("ratings", "*", "override", "**"), ANY, Severity.MAJOR, "the override of the cell changes"),
     (("stages", "*"), BOTH, Severity.MAJOR, "the relationship is reassessed"),

@@ -309,7 +309,8 @@ def _changes(section: Section, boxes: Boxes) -> _Part:
         return _Part(name, (), (boxes.row(line, title, "definition"),))
     count = counted(len(section.changes), "change")
     severity = max(each.severity for each in section.changes)
-    fold = ("<details>", f"<summary>{title}: {count}, {severity}</summary>", "")
+    also = f", with {section.severity} effects" if section.severity > severity else ""
+    fold = ("<details>", f"<summary>{title}: {count}, {severity}{also}</summary>", "")
     if boxes.last is not None:  # a table has none
         ticked = (
             boxes.row(line_of_change(section, e), _change(e), "change") for e in section.changes

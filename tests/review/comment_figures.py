@@ -84,11 +84,15 @@ def _of_one(text: str, part: str) -> list[str]:
     path = re.escape(f"accounts/{_ACCOUNTS[name]}/account.yaml)")
     below = re.search(rf"(?s)\n#### {name} [^\n]*\n\n(.*?)(?=\n\n####|\n\n<details>)", text)
     effects = len(re.findall(r"^- ", below[1], re.M)) if below else 0
+    grave = sum(severity == "major" for severity, _ in rows)
+    told_below = re.search(rf"^- \*\*{name}\*\*.* (\d+) more below\.", text, re.M)
+    more = int(told_below[1]) if told_below else effects
     counted = (
         (rf"<summary>Account {name} .*?: (\d+) changes?", len(rows)),
         (rf"^- \*\*{name}\*\*.*?: (\d+) changes?, m", int(told_here)),
         (rf"^- \*\*A plan changed.*; and (\d+) more\..*{path}$", len(reasons) - 3),
-        (rf"^- \*\*{name}\*\*.* (\d+) more below\.", effects),
+        # Also grave changes that no effect tells, and findings.
+        (rf"^- \*\*{name}\*\*.* (\d+) more below\.", min(max(more, effects), effects + grave)),
     )
     found = ((re.search(pattern, text, re.M), number) for pattern, number in counted)
     return [
@@ -126,11 +130,15 @@ class _State:
         return {key: Decimal(metric[key]) for key in ("baseline", "target", "actual")}
 
     def way(self, account: str) -> str:
-        it = self.metric(account)
+        return self.way_with(account, {})
+
+    def way_with(self, account: str, others: Mapping[str, Decimal]) -> str:
+        """The way with some figures of another state."""
+        it = {**self.metric(account), **others}
         if it["target"] == it["baseline"]:
             return "not known"
         share = (it["actual"] - it["baseline"]) / (it["target"] - it["baseline"]) * 100
-        share = min(max(share, Decimal(0)), Decimal(100))
+        share = abs(min(max(share, Decimal(0)), Decimal(100)))  # no negative zero
         return f"{share.quantize(Decimal(1), ROUND_HALF_EVEN)} %"
 
     def amount(self, key: str) -> Decimal:
@@ -253,7 +261,62 @@ def _metric(key: str) -> Callable[[_State, str], str]:
     return lambda state, account: _short(state.metric(account)[key])
 
 
+def _moved(account: str, states: list[_State]) -> tuple[dict[str, Decimal], set[str]]:
+    """The figures of a metric before, and which of them moved."""
+    then, now = (each.metric(account) for each in states)
+    return then, {key for key in then if then[key] != now[key]}
+
+
+def _because(found: re.Match[str], account: str, states: list[_State]) -> bool:
+    """Whether what is named moved, and nothing else."""
+    key = {"start": "baseline", "target": "target"}[found["end"]]
+    return _moved(account, states)[1] == {key}
+
+
+def _on_the_old(found: re.Match[str], account: str, states: list[_State]) -> bool:
+    """The new result by the old measure, of which all is named that moved."""
+    then, moved = _moved(account, states)
+    named = {{"start": "baseline"}.get(each, each) for each in found["ends"].split(" and ")}
+    old = {key: then[key] for key in ("baseline", "target")}
+    right = states[1].way_with(account, old) == found["a"] and moved == {*named, "actual"}
+    direction = then["target"] - then["baseline"]
+    worse = (states[1].metric(account)["actual"] - then["actual"]) * direction < 0
+    return right and (worse or not found["worse"])
+
+
+def _by_the_target(found: re.Match[str], account: str, states: list[_State]) -> bool:
+    moved = {"target": states[1].metric(account)["target"]}
+    both = _moved(account, states)[1] == {"baseline", "target"}
+    return both and states[0].way_with(account, moved) == found["a"]
+
+
+def _same_result(_: re.Match[str], account: str, states: list[_State]) -> bool:
+    return "actual" not in _moved(account, states)[1]
+
+
 _CHECKS: tuple[tuple[str, _Check], ...] = (
+    (
+        r"(?P<worse>although the result got worse: )?(?P<a>\d+ %|not known) on the old "
+        r"(?P<ends>start and target|start|target)",
+        _on_the_old,
+    ),
+    (r"because the (?P<end>start|target) moved; the result is the same", _because),
+    (r"(?P<a>\d+ %|not known) by the target alone", _by_the_target),
+    (r"with the same result|; the result is the same", _same_result),
+    (
+        r"still (?P<a>\d+ %) of the way",
+        lambda found, account, states: {found["a"]} == {each.way(account) for each in states},
+    ),
+    (
+        r" and the (?P<key>start|target) from (?P<a>\d+) to (?P<b>\d+)",
+        lambda found, account, states: (
+            [found["a"], found["b"]]
+            == [
+                _metric({"start": "baseline"}.get(found["key"], "target"))(each, account)
+                for each in states
+            ]
+        ),
+    ),
     (r"(?P<axis>Potential|Position) (?P<a>\d+\.\d\d) -> (?P<b>\d+\.\d\d)", _axis),
     (
         r"Potential (?P<a>\d+\.\d\d) and Position (?P<b>\d+\.\d\d): outside the grey band",
@@ -295,9 +358,9 @@ _CHECKS: tuple[tuple[str, _Check], ...] = (
         r"the baseline is (?P<a>\d+)",
         lambda found, account, states: found["a"] == _metric("baseline")(states[1], account),
     ),
-    (r"”: (?P<a>\d+) -> (?P<b>\d+) (?:leaks|stops)", _of_account(_metric("actual"))),
+    (r"”: (?P<a>\d+) -> (?P<b>\d+) (?:leak|stop)s?\b", _of_account(_metric("actual"))),
     (
-        r"metric, (?P<key>target|baseline|actual): (?P<a>\d+) -> (?P<b>\d+)",
+        r"metric, (?P<key>target|baseline|actual): (?P<a>\d+)(?: leaks?| stops?)? -> (?P<b>\d+)",
         lambda found, account, states: (
             [found["a"], found["b"]] == [_metric(found["key"])(each, account) for each in states]
         ),

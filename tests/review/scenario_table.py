@@ -7,7 +7,8 @@ under the same name. The keys of a case:
   those of `after` the newer state of the older one. An edit has `file` and one of `find` with
   `replace` (a text that stands there exactly once), `write`, `delete: true` and `move` (to where).
 - `back: true`: the reverse change is compared as well.
-- `edition` (leadership, if nothing is said), `authors` (path -> names), `reviewers` (handles).
+- `edition` (leadership, if nothing is said), `authors` (path -> names), `reviewers` (handles),
+  `dropped` (path -> names, of who merged without what the older state had changed there).
 """
 
 import re
@@ -86,11 +87,11 @@ def _cases(area: str, row: dict[str, Any]) -> Iterator[Case]:
     before = edited(small(), row.get("before", ()))
     after = edited(before, row["after"])
     edition = Edition(row.get("edition", "leadership"))
-    by_path = {
-        path: frozenset(Author(name) for name in names)
-        for path, names in row.get("authors", {}).items()
-    }
-    authors = Authors(by_path, reviewers(row.get("reviewers")))
+    by_path, dropped = (
+        {path: frozenset(map(Author, names)) for path, names in row.get(key, {}).items()}
+        for key in ("authors", "dropped")
+    )
+    authors = Authors(by_path, reviewers(row.get("reviewers")), dropped)
     yield Case(area, row["name"], before, after, edition, authors)
     if row.get("back"):
         yield Case(area, f"{row['name']}, and back", after, before, edition, authors)

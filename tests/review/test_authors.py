@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.git.authors import Author, author, authors_since
+from generator.git.authors import Author, author, authors_since, dropped_since
 from tests.examples import spread
-from tests.review.history import committed
+from tests.review.history import committed, git
 from tests.review.test_gate import ZETA, Edit, HistoryRepository, removed, zeta
 from tests.scenarios.scenario import BASE, copy_of, replace
 
@@ -125,3 +125,36 @@ def test_who_approved_is_asked_of_a_change(
     root = copy_of(BASE, tmp_path / "plan")
     assert run(["check", "--approved-by", "ada", "--root", str(root)]) == 2
     assert "name --base as well" in capsys.readouterr().err
+
+
+ECONOMICS = "accounts/acme-pumps/economics.yaml"
+
+
+@pytest.mark.parametrize("way", ["ours", "resolved", "restored", "both kept", "base moved on"])
+def test_a_merge_that_leaves_out_the_base_is_found(way: str, tmp_path: Path) -> None:
+    root = committed(copy_of(BASE, tmp_path / "plan"))
+    git(root, "switch", "--quiet", "--create", "work")
+    replace(root / STRATEGY, "service: {score: 5,", "service: {score: 7,")
+    git(root, "commit", "--quiet", "--all", "--message", "Work")
+    git(root, "switch", "--quiet", "main")
+    replace(root / STRATEGY, "target: 3, actual: 6", "target: 3, actual: 5")
+    replace(root / ECONOMICS, "category: Seals a year", "category: All seals a year")
+    git(root, "commit", "--quiet", "--all", "--message", "Read again")
+    git(root, "switch", "--quiet", "work")
+    strategy = [] if way == "both kept" else ["--strategy", "ours"]
+    git(root, "merge", "--quiet", *strategy, "--message", "Merge", "main")
+    if way == "resolved":  # by hand, to something that neither side had
+        replace(root / ECONOMICS, "category: Seals a year", "category: Every seal")
+        git(root, "commit", "--quiet", "--all", "--amend", "--message", "Merge")
+    if way == "restored":
+        git(root, "checkout", "--quiet", "main", "--", ECONOMICS)
+        git(root, "commit", "--quiet", "--message", "Restored")
+    if way == "base moved on":
+        git(root, "switch", "--quiet", "main")
+        replace(root / ECONOMICS, "category: All seals a year", "category: Seals")
+        git(root, "commit", "--quiet", "--all", "--message", "Shorter")
+        git(root, "switch", "--quiet", "work")
+    every = {STRATEGY, ECONOMICS}
+    left_out = {"ours": every, "both kept": set[str]()}.get(way, {STRATEGY})
+    assert set(dropped_since(root, "main", "HEAD")) == left_out
+    assert STRATEGY in authors_since(root, "main")

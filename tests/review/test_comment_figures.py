@@ -2,6 +2,7 @@
 
 import random
 import re
+from collections.abc import Sequence
 
 import pytest
 
@@ -12,7 +13,10 @@ from tests.review.scenario_table import Files, reviewed, small
 
 ACME, BROOK = "accounts/acme-pumps", "accounts/brook-dairies/account.yaml"
 SCORES, METRIC = ("volume", "growth", "service"), ("baseline", "target", "actual")
-PLACES = (
+Place = tuple[str, str, str]
+"""A file, a pattern in it, and the kind of value it finds."""
+
+PLACES: tuple[Place, ...] = (
     *((f"{ACME}/strategy.yaml", rf"(?<={each}: {{score: )\d+", "score") for each in SCORES),
     *((BROOK, rf"(?<={each}: {{score: )\d+", "score") for each in SCORES),
     *((f"{ACME}/strategy.yaml", rf"(?<={each}: )\d+(?=[,}}])", "number") for each in METRIC),
@@ -42,10 +46,10 @@ def other(kind: str, old: str, chance: random.Random) -> str:
     return next(new for new in iter(made, None) if new not in (old, "1000 k"))
 
 
-def edits(seed: int) -> tuple[Files, int]:
+def edits(seed: int, places: Sequence[Place] = PLACES) -> tuple[Files, int]:
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     after = dict(small())
-    places = chance.sample(PLACES, chance.randint(1, 5))
+    places = chance.sample(places, chance.randint(1, min(5, len(places))))
     for path, pattern, kind in places:
         found = re.search(pattern, after[path])
         assert found, pattern
@@ -57,6 +61,15 @@ def edits(seed: int) -> tuple[Files, int]:
 @pytest.mark.parametrize("seed", spread(range(100), 8))
 def test_every_figure_of_a_comment_is_what_the_files_say(seed: int) -> None:
     after, number = edits(seed)
+    comment = as_markdown(reviewed(small(), after), "main", "HEAD")
+    assert unexplained(comment, small(), after, number) == [], comment
+
+
+@pytest.mark.parametrize("seed", spread(range(100), 4))
+def test_what_a_step_owes_to_start_target_and_result_is_reckoned_with_each_alone(seed: int) -> None:
+    """Of one objective each figure may move, so that several do at once."""
+    of_acme = [each for each in PLACES if each[0].startswith(ACME) and each[2] == "number"]
+    after, number = edits(seed, of_acme)
     comment = as_markdown(reviewed(small(), after), "main", "HEAD")
     assert unexplained(comment, small(), after, number) == [], comment
 

@@ -9,9 +9,10 @@ from generator.changes.comparison import Comparison
 from generator.changes.effects import COMPARED
 from generator.changes.rules import RULE_IDS
 from generator.changes.sections import sections
-from generator.changes.verdict import GONE, GRAVITY, RULES_BEHIND, verdicts
+from generator.changes.verdict import FINDINGS, GONE, GRAVITY, RULES_BEHIND, TOLD, verdicts
 from generator.findings.classification import Edition
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
+from generator.model.severities import Severity
 from generator.reporters.comparison_markdown import as_markdown
 from tests.examples import spread
 from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced
@@ -54,9 +55,10 @@ def test_what_a_verdict_knows_is_an_effect_and_a_rule() -> None:
     keys = [each.key for each in COMPARED]
     assert len(set(keys)) == len(keys), "the key of an effect is the name of its function"
     graded = {key for _, those in GRAVITY for key in those}
-    known = {*keys, "account_added", "account_removed"}
-    assert {*graded, *GONE, *RULES_BEHIND} <= known
-    assert {rule for rules in RULES_BEHIND.values() for rule in rules} <= RULE_IDS
+    known = {*keys, "account_added", "account_removed", "any effect", "a change", "a finding"}
+    told = {key for _, those in TOLD for key in those}
+    assert {*graded, *told, *GONE, *RULES_BEHIND} <= known
+    assert {*FINDINGS, *(rule for rules in RULES_BEHIND.values() for rule in rules)} <= RULE_IDS
 
 
 @cache
@@ -129,8 +131,8 @@ def rewritten() -> Comparison:
 
 def test_a_plan_rewritten_as_a_whole_opens_with_what_is_gone() -> None:
     comment = as_markdown(rewritten(), "main", "HEAD")
-    gone = "1 open objective, 1 decision, 1 risk, 2 promises and 1 assumption are gone."
-    assert f"- **Acme Pumps** (still version 1): The plan is rewritten: {gone}" in comment
+    gone = "1 open objective, 1 decision, 1 risk, 2 promises and 1 assumption."
+    assert f"- **Acme Pumps** (still version 1): Gone from the plan: {gone}" in comment
     assert "crosses the cut" in until_fold(comment)
 
 
@@ -167,19 +169,29 @@ def test_what_a_verdict_says_is_said_once() -> None:
             assert comment.count(sentence.replace("->", "-&gt;")) == 1
 
 
-def test_a_shortened_sentence_leaves_no_bracket_open() -> None:
-    method = "content/methods/matrix.yaml"
-    named = edited(
-        small(),
-        [
-            replaced(method, "name: Matrix", f"name: Matrix{' of scores' * 9}"),
-            replaced(method, "name: Volume", f"name: Volume{' of orders' * 8}"),
-        ],
-    )
-    after = edited(named, [replaced(STRATEGY, "volume: {score: 8,", "volume: {score: 9,")])
+def test_a_long_sentence_is_shown_whole_with_shorter_quotations() -> None:
+    meaning = "They buy from us what they need for every line that we know of, and say so"
+    risk = "A rival offers a cheaper seal"
+    named = edited(small(), [replaced(STRATEGY, risk, f"{risk} {meaning * 3}")])
+    after = edited(named, [replaced(STRATEGY, "    impact: high", "    impact: low")])
     review = reviewed(named, after)
-    said = [each.sentences[0] for each in verdicts(review, sections(review))]
-    assert [each.endswith("unchanged…") for each in said] == [True], said
+    (said,) = [each.sentences[0] for each in verdicts(review, sections(review))]
+    assert said.startswith("A risk is judged lower: “A rival offers")
+    assert said.endswith("…” (impact high -> low).")
+    assert len(said) < 230
+
+
+@pytest.mark.parametrize("case", spread(cases(), 40), ids=lambda case: f"{case.area}: {case.name}")
+def test_a_sentence_of_a_row_ends_and_nothing_graver_is_left_out(case: Case) -> None:
+    review = reviewed(case.before, case.after, case.edition, case.authors)
+    for verdict in verdicts(review, sections(review)):
+        for sentence in verdict.sentences:
+            assert sentence[-1] in ".!?”", sentence
+        effects = verdict.section.effects
+        if any(each.severity is Severity.MAJOR for each in effects):
+            minor = {each.text for each in effects if each.severity is not Severity.MAJOR}
+            gone = {each.text for each in effects if each.key in GONE}
+            assert verdict.sentences[0] not in minor - gone
 
 
 def test_where_nothing_follows_the_gravest_change_is_quoted_itself() -> None:
@@ -194,7 +206,8 @@ def test_a_heading_over_changes_is_as_grave_as_they_are() -> None:
     after = edited(small(), [replaced(STRATEGY, "    impact: high", "    impact: low")])
     comment = as_markdown(reviewed(small(), after), "main", "HEAD")
     assert "1 major effect" in comment
-    assert "<summary>Account Acme Pumps (still version 1): 1 change, minor</summary>" in comment
+    heading = "Account Acme Pumps (still version 1): 1 change, minor, with major effects"
+    assert f"<summary>{heading}</summary>" in comment
 
 
 def test_a_row_has_the_same_mark_whatever_the_addresses_are() -> None:
@@ -269,3 +282,37 @@ def test_a_link_leads_to_what_the_newer_state_has(case: Case) -> None:
             assert not path or path in case.after
             assert not line or line <= len(case.after[path].splitlines())
             assert not line or ("account", each.section.id) in review.whole
+
+
+def row_of(after: Files, before: Files | None = None) -> str:
+    comment = as_markdown(reviewed(before or small(), after), "main", "HEAD")
+    row = next(each for each in comment.splitlines() if each.startswith("- **Acme"))
+    return row.replace("&gt;", ">")
+
+
+def test_a_grave_change_is_said_beside_a_small_effect() -> None:
+    """That nothing follows from: the effect of another change must not hide it."""
+    field = replaced(STRATEGY, "field: Seals for all pumps", "field: Pipes")
+    lower = replaced(STRATEGY, "    impact: high", "    impact: medium")
+    row = row_of(edited(small(), [field, lower]))
+    assert "Charter, field: “Seals for all pumps” -> “Pipes”. A risk is judged lower" not in row
+    assert "Charter, field: “Seals for all pumps” -> “Pipes”. 1 more below." in row
+
+
+def test_a_day_to_come_is_said_beside_a_small_effect() -> None:
+    contact = "strength: working\n    since: 2026-01-15\n    last_contact: 2026-10-20"
+    later = contact.replace("2026-10-20", "2026-12-20")
+    edits = [
+        replaced("accounts/acme-pumps/stakeholders.yaml", contact, later),
+        replaced(STRATEGY, "    impact: high", "    impact: medium"),
+    ]
+    row = row_of(edited(small(), edits))
+    assert "last_contact is 20 Dec 2026, after the day of this check" in row
+
+
+def test_a_record_of_versions_that_is_rewritten_is_said_once() -> None:
+    edits = [
+        replaced(ACCOUNT, "what: [First plan.]", "what: [A plan., Another.]"),
+        replaced(STRATEGY, "field: Seals for all pumps", "field: Pipes"),
+    ]
+    assert row_of(edited(small(), edits)).count("record of a version is rewritten") == 1

@@ -11,6 +11,7 @@ from generator.model.rating import Rating
 from generator.model.severities import Severity
 from generator.model.strategy import Charter, Objective
 from generator.text.formats import figure, stop
+from generator.text.units import unit_for
 
 _Ratings = tuple[Rating, ...]
 
@@ -76,8 +77,9 @@ def target_in_charter(pair: Pair, then: Objective, now: Objective) -> EffectText
     for whose, says in _says(charter, now):
         named = {*_figures(says, unit)}
         if old in named and new not in named:
-            text = f"“{now.what}”: the target is now {figure(new)} {unit}; {whose} still says"
-            yield Severity.MAJOR, stop(f"{text} “{cut(says)}”"), now.where
+            target = f"the target is now {figure(new)} {unit_for(new, unit)}"
+            text = f"“{now.what}”: {target}; {whose} still says “{cut(says)}”"
+            yield Severity.MAJOR, stop(text), now.where
             return
 
 

@@ -89,6 +89,18 @@ def decision_changed(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
         yield severity, stop(text)
 
 
+@compares("plan", "account.decisions", "revisit_on", by="id")
+def revisit(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
+    """A decision that is looked at again later, or on no day any more."""
+    one, other = then.revisit_on, now.revisit_on
+    if one and other and other > one:
+        severity, how = pair.put_off(one, other)
+        yield severity, f"The decision “{now.what}” is to be looked at again later: {how}."
+    elif one and not other:
+        how = f"has no day any more to be looked at again; it was {day_text(one)}"
+        yield Severity.MINOR, f"The decision “{now.what}” {how}."
+
+
 NO_NEW_ONE = ", and no new one is shown"
 
 

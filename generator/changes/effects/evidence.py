@@ -24,6 +24,7 @@ from generator.model.rating import Rating
 from generator.model.severities import Severity
 from generator.model.strategy import Objective
 from generator.text.formats import counted, day_text, figure, listed
+from generator.text.units import unit_for
 
 _RESTS_ON: dict[Basis, str] = {
     "unchanged": "on unchanged evidence",
@@ -229,5 +230,6 @@ def reading(_pair: Pair, then: Objective, now: Objective) -> EffectTexts:
         day = f"by an earlier reading, {day_text(one.on)} -> {day_text(other.on)}"
     else:
         return
-    values = f"{figure(one.actual)} -> {figure(other.actual)} {other.unit}"
+    unit = unit_for(other.actual, other.unit)
+    values = f"{figure(one.actual)} -> {figure(other.actual)} {unit}"
     yield Severity.MINOR, f"“{now.what}”: {values} {day}.", now.where

@@ -29,9 +29,14 @@ def share_of_wallet(pair: Pair, then: Decimal | None, now: Decimal | None) -> Ef
 
 
 def _by_estimate(pair: Pair) -> str:
-    """A remark if the share changes only because the estimate of the whole changed."""
+    """A remark if the share changes only because the estimate of the whole changed.
+
+    Amounts of different currencies are never the same.
+    """
     then, now = pair.before.account.wallet, pair.after.account.wallet
-    if not then or not now or then.total == now.total or then.ours != now.ours:
+    if not then or not now or not _comparable(pair):
+        return ""
+    if then.total == now.total or then.ours != now.ours:
         return ""
     why = ", because the estimate of the whole changed"
     same = _revenue(pair.before.account) == _revenue(pair.after.account)

@@ -1,6 +1,7 @@
 """Effects on relationships: first and lost coverage, single threads, attitudes."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.analysis.coverage import (
     KEY_ROLES,
@@ -14,7 +15,7 @@ from generator.analysis.coverage import (
 )
 from generator.changes.effects.effect import ADDED, CHANGED, REMOVED, EffectTexts, Pair, compares
 from generator.model.severities import Severity
-from generator.model.stakeholders import AGAINST_US
+from generator.model.stakeholders import AGAINST_US, WITH_US, Stakeholder
 from generator.text.formats import capital, listed, words
 
 _POSTS = "coverage.posts"
@@ -31,17 +32,30 @@ _THREADS = "coverage.single_threads"
 def post(pair: Pair, then: Covered | None, now: Covered) -> EffectTexts:
     """How a post is covered, what it decides, and what it thinks of us."""
     where = now.best.where if now.best else now.stakeholder.where
-    for severity, text in (*_covered(pair, then, now), *_demoted(then, now), *_stance(then, now)):
+    was = then or _replaced(pair, now)
+    changed = (*_covered(pair, then, now), *_demoted(then, now), *_stance(was, now))
+    for severity, text in changed:
         yield severity, text, where
 
 
 @compares("relationships", _POSTS, by="stakeholder", on=(REMOVED,))
 def post_removed(pair: Pair, then: Covered, _now: None) -> EffectTexts:
-    """A removed key post, and who covered it."""
-    if then.key:
+    """A removed post that decides, or speaks for us with power, and who covered it."""
+    whom = [each for each in (part(then), _ally(then)) if each]
+    if whom:
         who = pair.person(then.best.person) if then.best else "nobody"
-        post = f"{then.stakeholder.function}, {part(then)}"
+        post = f"{then.stakeholder.function}, {listed(whom)}"
         yield Severity.MAJOR, f"{post}, was removed; {who} covered this contact."
+
+
+def _ally(post: Covered) -> str:
+    """``a champion with high power``; empty for one who is not for us, or has less power."""
+    found = post.stakeholder
+    return f"a {words(found.stance)} with high power" if _is_ally(found) else ""
+
+
+def _is_ally(post: Stakeholder) -> bool:
+    return post.power == "high" and post.stance in WITH_US
 
 
 @compares("relationships", _THREADS, by="region", on=(ADDED,))
@@ -128,7 +142,11 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
     function = now.stakeholder.function
     severity = Severity.MAJOR if now.key else Severity.MINOR
     was = then.strength if then else None
-    if now.best and now.strength and was is None:
+    replaced = None if then else _replaced(pair, now)
+    if now.best and replaced:
+        place = f"in the plan instead of {replaced.stakeholder.function}"
+        yield severity, f"{function}: {place}, with the same days of contact."
+    elif now.best and now.strength and was is None:
         by = f"by {pair.person(now.best.person)} ({words(now.strength)})"
         new = f"a new contact, {part(now)}, covered" if now.key else "a new contact, covered"
         covered = f"first coverage of {part(now)}," if now.key else "now covered"
@@ -147,6 +165,23 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
         yield Severity.MINOR, f"{function} is now {part(now)}{nobody}."
 
 
+def _replaced(pair: Pair, now: Covered) -> Covered | None:
+    """The post that is no longer in the plan and whose contacts a new one has, day for day."""
+    left = _ids(pair.after.coverage)
+    if not now.relationships or now.stakeholder.id in _ids(pair.before.coverage):
+        return None
+    gone = (each for each in pair.before.coverage.posts if each.stakeholder.id not in left)
+    return next((each for each in gone if _contacts(each) == _contacts(now)), None)
+
+
+def _ids(found: Coverage) -> set[str]:
+    return {each.stakeholder.id for each in found.posts}
+
+
+def _contacts(post: Covered) -> set[tuple[str, date, date]]:
+    return {(each.person, each.since, each.last_contact) for each in post.relationships}
+
+
 def _demoted(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:
     """A post that is no longer marked as one that can decide, pay or veto."""
     if then is not None and then.key and not now.key:
@@ -159,7 +194,8 @@ def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]
     if then is None or then.stakeholder.stance == now.stakeholder.stance:
         return
     was, stance = then.stakeholder.stance, now.stakeholder.stance
-    worse = now.key and (stance in AGAINST_US) != (was in AGAINST_US)
+    grave = now.key and (stance in AGAINST_US) != (was in AGAINST_US)
+    grave = grave or (_is_ally(then.stakeholder) and not _is_ally(now.stakeholder))
     whom = f"{now.stakeholder.function}, {part(now)}" if now.key else now.stakeholder.function
     text = f"{whom}: the stance is now {words(stance)} instead of {words(was)}."
-    yield Severity.MAJOR if worse else Severity.MINOR, text
+    yield Severity.MAJOR if grave else Severity.MINOR, text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.analysis.matrix import Placement
-from generator.analysis.progress import Progress
+from generator.analysis.progress import Progress, share_of_way
 from generator.changes.effects.effect import (
     REMOVED,
     EffectTexts,
@@ -15,12 +15,15 @@ from generator.changes.effects.effect import (
     some,
 )
 from generator.model.severities import Severity
-from generator.model.strategy import Objective
-from generator.text.formats import counted, day_text, figure
+from generator.model.strategy import Metric, Objective
+from generator.text.formats import counted, day_text, figure, listed, words
+from generator.text.units import unit_for
 
 _WHOLE = 100
 
 _MINUS = "\N{MINUS SIGN}"
+
+_WHOSE = {"ours": "ours alone", "theirs": "the customer's alone", "joint": "of both sides"}
 
 _OF_WHOM = {"ours": "", "theirs": " of the customer's", "joint": " of both sides"}
 
@@ -35,6 +38,29 @@ def objective(_pair: Pair, then: Progress, now: Progress) -> EffectTexts:
     """How far an objective is, how it ended, and whether it is late."""
     for severity, text in (*_measured(then, now), *_ended(then, now), *_late(then, now)):
         yield severity, text, now.objective.where
+
+
+@compares("plan", "account.objectives", "whose their_owner", by="id")
+def side(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
+    """Whose objective it is, and who answers for it on the customer's side."""
+    posts = {
+        e.id: e.function for each in (pair.before, pair.after) for e in each.account.stakeholders
+    }
+    owners = [posts.get(each, "") if each else "" for each in (then.their_owner, now.their_owner)]
+    nobody = bool(owners[0]) and not now.their_owner
+    if then.whose != now.whose:
+        also = "; nobody at the customer answers for it any more" if nobody else ""
+        whose = f"is now {_WHOSE[now.whose]}; it was {_WHOSE[then.whose]}"
+        yield Severity.MAJOR, f"“{now.what}” {whose}{also}."
+    elif nobody:
+        was = f"it was {owners[0]}"
+        yield (
+            Severity.MINOR,
+            f"“{now.what}”: nobody at the customer answers for it any more; {was}.",
+        )
+    elif all(owners):
+        who = f"{owners[1]} answers for it at the customer instead of {owners[0]}"
+        yield Severity.PATCH, f"“{now.what}”: {who}."
 
 
 @compares("plan", "account.objectives", "due status", by="id")
@@ -69,10 +95,22 @@ def while_raised(
     made_easier = [(then, now) for then, now in pairs if then and now and _easier(then, now)]
     raised = _raised(pair.before.placements, pair.after.placements)
     if made_easier and raised:
-        lowered = all((now.target or 0) < (then.target or 0) for then, now in made_easier)
+        lowered = all(_lowered(then, now) for then, now in made_easier)
         what = "Target lowered" if lowered else "Objective made easier"
         text = f"{what} in the same change that raised the score: {raised}."
         yield Severity.MAJOR, text, made_easier[0][1].objective.where
+
+
+def _lowered(then: Progress, now: Progress) -> bool:
+    """Whether a target is lower where more was better."""
+    lower = then.target is not None and now.target is not None and now.target < then.target
+    return lower and not _is_down(then)
+
+
+def _is_down(found: Progress) -> bool:
+    """Whether less is better, which the start tells; without one, more is."""
+    start, target = found.baseline, found.target
+    return start is not None and target is not None and target < start
 
 
 @compares("plan", "progress", by="objective", on=(REMOVED,))
@@ -90,27 +128,42 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
     if one and not other:
         way = f"; it was {then.share} % of the way" if then.share is not None else ""
         yield Severity.MINOR, f"{what} is no longer measured{way}."
+    if one and other and not _comparable(then, now):
+        figures = [_stands(each) for each in (then, now)]
+        stands = f": {' -> '.join(filter(None, figures))}" if all(figures) else ""
+        how = f"{_measure(other)} instead of {_measure(one)}"
+        yield Severity.MAJOR, f"{what} is measured in another way, {how}{stands}."
     if not _comparable(then, now):
         return
     easier, result = _easier(then, now), then.actual != now.actual
     way = f"{_percent(then.share)} -> {_percent(now.share)} of the way"
     farther = then.share != now.share and now.share is not None
     if easier:
-        also = f"; {way} with the same result" if farther and not result else ""
-        yield Severity.MAJOR, f"{what} {easier}{also}."
+        also = f"; {way} with the same result{_by_target(then, now)}" if farther else ""
+        yield Severity.MAJOR, f"{what} {easier}{'' if result else also}."
     if not easier and (passed := _passed(then, now)):
         yield Severity.MAJOR, f"{what}: {passed}."
-    elif farther and (result or not easier):
-        moved = _easier_target(then, now)
-        also = "" if not moved else f", partly because {moved} moved"
-        if moved and not result:
-            also = f", because {moved} moved; the result is the same"
-        yield Severity.MINOR if moved else Severity.PATCH, f"{what}: {way}{also}."
+    elif (farther and (result or not easier)) or _covered_up(then, now):
+        way = way if farther else f"still {_percent(now.share)} of the way"
+        severity, why = _why(then, now)
+        yield severity, f"{what}: {way}{why}."
     elif now.derived and then.baseline != now.baseline and not easier:
         values = _values(then.baseline, now.baseline, other.unit if other else "")
         written = one is not None and other is not None and one.baseline != other.baseline
         computed = "" if written else ", which is computed,"
         yield Severity.MINOR, f"{what}: the baseline{computed} changes {values}."
+
+
+def _measure(found: Metric) -> str:
+    measure = f" ({words(found.measure)})" if found.measure else ""
+    return f"{found.unit}{measure}"
+
+
+def _stands(found: Progress) -> str:
+    """``1 of 3``; empty where a figure is not known."""
+    if found.actual is None or found.target is None:
+        return ""
+    return f"{_figure(found.actual)} of {_figure(found.target)}"
 
 
 def _passed(then: Progress, now: Progress) -> str:
@@ -136,10 +189,45 @@ def _comparable(then: Progress, now: Progress) -> bool:
     )
 
 
-def _easier_target(then: Progress, now: Progress) -> str:
-    """The moved baseline or target, in words; empty if neither moved."""
-    ends = (("the start", then.baseline, now.baseline), ("the target", then.target, now.target))
-    return " and ".join(name for name, one, other in ends if one != other)
+def _moved_ends(then: Progress, now: Progress) -> list[str]:
+    """Which of start and target are known in both states and moved."""
+    ends = (("start", then.baseline, now.baseline), ("target", then.target, now.target))
+    return [name for name, one, other in ends if None not in (one, other) and one != other]
+
+
+def _why(then: Progress, now: Progress) -> tuple[Severity, str]:
+    """What the way owes to the result, the start and the target, worked out with each alone.
+
+    As a clause, and how grave it is: a measure that was moved must not hide a result.
+    """
+    moved = _moved_ends(then, now)
+    if not moved:
+        return Severity.PATCH, ""
+    if then.actual == now.actual:
+        if len(moved) == 1:
+            return Severity.MINOR, f", because the {moved[0]} moved; the result is the same"
+        return Severity.MINOR, f"; the result is the same{_by_target(then, now)}"
+    by_result = share_of_way(then.baseline, now.actual, then.target)
+    on_old = f"{_percent(by_result)} on the old {listed(moved)}"
+    if _covered_up(then, now):
+        return Severity.MAJOR, f", although the result got worse: {on_old}"
+    return Severity.MINOR, f"; {on_old}" if by_result is not None else ""
+
+
+def _by_target(then: Progress, now: Progress) -> str:
+    """How far the same result is where the target alone had moved, if the start did as well."""
+    if len(_moved_ends(then, now)) == 1:
+        return ""
+    return f", {_percent(share_of_way(then.baseline, then.actual, now.target))} by the target alone"
+
+
+def _covered_up(then: Progress, now: Progress) -> bool:
+    """Whether a result got worse, and start or target moved so that the way did not."""
+    known = (then.baseline, then.target, then.actual, now.actual, then.share, now.share)
+    if None in known or not _moved_ends(then, now):
+        return False
+    start, target, one, other, was, share = (each or Decimal(0) for each in known)
+    return (other - one) * (target - start) < 0 and share >= was
 
 
 def _percent(share: Decimal | None) -> str:
@@ -148,6 +236,7 @@ def _percent(share: Decimal | None) -> str:
 
 def _values(before: Decimal | None, after: Decimal | None, unit: str) -> str:
     figures = [_figure(each) if each is not None else "not known" for each in (before, after)]
+    unit = unit_for(after, unit) if after is not None else unit
     return f"from {figures[0]} to {figures[1]} {unit}".rstrip()
 
 
@@ -158,27 +247,37 @@ def _figure(value: Decimal) -> str:
 def _easier(then: Progress, now: Progress) -> str:
     """How the promised result became smaller, in words; empty if it did not.
 
-    A target is compared in the direction from the baseline; without one, higher is more. Moving the
-    baseline away from the target makes the same result look better; a computed baseline follows the
-    figures and is not chosen.
+    A target is compared in the direction from the baseline; without one, higher is more.
     """
     if then.target is None or now.target is None or not _comparable(then, now):
         return ""
-    unit = now.objective.metric.unit if now.objective.metric else ""
-    down = then.baseline is not None and then.target < then.baseline
-    if now.target != then.target and (now.target > then.target) == down:
-        values = f"the target changes {_values(then.target, now.target, unit)}"
-        reached = now.target == now.baseline
-        if now.baseline is not None and (reached or (now.target > now.baseline) == down):
-            way = "asks for nothing any more" if reached else "now points the other way"
-            return f"{way}: {values}, and the baseline is {_figure(now.baseline)}"
-        return f"is easier to reach: {values}"
-    one, other = then.baseline, now.baseline
-    if now.derived or one is None or other is None or now.target != then.target:
+    unit, down = now.objective.metric.unit if now.objective.metric else "", _is_down(then)
+    if now.target == then.target or (now.target > then.target) != down:
+        return _new_start(then, now, unit)
+    values = f"the target changes {_values(then.target, now.target, unit)}"
+    reached = now.target == now.baseline
+    if now.baseline is not None and (reached or (now.target > now.baseline) == down):
+        way = "asks for nothing any more" if reached else "now points the other way"
+        return f"{way}: {values}, and the baseline is {_figure(now.baseline)}"
+    also = f" and the start {_values(then.baseline, now.baseline, '')}"
+    return f"is easier to reach: {values}{also if 'start' in _moved_ends(then, now) else ''}"
+
+
+def _new_start(then: Progress, now: Progress, unit: str) -> str:
+    """A baseline moved away from the target, so that the same result looks better, in words.
+
+    Unless the target moved farther. A computed baseline follows the figures and is not chosen.
+    """
+    one, other, down = then.baseline, now.baseline, _is_down(then)
+    if now.derived or one is None or other is None or (other > one) != down or other == one:
         return ""
-    if other != one and (other > one) == down:
-        return f"measures from a new start: the baseline changes {_values(one, other, unit)}"
-    return ""
+    text = f"measures from a new start: the baseline changes {_values(one, other, unit)}"
+    if now.target == then.target:
+        return text
+    same_result = share_of_way(other, then.actual, now.target)
+    if same_result is None or then.share is None or same_result <= then.share:
+        return ""
+    return f"{text} and the target {_values(then.target, now.target, '')}"
 
 
 def _raised(before: tuple[Placement, ...], after: tuple[Placement, ...]) -> str:

@@ -6,16 +6,17 @@ from decimal import Decimal
 from generator.analysis.money import YearAhead
 from generator.analysis.opportunities import Pipeline
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.changes.evidence import change_of
 from generator.model.money import PlannedYear
 from generator.model.severities import Severity
-from generator.model.strategy import Opportunity
-from generator.text.formats import amounts, day_text
+from generator.model.strategy import DeliveredValue, Opportunity
+from generator.text.formats import amounts, day_text, percent
 from generator.text.formats import money as amount
 
 
-@compares("plan", "account.opportunities", "stage closes", by="id")
+@compares("plan", "account.opportunities", "stage closes probability", by="id")
 def opportunity(pair: Pair, then: Opportunity, now: Opportunity) -> EffectTexts:
-    """How an opportunity ended, or that its day was put off after it had passed."""
+    """How an opportunity ended, that its day was put off after it had passed, how likely it is."""
     what = f"The opportunity “{now.what}”"
     if now.decided and now.stage != then.stage:
         yield Severity.MINOR, f"{what} is {now.stage}.", now.where
@@ -24,6 +25,11 @@ def opportunity(pair: Pair, then: Opportunity, now: Opportunity) -> EffectTexts:
     elif then.closes and now.closes and then.closes < pair.as_of and then.closes < now.closes:
         days = f"{day_text(then.closes)} -> {day_text(now.closes)}"
         yield Severity.MINOR, f"{what} was not decided in time: {days}.", now.where
+    one, other = then.probability, now.probability
+    if one is not None and other is not None and one != other and then.stage == now.stage:
+        way = "more" if other > one else "less"
+        step = f"{percent(one)} -> {percent(other)}, at the same stage"
+        yield Severity.MINOR, f"{what} is judged {way} likely: {step}.", now.where
 
 
 @compares("plan", "account.opportunities", by="id", on=(REMOVED,))
@@ -82,3 +88,18 @@ def _sums(
     for each, value in zip(found, values, strict=True):
         none = "not known" if each.open else "none open"
         yield none if value is None else amount(value, currency)
+
+
+@compares("money", "account.delivered", "worth", by="id")
+def delivered(pair: Pair, then: DeliveredValue, now: DeliveredValue) -> EffectTexts:
+    """A gain of the customer's that is worth more on the same proof."""
+    currency = pair.after.account.currency
+    if pair.before.account.currency != currency or then.worth is None or now.worth is None:
+        return
+    if now.worth > then.worth and change_of(then.proof, now.proof) in ("unchanged", "rewritten"):
+        how = change_of(then.proof, now.proof)
+        step = " -> ".join(amounts((then.worth, now.worth), currency))
+        signed = now.confirmed_by is not None and now.confirmed_by == then.confirmed_by
+        also = ", with the same confirmation" if signed else ""
+        text = f"The gain “{now.what}” is worth more, {step}, on {how} proof{also}."
+        yield Severity.MAJOR, text, now.where

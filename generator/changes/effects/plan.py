@@ -3,11 +3,12 @@
 from datetime import date
 
 from generator.analysis import AccountInsight
+from generator.analysis.movement import promotion_due
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
 from generator.changes.evidence import change_of, change_of_all
 from generator.model.rating import StagePlacement
 from generator.model.severities import Severity
-from generator.model.strategy import Assumption, Charter, rank
+from generator.model.strategy import Assumption, Charter, Promotion, rank
 from generator.text.formats import day_text, figure, words
 
 
@@ -117,15 +118,23 @@ def promotion(pair: Pair, before: AccountInsight, after: AccountInsight) -> Effe
         text = "The trigger for another tier was removed; it was met."
         yield Severity.MAJOR, text
     elif now:
-        lower = then is not None and then.axis == found.axis and then.at_least > found.at_least
         why = ""
-        if then is not None and lower:
+        if then is not None and _lowered(pair, then, found):
             why = f", as it is lowered from {figure(then.at_least)} to {figure(found.at_least)}"
         text = f"The trigger for the tier {words(found.to)} is now met{why}; this needs a decision."
         yield Severity.MAJOR, text, found.where
     else:
         text = f"The trigger for the tier {words(found.to)} is no longer met."
         yield Severity.MINOR, text, found.where
+
+
+def _lowered(pair: Pair, then: Promotion, now: Promotion) -> bool:
+    """Whether a trigger is met that would not be as it was, with the scores of today."""
+    if then.axis != now.axis or then.at_least <= now.at_least:
+        return False
+    as_high = now.model_copy(update={"at_least": then.at_least})
+    account = pair.after.account.model_copy(update={"promotion": as_high})
+    return not promotion_due(account, pair.after.placements, pair.as_of)
 
 
 @compares("plan", "next_review")

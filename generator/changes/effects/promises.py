@@ -2,10 +2,10 @@
 
 from generator.analysis.agenda import notice_day
 from generator.analysis.promises import Ledger, Ledgers
-from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares, some
 from generator.model.severities import Severity
 from generator.model.strategy import Contract, Promise
-from generator.text.formats import day_text
+from generator.text.formats import day_text, listed
 
 _OF_WHOM = {"us": "ours", "customer": "the customer's"}
 
@@ -26,6 +26,21 @@ def promise(pair: Pair, then: Promise, now: Promise) -> EffectTexts:
         yield Severity.MINOR, f"Kept {how}: {what}."
     if then.kept and now.kept is None:
         yield Severity.MINOR, f"{_promise(now)} that was kept is open again: {what}."
+    yield from _days_of_kept(then, now)
+
+
+def _days_of_kept(then: Promise, now: Promise) -> EffectTexts:
+    """Other days of a promise that was kept already."""
+    one, other = then.kept, now.kept
+    if one is None or other is None:
+        return
+    days = (("due", then.due, now.due), ("kept on", one.on, other.on))
+    moved = [f"{what} {day_text(a)} -> {day_text(b)}" for what, a, b in days if a != b]
+    if moved:
+        mended = one.on > then.due and other.on <= now.due
+        also = "; it was late, and counts as in time now" if mended else ""
+        text = f"The days of a promise that was kept already are changed: “{now.what}”"
+        yield Severity.MAJOR if mended else Severity.MINOR, f"{text}, {listed(moved)}{also}."
 
 
 @compares("plan", "account.promises", by="id", on=(REMOVED,))
@@ -71,12 +86,30 @@ def _ledger_change(whose: str, one: Ledger, other: Ledger) -> EffectTexts:
     was = {each.id for each in one.due if each.kept}
     newly = any(each.kept and each.id not in was for each in other.due)
     better = one.share is not None and other.share is not None and other.share > one.share
+    restated = _restated(one, other)
     severity, why = Severity.PATCH, ""
-    if better and not newly:
-        severity, why = Severity.MAJOR, ", although no further promise was kept"
+    if better and (restated or not newly):
+        severity = Severity.MAJOR
     elif not newly:
         severity = Severity.MINOR
-    yield severity, f"{whose}: {', '.join(clauses)}{why}."
+    if better and not newly:
+        why = ", although no further promise was kept"
+    yield severity, f"{whose}: {', '.join(clauses)}{why}{restated}."
+
+
+def _restated(one: Ledger, other: Ledger) -> str:
+    """Promises that were kept before, and whether exactly is now told differently, as a clause."""
+    exact = [{each.id for each in found.exact} for found in (one, other)]
+    before = {each.id for each in one.due if each.kept}
+    again = [each for each in other.due if each.kept and each.id in before]
+    ways = (
+        ("exactly kept now", [e for e in again if e.id in exact[1] - exact[0]]),
+        ("not exactly kept any more", [e for e in again if e.id in exact[0] - exact[1]]),
+    )
+    clauses = [
+        f"{how}: {some([f'“{each.what}”' for each in found])}" for how, found in ways if found
+    ]
+    return "".join(f"; {each}" for each in clauses)
 
 
 def _share(found: Ledger) -> str:

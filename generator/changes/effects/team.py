@@ -7,7 +7,7 @@ from generator.analysis import AccountInsight
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares, some
 from generator.model.profile import TeamMember
 from generator.model.severities import Severity
-from generator.text.formats import counted, listed
+from generator.text.formats import counted, listed, percent
 
 
 @compares("people", "account.team", by="person", on=(REMOVED,))
@@ -16,6 +16,15 @@ def left(pair: Pair, then: TeamMember, _now: None) -> EffectTexts:
     work = _open_work(pair.after, then.person, pair.as_of)
     if work:
         yield Severity.MINOR, f"{pair.person(then.person)} left the team and still {listed(work)}."
+
+
+@compares("people", "account.team", "share", by="person")
+def working_time(pair: Pair, then: TeamMember, now: TeamMember) -> EffectTexts:
+    """One of the team who is to work less or more on the account."""
+    if then.share is not None and now.share is not None:
+        severity = Severity.MINOR if now.share < then.share else Severity.PATCH
+        step = f"{percent(then.share)} -> {percent(now.share)}"
+        yield severity, f"{pair.person(now.person)} works on the account: {step} of their time."
 
 
 @compares("people", "account.owner")

@@ -15,6 +15,7 @@ from generator.changes.rules import (
     ACCOUNT_VERSION_BACK,
     BY_ANOTHER,
     LIKELY_RENAME,
+    MERGE_DROPPED,
     NOT_DECIDED,
     REASON_STALE,
     RECORD_BACK,
@@ -23,16 +24,19 @@ from generator.changes.rules import (
 from generator.changes.severity import ChangeSeverity, goes_back
 from generator.changes.text import names_among, sentence_of
 from generator.editions import Catalog
+from generator.findings.classification import Edition
 from generator.findings.finding import Finding, Location
-from generator.git.authors import Authors
+from generator.git.authors import Author, Authors
 from generator.model.common import HandbookDefinition
 from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.severities import Severity
-from generator.text.formats import words
+from generator.text.formats import listed, words
 
 _SHOWN = 3
+
+_NOT_SHOWN = "someone whose name is not shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ def review_accounts(states: ComparedStates) -> Iterator[Finding]:
             yield ACCOUNT_DELETED.at(Location(before.where.path), message, account=before.id)
         yield from approvals(states.catalogs[1], difference, states.authors)
         yield from _by_another(states, difference)
+        yield from _dropped(states, difference)
     renamed = {each.id: each.former for each in states.differences if each.subject == "account"}
     former = {now: then for now, then in renamed.items() if then}
     yield from decisions(states.before, states.after, states.catalogs, former)
@@ -110,21 +115,64 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
     item = difference.before
     if not isinstance(item, Account | HandbookDefinition) or item.owner is None:
         return
-    person = states.catalogs[1].person(item.owner)
+    catalog, authors = states.catalogs[1], states.authors
+    person = catalog.person(item.owner)
     if person is None:
         return
-    for path in sorted(_files(difference)):
-        if not all(is_by(person, each) for each in states.authors.by_path.get(path, ())):
-            account = item.id if isinstance(item, Account) else None
-            message = f"changed by someone other than the owner, {person.name}."
-            places = [each.change.where for each in difference.changes]
-            first = min((each for each in places if each.path == path), default=Location(path))
-            yield BY_ANOTHER.at(first, message, account=account)
+    files = _files(difference)
+    others = {
+        path: [
+            _name_of(catalog, each)
+            for each in {*authors.by_path.get(path, ()), *authors.dropped.get(path, ())}
+            if not is_by(person, each)
+        ]
+        for path in sorted(files)
+    }
+    changed = [path for path, names in others.items() if names]
+    if changed:
+        account = item.id if isinstance(item, Account) else None
+        names = sorted(
+            {name for those in others.values() for name in those}, key=lambda e: (not e, e)
+        )
+        who = listed([each or _NOT_SHOWN for each in names])
+        which = listed([path.rpartition("/")[2] for path in changed])
+        several = f" ({which})" if len(changed) > 1 else ""
+        message = f"changed by {who}{several}; the owner is {person.name}."
+        yield BY_ANOTHER.at(files[changed[0]], message, account=account)
 
 
-def _files(difference: Difference) -> set[str]:
-    places = [each.change.where.path for each in difference.changes]
-    return {path for path in (*places, difference.where.path) if path}
+def _name_of(catalog: Catalog, author: Author) -> str:
+    """The name of an author; empty for one of our people whom the edition may not know."""
+    if not author.person:
+        return author.name
+    return catalog.name("person", author.person) or ""
+
+
+def _files(difference: Difference) -> dict[str, Location]:
+    """The files with changes, each with the first place; of one that came or went, its own."""
+    found: dict[str, Location] = {}
+    for each in difference.changes or ():
+        where = each.change.where
+        found[where.path] = min(found.get(where.path, where), where)
+    found.pop("", None)
+    return found or {difference.where.path: Location(difference.where.path)}
+
+
+def _dropped(states: ComparedStates, difference: Difference) -> Iterator[Finding]:
+    """Files of which a merge left out what the base had changed.
+
+    What changed in a file that nobody else touched is in view; of others, hidden entries may be
+    what was left out.
+    """
+    authors, catalog = states.authors, states.catalogs[1]
+    for path, where in sorted(_files(difference).items()):
+        in_view = path not in authors.by_path or catalog.edition is Edition.LEADERSHIP
+        if path in authors.dropped and in_view:
+            names = sorted(filter(None, (_name_of(catalog, e) for e in authors.dropped[path])))
+            by = f" by {listed(names)}" if names else ""
+            message = f"the merge{by} left {path.rpartition('/')[2]} as it was before."
+            account = difference.id if difference.subject == "account" else None
+            yield MERGE_DROPPED.at(where, message, account=account)
 
 
 def decisions(

@@ -1,6 +1,7 @@
 """What an approval needs before it can be relied on: who may give it, and that they gave it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from generator.changes.compare import same
 from generator.changes.diff import Difference
@@ -18,6 +19,8 @@ from generator.findings.finding import Finding
 from generator.git.authors import Author, Authors
 from generator.model.common import Approval
 from generator.model.company import Person
+from generator.model.definitions import Definitions
+from generator.model.ids import global_ids
 from generator.model.kinds import Account
 from generator.text.formats import day_text
 
@@ -142,3 +145,22 @@ def is_by(person: Person, author: Author) -> bool:
     handle = (person.handle or "").casefold()
     names = {person.name.casefold(), person.id.casefold(), handle} - {""}
     return author.name.casefold() in names or handle in author.handles
+
+
+def with_people(authors: Authors, states: Iterable[Definitions]) -> Authors:
+    """The same authors; those who go by the name or handle of one of our people, with their id.
+
+    ``states``: whole, so that nobody is named whom a view leaves out.
+    """
+    people = [each for state in states for each in global_ids(state).get("person", {}).values()]
+
+    def known(found: frozenset[Author]) -> frozenset[Author]:
+        ids = {one: next((e.id for e in people if is_by(e, one)), "") for one in found}
+        return frozenset(replace(one, person=who) for one, who in ids.items())
+
+    def all_known(by: Mapping[str, frozenset[Author]]) -> dict[str, frozenset[Author]]:
+        return {path: known(those) for path, those in by.items()}
+
+    if not authors.by_path and not authors.dropped:
+        return authors
+    return replace(authors, by_path=all_known(authors.by_path), dropped=all_known(authors.dropped))
