@@ -193,7 +193,7 @@ def places_above_internal(value: object) -> dict[Location, Classification]:
     places: dict[Location, Classification] = {}
     for visit in walk(value):
         item = visit.value
-        if not isinstance(item, Item) or (source := item._source) is None:
+        if not isinstance(item, Item) or (source := item.nodes) is None:
             continue
         own = class_of(visit, Classification.INTERNAL)
         if own is not Classification.INTERNAL:

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.analysis import Insight, analyze
+from generator.cache.disk import Cache
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes import rules
 from generator.checks import check_definitions, check_view
@@ -21,7 +22,6 @@ from generator.findings.errors import DefinitionError
 from generator.findings.finding import Finding, Location, classed, has_errors, in_order
 from generator.model.definitions import Definitions, has_file_in
 from generator.model.entries import places_in
-from generator.reading.kept import Parse
 from generator.reading.load import load
 from generator.reading.tree import read_tree
 
@@ -64,14 +64,14 @@ def read_definitions(
     *,
     of_the_past: bool = False,
     memory: Memory = NO_MEMORY,
-    parse: Parse | None = None,
+    store: Cache | None = None,
 ) -> Checked:
     """Read and validate the repository at ``root``; errors are returned as findings.
 
-    ``of_the_past``, ``parse``: see :func:`~generator.reading.load.load`.
+    ``of_the_past``, ``store``: see :func:`~generator.reading.load.load`.
     """
     files, unread = read_tree(root)
-    definitions, problems = load(files, of_the_past=of_the_past, parse=parse)
+    definitions, problems = load(files, of_the_past=of_the_past, store=store)
     findings = in_order((*unread, *problems, *check_definitions(definitions, memory)))
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
@@ -82,6 +82,8 @@ def check(
     base: str | None = None,
     memory: Memory = NO_MEMORY,
     approved_by: str | None = None,
+    *,
+    store: Cache | None = None,
 ) -> Checked:
     """All findings in the repository on a day, for its authors.
 
@@ -89,11 +91,11 @@ def check(
     not have is classified as confidential, as it may quote what only leadership sees. ``base``: a
     Git revision; adds what the changes since then require, and limits warnings and notes to those
     the changes introduce or leave overdue; ``approved_by``: who approved the proposal, if known.
-    ``memory``: of this run, for what the editions share.
-    Raises UsageError if the revision does not exist.
+    ``memory``: of this run, for what the editions share. ``store``: as for
+    :func:`read_definitions`. Raises UsageError if the revision does not exist.
     """
     brought = _brought_since(root, base, approved_by) if base is not None else None
-    read = read_definitions(root, memory=memory)
+    read = read_definitions(root, memory=memory, store=store)
     if has_errors(read.findings):
         located = _located(read.findings, read.definitions)
         return replace(read, findings=located, evaluated=False)
@@ -162,11 +164,11 @@ def read_sound(
     of_the_past: bool = False,
     stage: Stage = nullcontext,
     memory: Memory = NO_MEMORY,
-    parse: Parse | None = None,
+    store: Cache | None = None,
 ) -> Checked:
     """As :func:`read_definitions`, for ``edition``; raises DefinitionError for any error."""
     with stage("read"):
-        read = read_definitions(root, of_the_past=of_the_past, memory=memory, parse=parse)
+        read = read_definitions(root, of_the_past=of_the_past, memory=memory, store=store)
     if has_errors(read.findings):
         raise DefinitionError(read.findings, read.files, edition)
     return read

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.cache.disk import digest
+from generator.cache.disk import Cache, digest
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.gating import all_visible, count_withheld
 from generator.editions.past import Purpose
@@ -26,7 +26,6 @@ from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
 from generator.pipeline import Checked, Stage, Understood, read_sound, understand_definitions
 from generator.pipeline.jobs import spread
-from generator.reading.kept import Parse
 
 _FEWEST = 8
 """Accounts for which a process is worth starting; each takes it some 20 milliseconds or more."""
@@ -103,7 +102,7 @@ def assemble(
     gate: PastGate | None = None,
     stage: Stage = nullcontext,
     memory: Memory = NO_MEMORY,
-    parse: Parse | None = None,
+    store: Cache | None = None,
     jobs: int = 1,
 ) -> Assembled:
     """Everything needed to output one edition; raises DefinitionError for any error.
@@ -111,12 +110,12 @@ def assemble(
     ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
     comparison of two commits, with ``{base}`` and ``{head}``. ``log``: the Git log of the folder,
     for history pages. ``gate``: if ``root`` contains an earlier state, what limits what may be
-    shown of it. ``memory``: of the last run. ``parse``: see
+    shown of it. ``memory``: of the last run. ``store``: see
     :func:`~generator.reading.load.load`. ``jobs``: processes that render accounts side by side.
     """
     of_the_past = gate is not None
     read = read_sound(
-        root, edition, of_the_past=of_the_past, stage=stage, memory=memory, parse=parse
+        root, edition, of_the_past=of_the_past, stage=stage, memory=memory, store=store
     )
     _name(read, memory)
     gated, hidden = all_visible(read.definitions), frozenset[str]()
