@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.analysis import Insight, analyze
-from generator.cache.disk import Cache
+from generator.cache.disk import Cache, digest
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes import rules
 from generator.checks import check_definitions, check_view
@@ -22,6 +22,8 @@ from generator.findings.errors import DefinitionError
 from generator.findings.finding import Finding, Location, classed, has_errors, in_order
 from generator.model.definitions import Definitions, has_file_in
 from generator.model.entries import places_in
+from generator.model.kinds import Account, place_of
+from generator.model.walk import items_in
 from generator.reading.load import load
 from generator.reading.tree import read_tree
 
@@ -76,6 +78,19 @@ def read_definitions(
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
 
+def name_definitions(read: Checked, memory: Memory) -> None:
+    """Name each definition after its files, and its parts after their place in it."""
+    files: dict[str, list[str | bytes]] = {}
+    for path, data in sorted(read.files.items()):
+        files.setdefault(place_of(path), []).extend((path, data))
+    for item in read.definitions.roots():
+        name = digest(*files[place_of(item.where.path)])
+        memory.named(item, name)
+        if not isinstance(item, Account):  # its results have names, which pages are made from
+            for number, part in enumerate(items_in(item)):
+                memory.named(part, name, str(number))
+
+
 def check(
     root: Path,
     as_of: date,
@@ -99,6 +114,7 @@ def check(
     if has_errors(read.findings):
         located = _located(read.findings, read.definitions)
         return replace(read, findings=located, evaluated=False)
+    name_definitions(read, memory)
     team_findings = set(_found(read.definitions, Edition.TEAM, as_of, memory))
     every = _found(read.definitions, Edition.LEADERSHIP, as_of, memory)
     found = tuple(classed(every, team_findings))

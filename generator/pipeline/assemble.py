@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.cache.disk import Cache, digest
+from generator.cache.disk import Cache
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.gating import all_visible, count_withheld
 from generator.editions.past import Purpose
@@ -16,15 +16,18 @@ from generator.findings.classification import Edition
 from generator.findings.errors import AddressError
 from generator.findings.finding import Finding
 from generator.git.log import Log
-from generator.git.revision import place_of
 from generator.history.folder import strays_in
 from generator.history.later import PastGate
 from generator.history.timeline import history
-from generator.model.kinds import Account
-from generator.model.walk import items_in
 from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
-from generator.pipeline import Checked, Stage, Understood, read_sound, understand_definitions
+from generator.pipeline import (
+    Stage,
+    Understood,
+    name_definitions,
+    read_sound,
+    understand_definitions,
+)
 from generator.pipeline.jobs import spread
 
 _FEWEST = 8
@@ -78,19 +81,6 @@ def _refuse_shared_addresses(pages: Sequence[str], files: Sequence[str]) -> None
         found[address] = path
 
 
-def _name(read: Checked, memory: Memory) -> None:
-    """Name each definition after its files, and its parts after their place in it."""
-    files: dict[str, list[str | bytes]] = {}
-    for path, data in sorted(read.files.items()):
-        files.setdefault(place_of(path), []).extend((path, data))
-    for item in read.definitions.roots():
-        name = digest(*files[place_of(item.where.path)])
-        memory.named(item, name)
-        if not isinstance(item, Account):  # its results have names, which pages are made from
-            for number, part in enumerate(items_in(item)):
-                memory.named(part, name, str(number))
-
-
 def assemble(
     root: Path,
     edition: Edition,
@@ -117,7 +107,7 @@ def assemble(
     read = read_sound(
         root, edition, of_the_past=of_the_past, stage=stage, memory=memory, store=store
     )
-    _name(read, memory)
+    name_definitions(read, memory)
     gated, hidden = all_visible(read.definitions), frozenset[str]()
     if gate is not None:
         gated = gate.gated(read.definitions, edition, Purpose.SITE)
