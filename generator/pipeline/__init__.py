@@ -4,6 +4,7 @@
 needs.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -20,8 +21,9 @@ from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError
 from generator.findings.finding import Finding, Location, classed, has_errors, in_order
-from generator.model.definitions import Definitions, has_file_in
+from generator.model.definitions import Definitions
 from generator.model.entries import places_in
+from generator.model.item import Item
 from generator.model.kinds import Account, place_of
 from generator.model.walk import items_in
 from generator.reading.load import load
@@ -112,7 +114,7 @@ def check(
     brought = _brought_since(root, base, approved_by) if base is not None else None
     read = read_definitions(root, memory=memory, store=store)
     if has_errors(read.findings):
-        located = _located(read.findings, read.definitions)
+        located = _located(read.findings, read.definitions, memory)
         return replace(read, findings=located, evaluated=False)
     name_definitions(read, memory)
     team_findings = set(_found(read.definitions, Edition.TEAM, as_of, memory))
@@ -123,7 +125,7 @@ def check(
         kept = tuple(brought(read.definitions, as_of, found))
         existing = len({each.sort_key for each in found} - {each.sort_key for each in kept})
         found = kept
-    findings = _located(in_order((*read.findings, *found)), read.definitions)
+    findings = _located(in_order((*read.findings, *found)), read.definitions, memory)
     return Checked(read.definitions, findings, read.files, existing)
 
 
@@ -136,15 +138,46 @@ def _brought_since(
     return partial(found_since, base_of(root, base, approved_by))
 
 
-def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[Finding, ...]:
+def _located(
+    findings: tuple[Finding, ...], definitions: Definitions, memory: Memory
+) -> tuple[Finding, ...]:
     """Findings with the subject of their place, which identifies them in later reports."""
-    paths = {each.where.path for each in findings}
+    wanted: dict[str, set[Location]] = {}
+    for each in findings:
+        wanted.setdefault(place_of(each.where.path), set()).add(each.where)
     places: dict[Location, tuple[str, ...]] = {}
     for item in definitions.roots():
-        if has_file_in(item, paths):
-            for where, subject in places_in(item, by_key=True):
+        if at := wanted.get(place_of(item.where.path)):
+            for where, subject in memory.recall(_subjects, item, frozenset(at), form=_SUBJECTS):
                 places.setdefault(where, subject)
     return tuple(replace(each, subject=places.get(each.where)) for each in findings)
+
+
+_Subjects = tuple[tuple[Location, tuple[str, ...]], ...]
+"""The subject of each place."""
+
+
+def _subjects(item: Item, wanted: frozenset[Location]) -> _Subjects:
+    found: dict[Location, tuple[str, ...]] = {}
+    for where, subject in places_in(item, by_key=True):
+        if where in wanted:
+            found.setdefault(where, subject)
+    return tuple(found.items())
+
+
+class _SubjectsForm:
+    """Subjects as JSON."""
+
+    small = True
+
+    def dump(self, value: _Subjects) -> bytes:
+        return json.dumps(value).encode()
+
+    def load(self, data: bytes) -> _Subjects:
+        return tuple((Location(*where), tuple(path)) for where, path in json.loads(data))
+
+
+_SUBJECTS = _SubjectsForm()
 
 
 def _found(
