@@ -104,7 +104,7 @@ def _run_if_changed(place: Path, day: date, *arguments: Any) -> tuple[str, int]:
     before, last = _state(place, day), output.find()
     if last.get("state") == before:
         return last["text"], last["code"]
-    text, code = _run(place, day, *arguments)
+    text, code = _run(place, day, *arguments, cache)
     if _state(place, day) == before:  # nobody wrote anything meanwhile
         output.store({"state": before, "text": text, "code": code})
         cache.trim()

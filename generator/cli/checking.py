@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import pipeline, reporters
+from generator.cache.derived import NamedResults
+from generator.cache.disk import Cache
 from generator.cache.memory import Memory
 from generator.cli.options import edition_of, folder_in_repository
 from generator.cli.output import captured, console, wrapping
@@ -29,13 +31,16 @@ def answer(
     approved_by: str | None,
     quiet: bool,
     strict: bool,
+    store: Cache | None = None,
 ) -> tuple[str, int]:
     """The text to print, and the exit code; arguments as the options of ``playbook check``.
 
-    Raises UsageError if there is no revision ``base``.
+    ``store``: what earlier runs read and found. Raises UsageError if there is no revision ``base``.
     """
-    memory = Memory()
-    checked = pipeline.check(root, as_of, base, memory, approved_by)
+    memory = Memory() if store is None else NamedResults(store, "check/results")
+    checked = pipeline.check(root, as_of, base, memory, approved_by, store=store)
+    if checked.evaluated:
+        memory.next_run()
     serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
     code = int(any(finding.level in serious for finding in checked.findings))
     behind = None if base is None else _behind_of(root, base)

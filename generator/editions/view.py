@@ -154,12 +154,17 @@ def _visible(item: Item, sight: _Sight) -> Any:
         if sight.mentions is not None and _mentions(part, key, holder, sight.mentions):
             return REMOVED
         if not is_item(part):
-            return Inside(above) if isinstance(part, tuple | dict) else part
+            inside = Inside(above, sight.mentions is not None)
+            return inside if isinstance(part, tuple | dict) else part
         subject = type(part).subject or above.subject
         own = stricter(above.own, part.own_class)
         if not sight.sees(subject, own) or _has_hidden_id(part, sight):
             return REMOVED
-        return Inside(_Above(subject, own, _classes(type(part), own, figures=sight.figures)))
+        fields = _classes(type(part), own, figures=sight.figures)
+        scalars = sight.mentions is not None or _hides_any(
+            sight.edition, subject, type(part), own, figures=sight.figures
+        )
+        return Inside(_Above(subject, own, fields), scalars)
 
     return rewrite(item, see, _Above(Subject.HANDBOOK, Classification.PUBLIC, {}))
 
@@ -207,14 +212,31 @@ def _classes(
     return {key: stricter(own, secrecy) for key, secrecy in declared.items()}
 
 
+@cache
+def _hides_any(
+    edition: Edition,
+    subject: Subject,
+    model: type[Item],
+    own: Classification,
+    *,
+    figures: bool,
+) -> bool:
+    """Whether an edition may not see some scalar of an item of class ``own``."""
+    classes = _classes(model, own, figures=figures).values()
+    return not all(_may_see(edition, subject, secrecy) for secrecy in classes)
+
+
 def without_dangling_references(
     seen: Definitions, full: Definitions, memory: Memory = NO_MEMORY
 ) -> Definitions:
     """``seen`` without references to objects that ``full`` has and ``seen`` has not."""
     shared, shared_full = (global_names(each, memory) for each in (seen, full))
     changed: dict[Key, Item | None] = {}
+    all_are_there = shared == shared_full
     for key, root in by_key(seen).items():
         original = full.of_kind(key[0])[key[1]]
+        if all_are_there and root is original:
+            continue
         left = memory.recall(_without_dangling, root, original, shared, shared_full)
         if left is not root:
             changed[key] = None if left is REMOVED else left

@@ -12,10 +12,10 @@ from generator.git.revision import (
     LINK,
     SUBMODULE,
     listed,
-    place_of,
     stands_among_definitions,
 )
 from generator.git.run import definitions_of, git
+from generator.model.kinds import place_of
 from generator.reading.files import FOLDERS, may_be_meant_as_definition
 
 _REFS = "--glob=refs/*"
@@ -47,10 +47,10 @@ class Graph:
 
     ``numbers``: by commit id; ``later`` and ``earlier``: descendants and ancestors of each commit,
     as bit sets; ``through``: those of its ancestors that every line of commits to it leads through,
-    as bit sets; ``states``: for each place (see :func:`~.revision.place_of`) the commits in which
-    its files differ from a parent's, with the files; ``contents``: bytes by object. ``cuts``:
-    commits whose parents are missing from a shallow clone; ``unreachable``: such commits outside
-    the graph, by start commit.
+    as bit sets; ``states``: for each place (:func:`~generator.model.kinds.place_of`) the commits
+    in which its files differ from a parent's, with the files; ``contents``: bytes by object.
+    ``cuts``: commits whose parents are missing from a shallow clone; ``unreachable``: such commits
+    outside the graph, by start commit.
     """
 
     numbers: Mapping[str, int] = field(default_factory=dict)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from generator.findings.errors import UsageError
 from generator.git.graph import Graph, read_graph
-from generator.git.revision import FILE_MODES, may_hold_definition, place_of
+from generator.git.revision import FILE_MODES, may_hold_definition
 from generator.git.run import GitError, definitions_of, git, is_none
+from generator.model.kinds import place_of
 from generator.reading.files import FOLDERS, SourceFile
 from generator.text.characters import shown
 from generator.text.formats import day_text

@@ -9,7 +9,6 @@ from typing import Self
 from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, Location
 from generator.git.run import GitError, definitions_of, git, is_none
-from generator.model.kinds import KINDS, folder_of
 from generator.reading.files import FOLDERS, PAGES, SourceFile, is_read, symlink
 from generator.text.characters import shown
 from generator.text.suggestions import did_you_mean
@@ -211,9 +210,3 @@ def stands_among_definitions(path: str) -> bool:
     """Whether a path, relative to the repository, is neither hidden nor among the pages."""
     hidden = any(part.startswith(".") for part in path.split("/"))
     return not hidden and path != PAGES and not path.startswith(f"{PAGES}/")
-
-
-def place_of(path: str) -> str:
-    """The file or folder of the definition that a path belongs to; else the path."""
-    kind, name = folder_of(path) or ("", "")
-    return KINDS[kind].place_of(name) if kind else path

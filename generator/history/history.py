@@ -13,7 +13,6 @@ from generator.editions import Catalog
 from generator.editions.past import Purpose, gate_item
 from generator.editions.view import view, view_of_past
 from generator.git.log import Log
-from generator.git.revision import place_of
 from generator.history.later import PastGate, span_since
 from generator.history.redactions import ids_ever, redacted
 from generator.history.snapshots import Snapshot, States, reading, snapshots
@@ -22,6 +21,7 @@ from generator.model.definitions import Definitions, by_key, holder_of
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids
 from generator.model.item import Item
+from generator.model.kinds import place_of
 from generator.reading.files import SourceFile
 
 
@@ -30,7 +30,7 @@ class Today:
     """Today's state, which older states are compared with.
 
     ``definitions``: all of today; ``files``: their source files, by place and path (see
-    :func:`~generator.git.revision.place_of`); ``states``: later states for the gate;
+    :func:`~generator.model.kinds.place_of`); ``states``: later states for the gate;
     ``visible_today``: the edition's view without redacted ids; ``ids``: all existing ids;
     ``renamed``: visible objects by former ids; ``hidden``: ids that histories must not mention;
     ``head``: the commit that today's definitions are based on.

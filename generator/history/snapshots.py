@@ -19,12 +19,12 @@ from generator.editions.secrets import (
 from generator.findings.finding import FindingLevel
 from generator.git.graph import UNREADABLE, Files, Graph
 from generator.git.log import Commit, Log
-from generator.git.revision import may_hold_definition, place_of
+from generator.git.revision import may_hold_definition
 from generator.history.renames import Renames, declared_names, renames_of
 from generator.history.strays import Claim, strays_of
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.item import Item
-from generator.model.kinds import KINDS, People
+from generator.model.kinds import KINDS, People, place_of
 from generator.reading.classing import may_class
 from generator.reading.files import SourceFile
 from generator.reading.load import load, load_part
@@ -71,7 +71,7 @@ def snapshots(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Snapshot]:
 
 
 def place_of_kind(kind: str, name: str) -> str:
-    """The place of a definition's files, see :func:`~generator.git.revision.place_of`."""
+    """The place of a definition's files, see :func:`~generator.model.kinds.place_of`."""
     return KINDS[kind].place_of(name)
 
 

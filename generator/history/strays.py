@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 from generator.git.graph import UNREADABLE, Graph
-from generator.git.revision import may_hold_definition, place_of
-from generator.model.kinds import KINDS, folder_of, kind_of
+from generator.git.revision import may_hold_definition
+from generator.model.kinds import KINDS, folder_of, kind_of, place_of
 from generator.reading.classing import may_class
 from generator.reading.files import PAGES
 from generator.reading.mentions import Index

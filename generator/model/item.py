@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, ClassVar, Self, TypeGuard, TypeVar
+from typing import Any, ClassVar, Protocol, Self, TypeGuard, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
@@ -14,7 +14,10 @@ from generator.model.nodes import Map
 
 _Answer = TypeVar("_Answer")
 
-_NOWHERE = Location("")
+NOWHERE = Location("")
+"""The place of an item that no file holds."""
+
+_set = object.__setattr__  # items are frozen
 
 
 def _field(secrecy: Classification) -> Any:
@@ -46,6 +49,17 @@ confidential = _field(Classification.CONFIDENTIAL)
 restricted = _field(Classification.RESTRICTED)
 
 
+class Source(Protocol):
+    """Nodes that are there when somebody asks for them."""
+
+    @property
+    def where(self) -> Location:
+        """Where they begin."""
+
+    def read(self) -> Map:
+        """All of them."""
+
+
 class Item(BaseModel):
     """Anything a file can hold: frozen, strict about its keys, and aware of its place."""
 
@@ -71,7 +85,7 @@ class Item(BaseModel):
         description="raises the class of this item: who may see it",
         json_schema_extra={"x-class": Classification.PUBLIC.value},
     )
-    _source: Map | None = PrivateAttr(None)
+    _source: Map | Source | None = PrivateAttr(None)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -81,10 +95,29 @@ class Item(BaseModel):
             item._source = data
         return item
 
+    @classmethod
+    def read_before(cls, values: dict[str, Any], given: set[str], source: Source | None) -> Self:
+        """An item with the values of all its fields, which were valid when a file was read.
+
+        ``given``: the names of fields that the file has.
+        """
+        item = cls.__new__(cls)
+        _set(item, "__dict__", values)
+        _set(item, "__pydantic_fields_set__", given)
+        _set(item, "__pydantic_extra__", None)
+        _set(item, "__pydantic_private__", {"_source": source})
+        return item
+
+    @property
+    def nodes(self) -> Map | None:
+        """The nodes that the item was read from; ``None`` if no file holds it."""
+        source = self._source
+        return source if source is None or isinstance(source, Map) else source.read()
+
     @property
     def where(self) -> Location:
         """The location of the item's first line."""
-        return self._source.where if self._source else _NOWHERE
+        return self._source.where if self._source else NOWHERE
 
     @property
     def own_class(self) -> Classification:
@@ -96,9 +129,9 @@ class Item(BaseModel):
 
         ``key``: as written in the file.
         """
-        source = self._source
+        source = self.nodes
         if source is None:
-            return _NOWHERE
+            return NOWHERE
         node: Any = source.get(key)
         place = source.where if node is None else node.where
         for step in index:
@@ -111,7 +144,8 @@ class Item(BaseModel):
 
     def key_at(self, key: str) -> Location:
         """The location of ``key`` itself, else of the item."""
-        return self._source.keys_at.get(key, self.where) if self._source else self.where
+        source = self.nodes
+        return source.keys_at.get(key, self.where) if source else self.where
 
 
 class ByType(dict[type, _Answer]):

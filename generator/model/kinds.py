@@ -217,6 +217,12 @@ def folder_of(path: str) -> tuple[str, str] | None:
     return None
 
 
+def place_of(path: str) -> str:
+    """The file or folder of the definition that a path belongs to; else the path."""
+    kind, name = folder_of(path) or ("", "")
+    return KINDS[kind].place_of(name) if kind else path
+
+
 def top_folders() -> tuple[str, ...]:
     """The top-level folders that contain definitions."""
     return tuple(dict.fromkeys(kind.place.partition("/")[0] for kind in kinds_with_files()))

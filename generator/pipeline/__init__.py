@@ -4,6 +4,7 @@
 needs.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.analysis import Insight, analyze
+from generator.cache.disk import Cache, digest
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes import rules
 from generator.checks import check_definitions, check_view
@@ -19,10 +21,12 @@ from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError
 from generator.findings.finding import Finding, Location, classed, has_errors, in_order
-from generator.model.definitions import Definitions, has_file_in
+from generator.model.definitions import Definitions
 from generator.model.entries import places_in
+from generator.model.item import Item
+from generator.model.kinds import Account, place_of
+from generator.model.walk import items_in
 from generator.reading.files import unread_kinds
-from generator.reading.kept import Parse
 from generator.reading.load import load
 from generator.reading.tree import read_tree
 
@@ -65,17 +69,30 @@ def read_definitions(
     *,
     of_the_past: bool = False,
     memory: Memory = NO_MEMORY,
-    parse: Parse | None = None,
+    store: Cache | None = None,
 ) -> Checked:
     """Read and validate the repository at ``root``; errors are returned as findings.
 
-    ``of_the_past``, ``parse``: see :func:`~generator.reading.load.load`.
+    ``of_the_past``, ``store``: see :func:`~generator.reading.load.load`.
     """
     files, unread = read_tree(root)
-    definitions, problems = load(files, of_the_past=of_the_past, parse=parse)
+    definitions, problems = load(files, of_the_past=of_the_past, store=store)
     hidden = unread_kinds((*unread, *problems))
     findings = in_order((*unread, *problems, *check_definitions(definitions, memory, hidden)))
     return Checked(definitions, findings, {file.path: file.data for file in files})
+
+
+def name_definitions(read: Checked, memory: Memory) -> None:
+    """Name each definition after its files, and its parts after their place in it."""
+    files: dict[str, list[str | bytes]] = {}
+    for path, data in sorted(read.files.items()):
+        files.setdefault(place_of(path), []).extend((path, data))
+    for item in read.definitions.roots():
+        name = digest(*files[place_of(item.where.path)])
+        memory.named(item, name)
+        if not isinstance(item, Account):  # its results have names, which pages are made from
+            for number, part in enumerate(items_in(item)):
+                memory.named(part, name, str(number))
 
 
 def check(
@@ -84,6 +101,8 @@ def check(
     base: str | None = None,
     memory: Memory = NO_MEMORY,
     approved_by: str | None = None,
+    *,
+    store: Cache | None = None,
 ) -> Checked:
     """All findings in the repository on a day, for its authors.
 
@@ -91,14 +110,15 @@ def check(
     not have is classified as confidential, as it may quote what only leadership sees. ``base``: a
     Git revision; adds what the changes since then require, and limits warnings and notes to those
     the changes introduce or leave overdue; ``approved_by``: who approved the proposal, if known.
-    ``memory``: of this run, for what the editions share.
-    Raises UsageError if the revision does not exist.
+    ``memory``: of this run, for what the editions share. ``store``: as for
+    :func:`read_definitions`. Raises UsageError if the revision does not exist.
     """
     brought = _brought_since(root, base, approved_by) if base is not None else None
-    read = read_definitions(root, memory=memory)
+    read = read_definitions(root, memory=memory, store=store)
     if has_errors(read.findings):
-        located = _located(read.findings, read.definitions)
+        located = _located(read.findings, read.definitions, memory)
         return replace(read, findings=located, evaluated=False)
+    name_definitions(read, memory)
     team_findings = set(_found(read.definitions, Edition.TEAM, as_of, memory))
     every = _found(read.definitions, Edition.LEADERSHIP, as_of, memory)
     found = tuple(classed(every, team_findings))
@@ -107,7 +127,7 @@ def check(
         kept = tuple(brought(read.definitions, as_of, found))
         existing = len({each.sort_key for each in found} - {each.sort_key for each in kept})
         found = kept
-    findings = _located(in_order((*read.findings, *found)), read.definitions)
+    findings = _located(in_order((*read.findings, *found)), read.definitions, memory)
     return Checked(read.definitions, findings, read.files, existing)
 
 
@@ -120,15 +140,46 @@ def _brought_since(
     return partial(found_since, base_of(root, base, approved_by))
 
 
-def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[Finding, ...]:
+def _located(
+    findings: tuple[Finding, ...], definitions: Definitions, memory: Memory
+) -> tuple[Finding, ...]:
     """Findings with the subject of their place, which identifies them in later reports."""
-    paths = {each.where.path for each in findings}
+    wanted: dict[str, set[Location]] = {}
+    for each in findings:
+        wanted.setdefault(place_of(each.where.path), set()).add(each.where)
     places: dict[Location, tuple[str, ...]] = {}
     for item in definitions.roots():
-        if has_file_in(item, paths):
-            for where, subject in places_in(item, by_key=True):
+        if at := wanted.get(place_of(item.where.path)):
+            for where, subject in memory.recall(_subjects, item, frozenset(at), form=_SUBJECTS):
                 places.setdefault(where, subject)
     return tuple(replace(each, subject=places.get(each.where)) for each in findings)
+
+
+_Subjects = tuple[tuple[Location, tuple[str, ...]], ...]
+"""The subject of each place."""
+
+
+def _subjects(item: Item, wanted: frozenset[Location]) -> _Subjects:
+    found: dict[Location, tuple[str, ...]] = {}
+    for where, subject in places_in(item, by_key=True):
+        if where in wanted:
+            found.setdefault(where, subject)
+    return tuple(found.items())
+
+
+class _SubjectsForm:
+    """Subjects as JSON."""
+
+    small = True
+
+    def dump(self, value: _Subjects) -> bytes:
+        return json.dumps(value).encode()
+
+    def load(self, data: bytes) -> _Subjects:
+        return tuple((Location(*where), tuple(path)) for where, path in json.loads(data))
+
+
+_SUBJECTS = _SubjectsForm()
 
 
 def _found(
@@ -181,11 +232,11 @@ def read_sound(
     of_the_past: bool = False,
     stage: Stage = nullcontext,
     memory: Memory = NO_MEMORY,
-    parse: Parse | None = None,
+    store: Cache | None = None,
 ) -> Checked:
     """As :func:`read_definitions`, for ``edition``; raises DefinitionError for any error."""
     with stage("read"):
-        read = read_definitions(root, of_the_past=of_the_past, memory=memory, parse=parse)
+        read = read_definitions(root, of_the_past=of_the_past, memory=memory, store=store)
     if has_errors(read.findings):
         raise DefinitionError(read.findings, read.files, edition)
     return read

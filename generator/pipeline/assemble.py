@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.cache.disk import digest
+from generator.cache.disk import Cache
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.gating import all_visible, count_withheld
 from generator.editions.past import Purpose
@@ -16,17 +16,19 @@ from generator.findings.classification import Edition
 from generator.findings.errors import AddressError
 from generator.findings.finding import Finding
 from generator.git.log import Log
-from generator.git.revision import place_of
 from generator.history.folder import strays_in
 from generator.history.later import PastGate
 from generator.history.timeline import history
-from generator.model.kinds import Account
-from generator.model.walk import items_in
 from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
-from generator.pipeline import Checked, Stage, Understood, read_sound, understand_definitions
+from generator.pipeline import (
+    Stage,
+    Understood,
+    name_definitions,
+    read_sound,
+    understand_definitions,
+)
 from generator.pipeline.jobs import spread
-from generator.reading.kept import Parse
 
 _FEWEST = 8
 """Accounts for which a process is worth starting; each takes it some 20 milliseconds or more."""
@@ -79,19 +81,6 @@ def _refuse_shared_addresses(pages: Sequence[str], files: Sequence[str]) -> None
         found[address] = path
 
 
-def _name(read: Checked, memory: Memory) -> None:
-    """Name each definition after its files, and its parts after their place in it."""
-    files: dict[str, list[str | bytes]] = {}
-    for path, data in sorted(read.files.items()):
-        files.setdefault(place_of(path), []).extend((path, data))
-    for item in read.definitions.roots():
-        name = digest(*files[place_of(item.where.path)])
-        memory.named(item, name)
-        if not isinstance(item, Account):  # its results have names, which pages are made from
-            for number, part in enumerate(items_in(item)):
-                memory.named(part, name, str(number))
-
-
 def assemble(
     root: Path,
     edition: Edition,
@@ -103,7 +92,7 @@ def assemble(
     gate: PastGate | None = None,
     stage: Stage = nullcontext,
     memory: Memory = NO_MEMORY,
-    parse: Parse | None = None,
+    store: Cache | None = None,
     jobs: int = 1,
 ) -> Assembled:
     """Everything needed to output one edition; raises DefinitionError for any error.
@@ -111,14 +100,14 @@ def assemble(
     ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
     comparison of two commits, with ``{base}`` and ``{head}``. ``log``: the Git log of the folder,
     for history pages. ``gate``: if ``root`` contains an earlier state, what limits what may be
-    shown of it. ``memory``: of the last run. ``parse``: see
+    shown of it. ``memory``: of the last run. ``store``: see
     :func:`~generator.reading.load.load`. ``jobs``: processes that render accounts side by side.
     """
     of_the_past = gate is not None
     read = read_sound(
-        root, edition, of_the_past=of_the_past, stage=stage, memory=memory, parse=parse
+        root, edition, of_the_past=of_the_past, stage=stage, memory=memory, store=store
     )
-    _name(read, memory)
+    name_definitions(read, memory)
     gated, hidden = all_visible(read.definitions), frozenset[str]()
     if gate is not None:
         gated = gate.gated(read.definitions, edition, Purpose.SITE)

@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from generator.cache.disk import NO_CACHE, Cache, digest
 from generator.findings.finding import Finding, FindingLevel, Location, in_order
 from generator.model.definitions import Definitions
 from generator.model.item import Item
 from generator.model.kinds import KINDS, Kind, folder_of, kind_of
 from generator.model.nodes import List, Map, Node, Text, copied
+from generator.reading import kept
 from generator.reading.areas import DEFINITIONS
 from generator.reading.bind import (
     bind,
@@ -25,7 +27,6 @@ from generator.reading.bind import (
 from generator.reading.classing import may_class, node_may_class
 from generator.reading.files import SourceFile, missing_account_file, stray_file
 from generator.reading.identity import id_problems, schema_version
-from generator.reading.kept import Parse
 from generator.reading.migrations.formats import newest
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.notes import is_note, read_note
@@ -49,6 +50,9 @@ SECTION_TWICE = DEFINITIONS.error(
 Binder = Callable[[type[Any], Map], tuple[Any, tuple[Finding, ...]]]
 """Creates a model from nodes, or findings."""
 
+Parse = Callable[[str, bytes], tuple[Map | None, tuple[Finding, ...]]]
+"""As :func:`~generator.reading.parse.read`."""
+
 
 def load(
     files: Iterable[SourceFile],
@@ -56,15 +60,15 @@ def load(
     of_the_past: bool = False,
     passed_over: list[Finding] | None = None,
     keep: bool = True,
-    parse: Parse | None = None,
+    store: Cache | None = None,
 ) -> tuple[Definitions, tuple[Finding, ...]]:
     """Definitions and findings; definitions with errors are left out.
 
     This includes a definition whose id differs from its place: both ids are broken unless another
     file defines them. ``of_the_past``: keys unknown to today's models are skipped, because they
     have no class; ``passed_over`` receives a finding for each. ``keep``: whether definitions are
-    kept for the next time; not by callers that keep what they make of them. ``parse``: reads files
-    for this one time.
+    kept for the next time; not by callers that keep what they make of them. ``store``: has those
+    of earlier runs, and gets those of this one, which is the only one of its process.
     """
     findings: list[Finding] = []
     broken: set[str] = set()
@@ -83,8 +87,8 @@ def load(
         places.append((kind, name, (file,)))
     places += [(kind, name, tuple(held)) for (kind, name), held in sorted(folders.items())]
     for kind, name, held in places:
-        if parse is not None:
-            loaded = _loaded(kind, name, held, of_the_past, parse)
+        if store is not None:
+            loaded = _stored(store, kind, name, held, of_the_past)
         else:
             loaded = (_kept if keep else _loaded)(kind, name, held, of_the_past)
         findings += loaded.findings
@@ -139,6 +143,21 @@ def _loaded(
     else:
         item = _single(files[0], kind, findings, binder, parse or _parsed)
     return _Loaded(item, tuple(findings), tuple(passed_over))
+
+
+def _stored(
+    store: Cache, kind: str, name: str, files: tuple[SourceFile, ...], of_the_past: bool
+) -> _Loaded:
+    """As :func:`_loaded`; what has no problem is taken from ``store``, and else kept there."""
+    parts = (part for file in files for part in (file.path, file.data))
+    key = digest(kind, name, *parts)
+    item = None if of_the_past else kept.found(store, key)
+    if item is not None:
+        return _Loaded(item, (), ())
+    loaded = _loaded(kind, name, files, of_the_past, read)
+    if of_the_past or loaded.item is None or loaded.findings or store is NO_CACHE:
+        return loaded
+    return replace(loaded, item=kept.keep(store, key, loaded.item))
 
 
 # Two revisions, and two builds of `serve`, have most of their definitions in common.

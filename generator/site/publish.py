@@ -30,8 +30,6 @@ from generator.git.state import clone_state
 from generator.pages.kit.templates import environment
 from generator.pipeline import Stage
 from generator.pipeline.assemble import assemble, output_of
-from generator.reading.kept import reading_from
-from generator.reading.parse import read
 from generator.site.checkout import Earlier, laid_out
 from generator.site.compiled import CompiledTemplates
 from generator.site.folders import Stamp, replacing
@@ -142,7 +140,7 @@ def build_site(
                 gate=at.gate if at else None,
                 stage=stage,
                 memory=memory,
-                parse=read if cache is NO_CACHE else reading_from(cache),
+                store=cache,
                 jobs=jobs,
             )
         )

@@ -9,8 +9,8 @@ from generator.editions import view
 from generator.findings.classification import Edition
 from generator.git.graph import graph_of
 from generator.git.log import Commit, Log
-from generator.git.revision import place_of
 from generator.history.timeline import Timeline, history
+from generator.model.kinds import place_of
 from generator.site.settings import compare_url
 from tests.review.chronicle import ACCOUNT_1, PEOPLE, STAKEHOLDERS
 from tests.review.handbook import HANDBOOK, METHOD, loaded

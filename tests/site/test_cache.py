@@ -28,7 +28,7 @@ from generator.model.nodes import Map
 from generator.pages.account import layout
 from generator.pages.kit import handbook, templates
 from generator.pipeline.assemble import Assembled, assemble
-from generator.reading import kept
+from generator.reading import load
 from generator.reading.parse import read
 from generator.site import plugin, publish, search_index
 from generator.site.generated_page import GeneratedPage
@@ -526,7 +526,7 @@ NOT_LINKED = frozenset(
 """What is written in each build."""
 
 
-def test_an_edit_parses_the_file_that_was_edited(
+def test_an_edit_parses_the_definition_that_was_edited(
     builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     parsed = []
@@ -535,13 +535,13 @@ def test_an_edit_parses_the_file_that_was_edited(
         parsed.append(path)
         return read(path, data)
 
-    monkeypatch.setattr(kept, "read", counted)
+    monkeypatch.setattr(load, "read", counted)
     builds.cached()
     assert len(parsed) > 10
     parsed.clear()
     builds.change(ACCOUNT, "sector:", " services")
     builds.cached()
-    assert parsed == [ACCOUNT]
+    assert {path.rpartition("/")[0] for path in parsed} == {ACCOUNT.rpartition("/")[0]}
 
 
 @pytest.mark.parametrize("is_cached", [False, True])

@@ -306,7 +306,7 @@ def test_a_fault_of_ours_leaves_a_report_and_no_traceback(
     monkeypatch: pytest.MonkeyPatch,
     command: Command,
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("something we never thought of")
 
     monkeypatch.setattr(pipeline, "check", broken)
@@ -328,7 +328,7 @@ def test_the_traceback_of_a_fault_is_printed_on_request(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("something we never thought of")
 
     monkeypatch.setattr(pipeline, "check", broken)
@@ -358,7 +358,7 @@ def test_an_interruption_ends_with_130(
     monkeypatch: pytest.MonkeyPatch,
     command: Command,
 ) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise interruption
 
     monkeypatch.setattr(pipeline, "check", interrupted)

@@ -1,21 +1,24 @@
-"""Files that were parsed before: the same nodes, places and problems, or they are read again."""
+"""Definitions that were read before: the same values, nodes and places, or they are read again."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generator.cache.disk import FOLDER, Cache, digest
+from generator.cache.disk import FOLDER, NO_CACHE, Cache
 from generator.findings.finding import Finding
+from generator.model.item import Item
 from generator.model.nodes import List, Map, Node, Text
-from generator.reading import kept
-from generator.reading.kept import reading_from
+from generator.reading import kept, load
+from generator.reading.files import SourceFile
 from generator.reading.parse import read
 from generator.reading.tree import read_tree
 from tests.conftest import PORTFOLIO
 
-SOUND = b"schema: role/1\nid: kam # of ours\ntags: [a, 'b: c', {d: e}]\ntext: >-\n  Two\n  lines\n"
-FAULTY = b"schema: role/1\nid: a\nid: b\n"
+ROOT = Path(__file__).parents[2]
+
+PLACE = "content/glossary.yaml"
+FAULTY = b"schema: glossary/1\nid: a\nid: b\n"
 
 
 def told(node: Node | None) -> Iterator[object]:
@@ -27,9 +30,24 @@ def told(node: Node | None) -> Iterator[object]:
     for each in node if isinstance(node, List) else ():
         yield from told(each)
     if isinstance(node, Map):
+        yield node.flow
         for key, each in node.items():
             yield key, node.keys_at[key]
             yield from told(each)
+
+
+def said(value: object) -> Iterator[object]:
+    """All that a value says of itself, in order, down to the nodes it was read from."""
+    yield type(value)
+    if isinstance(value, Item):
+        yield value.where, value.model_fields_set, list(value.__dict__)
+        yield from told(value.nodes) if value.nodes is not None else ()
+    parts: object = value.__dict__.values() if isinstance(value, Item) else ()
+    parts = [*value, *value.values()] if isinstance(value, dict) else parts
+    for each in value if isinstance(value, tuple) else parts:  # type: ignore[attr-defined]
+        yield from said(each)
+    if not isinstance(value, Item | tuple | dict):
+        yield repr(value), getattr(value, "where", None), getattr(value, "kinds", None)
 
 
 @pytest.fixture
@@ -41,46 +59,61 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(path)
         return read(path, data)
 
-    monkeypatch.setattr(kept, "read", counted)
+    monkeypatch.setattr(load, "read", counted)
     return paths
 
 
-def test_every_file_is_found_as_it_was_read(tmp_path: Path, parsed: list[str]) -> None:
-    files, _ = read_tree(PORTFOLIO)
-    parse = reading_from(Cache(tmp_path, "v1"))
-    sound = [file for file in files if file.path.endswith(".yaml")]
-    for file in sound:
-        parse(file.path, file.data)
-    assert parsed == [file.path for file in sound]
-    for file in sound:
-        found, problems = parse(file.path, file.data)
-        assert list(told(found)) == list(told(read(file.path, file.data)[0]))
-        assert not problems
-    assert len(parsed) == len(sound) > 20
+def loaded(store: Cache, *files: SourceFile) -> list[Item]:
+    return list(load.load(files, store=store)[0].roots())
 
 
-def test_a_file_that_differs_or_moves_is_read(tmp_path: Path, parsed: list[str]) -> None:
-    parse = reading_from(Cache(tmp_path, "v1"))
-    for path, data in (("a", SOUND), ("b", SOUND), ("a", SOUND + b"more: x\n"), ("a", SOUND)):
-        assert list(told(parse(path, data)[0])) == list(told(read(path, data)[0]))
-    assert parsed == ["a", "b", "a"]
+@pytest.mark.parametrize("root", [PORTFOLIO, ROOT], ids=["fixture", "handbook"])
+def test_every_definition_is_found_as_it_was_read(
+    root: Path, tmp_path: Path, parsed: list[str]
+) -> None:
+    files, _ = read_tree(root)
+    store = Cache(tmp_path, "v1")
+    fresh, first = loaded(NO_CACHE, *files), loaded(store, *files)
+    parsed.clear()
+    again = loaded(store, *files)
+    assert not parsed
+    for item, *others in zip(fresh, first, again, strict=True):
+        for other in others:
+            assert item == other
+            assert list(said(item)) == list(said(other))
+    assert len(fresh) > 20
+
+
+def test_a_definition_that_differs_or_moves_is_read(tmp_path: Path, parsed: list[str]) -> None:
+    path, other = "content/roles/kam.yaml", "content/roles/kam-2.yaml"
+    data = (ROOT / path).read_bytes()
+    moved = data.replace(b"id: kam\n", b"id: kam-2\n", 1)
+    store = Cache(tmp_path, "v1")
+    files = [(path, data), (path, data + b"# more\n"), (other, moved), (path, data)]
+    for file in files:
+        (item,) = loaded(store, SourceFile(*file))
+        assert item.where.path == file[0]
+    assert parsed == [path, path, other]
 
 
 def test_a_file_with_problems_is_read_each_time(tmp_path: Path, parsed: list[str]) -> None:
-    parse = reading_from(Cache(tmp_path, "v1"))
-    assert parse("a", FAULTY) == parse("a", FAULTY) == read("a", FAULTY)
-    assert parsed == ["a", "a"]
+    store, file = Cache(tmp_path, "v1"), SourceFile(PLACE, FAULTY)
+    assert load.load([file], store=store) == load.load([file], store=store)
+    assert parsed == [PLACE] * 2
 
 
-@pytest.mark.parametrize("left", [b"", b"[]", b"[1,2,3,[]]", b"[1,2,3,{},false,1]", b'[1,"x"]'])
-def test_what_is_no_file_is_read(tmp_path: Path, parsed: list[str], left: bytes) -> None:
-    cache = Cache(tmp_path, "v1")
-    cache.put(kept.KIND, digest("a", SOUND), left)
-    assert list(told(reading_from(cache)("a", SOUND)[0])) == list(told(read("a", SOUND)[0]))
-    assert parsed == ["a"]
+LEFT = [b"", b"[]", b"[[],[],[]]\n", b'[["a"],[],[["b",[],[]]],[0,0,null]]\nx', b"{}\n[]"]
+
+
+@pytest.mark.parametrize("left", LEFT)
+def test_what_is_no_definition_is_read(tmp_path: Path, left: bytes) -> None:
+    store = Cache(tmp_path, "v1")
+    store.put(kept.KIND, "name", left)
+    assert kept.found(store, "name") is None
 
 
 def test_no_edition_has_them(tmp_path: Path) -> None:
-    reading_from(Cache(tmp_path, "v1"))("a", SOUND)
+    files, _ = read_tree(PORTFOLIO)
+    loaded(Cache(tmp_path, "v1"), *files)
     (folder,) = (tmp_path / FOLDER / "v1").iterdir()
     assert folder.name == "definitions"

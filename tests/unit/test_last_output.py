@@ -19,6 +19,8 @@ from generator.cli.app import run
 from generator.findings.errors import UsageError
 from generator.git.log import read_log
 from generator.reading import files as definition_tree
+from generator.reading import load
+from generator.reading.parse import read
 from generator.site import search_index
 from generator.site.page_cache import depends_on_files_alone
 from generator.site.site_state import state_of
@@ -64,6 +66,11 @@ class Commands:
     def entries(self) -> list[Path]:
         found = (self.root / FOLDER).rglob("*")
         return [path for path in found if path.is_file() and path.name[0] != "."]
+
+    def answers(self) -> list[Path]:
+        """Without what they were made from."""
+        kinds = ((path, path.relative_to(self.root / FOLDER).parts[1:3]) for path in self.entries())
+        return [path for path, (kind, inside) in kinds if kind == "check" and inside != "results"]
 
 
 @pytest.fixture
@@ -208,7 +215,27 @@ def test_files_written_during_a_run_prevent_caching(
 
     monkeypatch.setattr(checking, "answer", answer_and_edit)
     commands.run("check")
-    assert not commands.entries()
+    assert not commands.answers()
+
+
+def test_after_an_edit_a_check_reads_what_was_edited(
+    commands: Commands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = []
+
+    def counted(path: str, data: bytes) -> Any:
+        parsed.append(path)
+        return read(path, data)
+
+    monkeypatch.setattr(load, "read", counted)
+    commands.run("check")
+    assert len(parsed) > 10
+    parsed.clear()
+    account = commands.root / ACCOUNT
+    account.write_text(account.read_text().replace("every: 6 months", "every: 5 months"))
+    found = commands.run("check")
+    assert {path.rpartition("/")[0] for path in parsed} == {ACCOUNT.rpartition("/")[0]}
+    assert found == commands.run("check", "--no-cache")
 
 
 @pytest.mark.parametrize("error", [UsageError("cannot"), OSError("cannot"), RuntimeError("fault")])
@@ -226,9 +253,8 @@ def test_a_check_that_failed_is_not_cached(
 @pytest.mark.parametrize("damage", [b"", b"\0" * 40], ids=["empty", "altered"])
 def test_a_damaged_answer_is_none(commands: Commands, damage: bytes) -> None:
     cold = commands.run("check")
-    (entry,) = commands.entries()
-    assert stat.S_IMODE(entry.stat().st_mode) == 0o600
-    assert entry.relative_to(commands.root / FOLDER).parts[1] == "check"
+    (entry,) = commands.answers()
+    assert {stat.S_IMODE(each.stat().st_mode) for each in commands.entries()} == {0o600}
     entry.write_bytes(damage)
     assert commands.run("check") == cold
     assert commands.worked == 2
