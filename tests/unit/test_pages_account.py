@@ -583,7 +583,7 @@ def test_norvane_says_whose_turn_it_is_and_links_to_the_methods_that_changed(tea
     assert call in text
     assert "the head of group procurement, who reports to the chief operating officer." in text
     assert "is covered by nobody. Ana Ruiz builds this relationship, or names who does." in text
-    assert "[Bensaou's investment matrix](../../methods/bensaou/history.md) and [" in text
+    assert "[Bensaou's investment matrix](../../methods/bensaou/history.md) (Each cell " in text
 
 
 def test_the_team_page_names_the_objective_that_both_sides_share(team: Context) -> None:
