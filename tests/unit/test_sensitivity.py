@@ -84,16 +84,16 @@ def test_survival_of_the_examples_is_what_counting_gives(
 def test_what_would_move_it_in_words(accounts: dict[str, AccountInsight]) -> None:
     position, potential, weights, firm = moves(accounts[NORVANE])
     assert position == (
-        "Position as provider: one point more for any single factor would make it Strategic, for "
-        "example Breadth of the relationship from 3 to 4."
+        "Position as provider: one point more for any single factor would make the account "
+        "Strategic, for example Breadth of the relationship from 3 to 4."
     )
     assert potential == (
         "Account business potential: no single score can carry it across the line. At least two "
-        "have to fall together before it is Streamline."
+        "have to fall together before the account is Streamline."
     )
     assert weights == (
-        "Weights: if Breadth of the relationship counted for 13.5 % instead of 20 %, it would be "
-        "Strategic."
+        "Weights: if Breadth of the relationship counted for 13.5 % instead of 20 %, the "
+        "account would be Strategic."
     )
     assert firm.endswith(" the chance of Star is 60 %, that of Strategic 40 %.")
     assert moves(accounts[TESSALY])[0] == (

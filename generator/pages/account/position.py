@@ -243,7 +243,11 @@ def _by_scores(found: AxisSensitivity) -> str:
     if not found.scores:
         return _no_single_score(found)
     cells = list(dict.fromkeys(move.cell.name for move in found.scores if move.cell))
-    then = f"would make it {_any_of(cells)}" if cells else f"would carry it across {_line(found)}"
+    then = (
+        f"would make the account {_any_of(cells)}"
+        if cells
+        else f"would carry it across {_line(found)}"
+    )
     size, way = found.scores[0].size, "less" if found.border.above else "more"
     if 1 < len(found.scores) == len(axis.factors):
         points = f"{_NUMBERS[size]} {'point' if size == 1 else 'points'} {way}"
@@ -261,7 +265,7 @@ def _no_single_score(found: AxisSensitivity) -> str:
     if found.together is None:
         return f"{name}: not even all scores together can carry it across {_line(found)}."
     way = "fall" if found.border.above else "rise"
-    aim = f" before it is {found.beyond.name}" if found.beyond else ""
+    aim = f" before the account is {found.beyond.name}" if found.beyond else ""
     number = _NUMBERS[found.together] if found.together < len(_NUMBERS) else str(found.together)
     return (
         f"{name}: no single score can carry it across {_line(found)}. "
@@ -288,9 +292,13 @@ def _change(move: ScoreMove) -> str:
 
 def _by_weight(move: WeightMove | None) -> str:
     if move is None:
-        return "Weights: no change of a single weight would move it."
+        return "Weights: no change of a single weight would move the account."
     name = move.factor.name
-    then = f"it would be {move.cell.name}" if move.cell else "that would carry it across the line"
+    then = (
+        f"the account would be {move.cell.name}"
+        if move.cell
+        else "that would carry it across the line"
+    )
     return (
         f"Weights: if {name} counted for {md.figure(move.share)} % instead of "
         f"{md.figure(move.before)} %, {then}."
