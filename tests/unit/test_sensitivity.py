@@ -98,7 +98,7 @@ def test_what_would_move_it_in_words(accounts: dict[str, AccountInsight]) -> Non
     assert firm.endswith(" the chance of Star is 60 %, that of Strategic 40 %.")
     assert moves(accounts[TESSALY])[0] == (
         "Account business potential: Volume from 2 to 4 or Profitability from 6 to 8 would make "
-        "it Strategic."
+        "the account Strategic."
     )
 
 
