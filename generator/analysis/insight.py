@@ -61,9 +61,16 @@ class AccountInsight:
         "the newest by the programme's leading method",
         key="positions",
     )
-    sensitivity: Sensitivity | None = figure(
-        "what would move the account to another cell, by the rating that decides"
-    )
+
+    @property
+    @derived()
+    def sensitivity(self) -> Sensitivity | None:
+        """What would move the account to another cell, by the rating that decides.
+
+        Worked out when asked for: it takes as long as all other results together.
+        """
+        return sensitivity(self.placement) if self.placement else None
+
     coherence: Coherence = figure("whether the plan does what the cell requires")
 
     @property
@@ -171,7 +178,6 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         held_by=held_by(catalog, account),
         role=role,
         placements=placements,
-        sensitivity=sensitivity(placements[0]) if placements else None,
         coherence=coherence(catalog, account, placements, as_of),
         coverage=covered,
         ours=ours,

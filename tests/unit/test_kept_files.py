@@ -7,6 +7,7 @@ import pytest
 
 from generator.cache.disk import FOLDER, NO_CACHE, Cache
 from generator.findings.finding import Finding
+from generator.model.grammars import SemanticVersion
 from generator.model.item import Item
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading import kept, load
@@ -110,6 +111,16 @@ def test_what_is_no_definition_is_read(tmp_path: Path, left: bytes) -> None:
     store = Cache(tmp_path, "v1")
     store.put(kept.KIND, "name", left)
     assert kept.found(store, "name") is None
+
+
+def test_a_value_of_a_type_that_nobody_has_foreseen_is_not_kept(
+    tmp_path: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(kept._TAGS, SemanticVersion)
+    path = "content/roles/kam.yaml"
+    store, file = Cache(tmp_path, "v1"), SourceFile(path, (ROOT / path).read_bytes())
+    assert loaded(store, file) == loaded(store, file) == loaded(NO_CACHE, file)
+    assert parsed == [path] * 3
 
 
 def test_no_edition_has_them(tmp_path: Path) -> None:

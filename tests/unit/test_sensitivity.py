@@ -160,7 +160,7 @@ def test_an_override_changes_no_figure_and_is_mentioned(
 def test_an_account_without_a_rating_has_no_sensitivity(
     accounts: dict[str, AccountInsight],
 ) -> None:
-    assert moves(replace(accounts[NORVANE], placements=(), sensitivity=None)) == []
+    assert moves(replace(accounts[NORVANE], placements=())) == []
 
 
 def test_a_placement_that_no_change_can_move_has_no_smallest_change() -> None:
