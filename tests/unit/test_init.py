@@ -115,6 +115,18 @@ def test_examples_bring_only_the_people_they_name(tmp_path: Path) -> None:
     assert list(definitions.accounts) == ["hallmere-food-retail"]
 
 
+def test_no_text_can_be_taken_for_a_number_in_base_8() -> None:
+    """`origin: 010` is eight for other programs, among them yamllint."""
+    for path, data in begin(Answers(examples=True, forge="gitlab")).files.items():
+        if path.endswith((".yaml", ".yml", ".yamllint")):
+            plain = [
+                token.value
+                for token in yaml.scan(data.decode())
+                if isinstance(token, yaml.ScalarToken) and token.plain
+            ]
+            assert not [text for text in plain if re.fullmatch(r"0\d+", text)], path
+
+
 def test_links_to_what_is_left_out_are_words() -> None:
     files = begin(Answers(roles=("kam",))).files
     text = b"\n".join(data for path, data in files.items() if path.endswith(".md")).decode()
