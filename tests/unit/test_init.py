@@ -323,5 +323,23 @@ def test_at_a_terminal_it_asks_for_what_is_not_given(
     assert not asked
 
 
+def test_an_answer_that_cannot_be_used_is_asked_for_again(
+    tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["euro", "usd", "teal", "", "text.png", "", "gkm", "kam", "", "gitea", "github"]
+    (tmp_path / "text.png").write_text("text", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    given = iter(lines)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(given))
+    monkeypatch.setattr(init_module, "_may_ask", lambda: True)
+    known = ("--company", "Ondrell", "--you", "Ada", "--no-examples")
+    code, out, _ = command("init", "ours", *known)
+    assert (code, next(given, None)) == (0, None)
+    for said in ("such as EUR", "such as #0d5560", "is no picture", "no role `gkm`", "`gitea`"):
+        assert said in out
+    kept = json.loads((tmp_path / "ours/.playbook/init.json").read_text("utf-8"))
+    assert (kept["currency"], kept["roles"], kept["forge"]) == ("USD", ["kam"], "github")
+
+
 def test_from_its_sources_the_program_is_no_wheel() -> None:
     assert own_wheel() is None
