@@ -4,19 +4,19 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator.cli.answers import FORGES, Answers, checked, picture
+from generator.cli.answers import FORGES, Answers, checked, chosen, picture
 from generator.cli.output import console
 from generator.cli.own_wheel import own_wheel
 from generator.cli.starting import ASSETS, begin, shipped
 from generator.cli.written import kept, record
-from generator.findings.errors import OutputError
+from generator.findings.errors import OutputError, UsageError
 from generator.site.bundled import starter_content
 
 _NEXT = """\
@@ -29,8 +29,12 @@ Make it yours:
 docs/review.md says how, step by step."""
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", " ").split())
+
+
 def _ids(_context: click.Context, _option: click.Parameter, text: str | None) -> Any:
-    return None if text is None else tuple(filter(None, (each.strip() for each in text.split(","))))
+    return None if text is None else _words(text)
 
 
 @click.command(
@@ -88,30 +92,49 @@ def _asked(known: dict[str, Any], logo: Path | None) -> tuple[dict[str, Any], Pa
     usual, definitions = Answers(), shipped(starter_content())[1]
     asked = dict(known)
 
+    def checked_one(name: str, text: str) -> Answers:
+        one: dict[str, Any] = {name: text}
+        return checked(replace(usual, **one))
+
     def ask(name: str, question: str, default: str) -> None:
         if name not in asked:
-            asked[name] = click.prompt(question, default=default, show_default=bool(default))
+            asked[name] = _answer(question, default, lambda text: checked_one(name, text))
 
-    def ask_ids(name: str, question: str, ids: Iterable[str]) -> None:
+    def ask_ids(name: str, kind: str, ids: Collection[str]) -> None:
         if name not in asked:
-            answer = click.prompt(
-                f"{question} ({', '.join(ids)}; empty for all)", default="", show_default=False
-            )
-            asked[name] = tuple(filter(None, answer.replace(",", " ").split()))
+            question = f"{kind.capitalize()}s to start from ({', '.join(ids)}; empty for all)"
+            answer = _answer(question, "", lambda text: chosen(kind, _words(text), tuple(ids)))
+            asked[name] = _words(answer)
 
     ask("company", "Name of the company", usual.company)
     ask("you", "Your name, to own the first account (empty for nobody)", "")
     ask("currency", "Currency of sums over accounts", usual.currency)
     ask("colour", "Colour, as #0d5560 (empty for ours)", "")
     if logo is None:
-        answer = click.prompt("File of the logo (empty for ours)", default="", show_default=False)
+        question = "File of the logo (empty for ours)"
+        answer = _answer(question, "", lambda text: text and picture(Path(text)))
         logo = Path(answer) if answer else None
-    ask_ids("roles", "Roles to start from", definitions.roles)
-    ask_ids("methods", "Methods to start from", definitions.methods)
+    ask_ids("roles", "role", definitions.roles)
+    ask_ids("methods", "method", definitions.methods)
     ask("forge", f"Where the files will be kept ({', '.join(FORGES)})", usual.forge)
     if "examples" not in asked:
         asked["examples"] = click.confirm("With a fictional account to look at?", default=False)
     return asked, logo
+
+
+def _answer(question: str, default: str, use: Callable[[str], object]) -> str:
+    """An answer that can be used; where it cannot, the reason is said and the question repeated."""
+
+    def tried(text: str) -> str:
+        try:
+            use(text)
+        except UsageError as error:
+            raise click.BadParameter(str(error)) from error
+        return text
+
+    return str(
+        click.prompt(question, default=default, show_default=bool(default), value_proc=tried)
+    )
 
 
 # The folder --------------------------------------------------------------------------------------

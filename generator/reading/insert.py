@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 import yaml
 
-_PLAIN = re.compile(r"[^\W_][\w ,.()/%&'+-]*")
+# Other programs take 010 for a number in base 8.
+_PLAIN = re.compile(r"(?!0\d+$)[^\W_][\w ,.()/%&'+-]*")
 _MARK = "\ufeff"
 
 Path = Sequence[str | int]

@@ -115,6 +115,18 @@ def test_examples_bring_only_the_people_they_name(tmp_path: Path) -> None:
     assert list(definitions.accounts) == ["hallmere-food-retail"]
 
 
+def test_no_text_can_be_taken_for_a_number_in_base_8() -> None:
+    """`origin: 010` is eight for other programs, among them yamllint."""
+    for path, data in begin(Answers(examples=True, forge="gitlab")).files.items():
+        if path.endswith((".yaml", ".yml", ".yamllint")):
+            plain = [
+                token.value
+                for token in yaml.scan(data.decode())
+                if isinstance(token, yaml.ScalarToken) and token.plain
+            ]
+            assert not [text for text in plain if re.fullmatch(r"0\d+", text)], path
+
+
 def test_links_to_what_is_left_out_are_words() -> None:
     files = begin(Answers(roles=("kam",))).files
     text = b"\n".join(data for path, data in files.items() if path.endswith(".md")).decode()
@@ -309,6 +321,24 @@ def test_at_a_terminal_it_asks_for_what_is_not_given(
     asked.clear()
     assert command("init", tmp_path / "not-asked", "--yes")[0] == 0
     assert not asked
+
+
+def test_an_answer_that_cannot_be_used_is_asked_for_again(
+    tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["euro", "usd", "teal", "", "text.png", "", "gkm", "kam", "", "gitea", "github"]
+    (tmp_path / "text.png").write_text("text", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    given = iter(lines)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(given))
+    monkeypatch.setattr(init_module, "_may_ask", lambda: True)
+    known = ("--company", "Ondrell", "--you", "Ada", "--no-examples")
+    code, out, _ = command("init", "ours", *known)
+    assert (code, next(given, None)) == (0, None)
+    for said in ("such as EUR", "such as #0d5560", "is no picture", "no role `gkm`", "`gitea`"):
+        assert said in out
+    kept = json.loads((tmp_path / "ours/.playbook/init.json").read_text("utf-8"))
+    assert (kept["currency"], kept["roles"], kept["forge"]) == ("USD", ["kam"], "github")
 
 
 def test_from_its_sources_the_program_is_no_wheel() -> None:
