@@ -160,10 +160,10 @@ def _measure(found: Metric) -> str:
 
 
 def _stands(found: Progress) -> str:
-    """``1 of 3``; empty where a figure is not known."""
+    """``1 (target 3)``; empty where a figure is not known."""
     if found.actual is None or found.target is None:
         return ""
-    return f"{_figure(found.actual)} of {_figure(found.target)}"
+    return f"{_figure(found.actual)} (target {_figure(found.target)})"
 
 
 def _passed(then: Progress, now: Progress) -> str:
