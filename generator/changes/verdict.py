@@ -1,20 +1,19 @@
 """The verdict on each account: what is gravest in a change, in one line."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.changes.comparison import Comparison
 from generator.changes.effects.decisions import NO_NEW_ONE
 from generator.changes.effects.effect import Effect
+from generator.changes.newer_places import places_in, without_line
 from generator.changes.rules import DECISIONS
 from generator.changes.sections import Section
 from generator.findings.finding import Location
-from generator.model.item import fields_of
 from generator.model.kinds import Account
 from generator.model.severities import Severity
-from generator.model.walk import items_in
 from generator.text.formats import counted, listed, shortened
 
 FEW = 3
@@ -239,20 +238,13 @@ def _where(review: Comparison, section: Section, said: Sequence[Effect]) -> Loca
     account = review.after.catalog.definitions.accounts.get(section.id)
     if account is None:
         return Location("")
-    standing = {*(each.where for each in items_in(account)), *_fields_at(account)}
-    places = [each.where if each.where in standing else _file(each.where) for each in said]
-    for each in section.changes:
-        # The line would be one of the older state, and count what is hidden there.
-        places.append(_file(each.where) if each.kind == "removed" else each.where)
+    standing = places_in(account)
+    places = [each.where if each.where in standing else without_line(each.where) for each in said]
+    places += [
+        without_line(each.where) if each.kind == "removed" else each.where
+        for each in section.changes
+    ]
     where = next((each for each in places if each.path), Location(""))
     if where.path not in {each.path for each in standing}:
         return Location("")
-    return where if ("account", section.id) in review.whole else _file(where)
-
-
-def _file(where: Location) -> Location:
-    return Location(where.path)
-
-
-def _fields_at(account: Account) -> Iterator[Location]:
-    return (account.at(key) for _, key, value in fields_of(account) if value not in (None, ()))
+    return where if ("account", section.id) in review.whole else without_line(where)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeGuard
 
 from generator.analysis import AccountInsight, Insight
@@ -9,6 +10,7 @@ from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference
 from generator.changes.effects.effect import is_same
+from generator.changes.newer_places import paths_of, place_now, without_line
 from generator.changes.requirements.approval import approvals, is_by
 from generator.changes.rules import (
     ACCOUNT_DELETED,
@@ -113,18 +115,22 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
     person = states.catalogs[1].person(item.owner)
     if person is None:
         return
-    for path in sorted(_files(difference)):
-        if not all(is_by(person, each) for each in states.authors.by_path.get(path, ())):
-            account = item.id if isinstance(item, Account) else None
+    for path, where in sorted(_files(difference).items()):
+        known = (states.authors.by_path.get(each, ()) for each in paths_of(difference, path))
+        if not all(is_by(person, each) for each in chain.from_iterable(known)):
+            account = difference.id if isinstance(item, Account) else None
             message = f"changed by someone other than the owner, {person.name}."
-            places = [each.change.where for each in difference.changes]
-            first = min((each for each in places if each.path == path), default=Location(path))
-            yield BY_ANOTHER.at(first, message, account=account)
+            yield BY_ANOTHER.at(where, message, account=account)
 
 
-def _files(difference: Difference) -> set[str]:
-    places = [each.change.where.path for each in difference.changes]
-    return {path for path in (*places, difference.where.path) if path}
+def _files(difference: Difference) -> dict[str, Location]:
+    """The files with changes, each with the first place of one in the newer state."""
+    found: dict[str, Location] = {}
+    for each in difference.changes:
+        path, where = place_now(difference, each.change)
+        found[path] = min(found.get(path, where), where)
+    found.pop("", None)
+    return found or {difference.where.path: without_line(difference.where)}
 
 
 def decisions(
