@@ -175,12 +175,16 @@ def review(
     before, after = with_possible_renames(before, after)
     renames: Mapping[str, str] = {}
     if may_have_renames(before.definitions, after.definitions):
-        older, newer = gates(before.definitions, after.definitions, edition)
-        renames = likely_renames(
-            seen(without_broken_in(older.shown, after.definitions)),
-            seen(without_broken_in(newer.shown, before.definitions)),
-            declared_former(before.definitions, after.definitions),
-        )
+        former = declared_former(before.definitions, after.definitions)
+        # What the team is told of an account is told of the same one to leadership.
+        for by in (Edition.TEAM, edition) if edition is Edition.LEADERSHIP else (edition,):
+            older, newer = gates(before.definitions, after.definitions, by)
+            renames = likely_renames(
+                seen(without_broken_in(older.shown, after.definitions), edition=by),
+                seen(without_broken_in(newer.shown, before.definitions), edition=by),
+                former,
+                renames,
+            )
         declared = with_aliases(before.definitions, after.definitions, renames)
         after = replace(after, definitions=declared)
     gated = gates(before.definitions, after.definitions, edition)

@@ -41,19 +41,24 @@ def declared_former(*states: Definitions) -> Mapping[str, frozenset[str]]:
 
 
 def likely_renames(
-    older: Catalog, newer: Catalog, declared: Mapping[str, frozenset[str]]
+    older: Catalog,
+    newer: Catalog,
+    declared: Mapping[str, frozenset[str]],
+    known: Mapping[str, str],
 ) -> Mapping[str, str]:
     """New accounts of a view with the id of the removed account that each looks like.
 
-    ``declared``: see :func:`declared_former`; what a third account has been is no candidate, as
-    two cannot have been one.
+    ``known``: those of another view, which stay; ``declared``: see :func:`declared_former`; what a
+    third account has been is no candidate, as two cannot have been one.
     """
     changed = differences(older.definitions, newer.definitions)
     found = [each for each in changed if each.subject == "account"]
+    paired = {*known, *known.values()}
+    found = [each for each in found if each.id not in paired]
     removed = [each.item for each in found if each.kind == "removed"]
     added = [each.item for each in found if each.kind == "added"]
     if len(removed) * len(added) > _MOST_PAIRS:
-        return {}
+        return known
     shares = {
         (one.id, other.id): share
         for one in removed
@@ -62,7 +67,7 @@ def likely_renames(
         if declared.get(one.id, _NONE) <= {other.id} and declared.get(other.id, _NONE) <= {one.id}
         if (share := share_of_equal_values(one, other)) >= _least(one, other)
     }
-    return {now: former for former, now in closest(shares)}
+    return {**known, **{now: former for former, now in closest(shares)}}
 
 
 def _least(one: Account, other: Account) -> float:

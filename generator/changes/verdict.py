@@ -9,14 +9,13 @@ from datetime import date
 from generator.changes.comparison import Comparison
 from generator.changes.effects.decisions import NO_NEW_ONE
 from generator.changes.effects.effect import Effect
+from generator.changes.newer_places import places_in, without_line
 from generator.changes.rules import DECISIONS, MERGE_DROPPED, RECORD_BACK
 from generator.changes.sections import ChangeText, Section
 from generator.changes.severity import fits
 from generator.findings.finding import Location
-from generator.model.item import fields_of
 from generator.model.kinds import Account
 from generator.model.severities import Pattern, Severity
-from generator.model.walk import items_in
 from generator.text.formats import capital, counted, listed, shortened, stop
 
 FEW = 3
@@ -340,26 +339,15 @@ def _where(review: Comparison, section: Section, said: Sequence[_Point]) -> Loca
     account = review.after.catalog.definitions.accounts.get(section.id)
     if account is None:
         return Location("")
-    standing = {*(each.where for each in items_in(account)), *_fields_at(account)}
-    places = [each.where if each.where in standing else _file(each.where) for each in said]
+    standing = places_in(account)
+    places = [each.where if each.where in standing else without_line(each.where) for each in said]
     places += [_standing(each) for each in section.changes]
     where = next((each for each in places if each.path), Location(""))
     if where.path not in {each.path for each in standing}:
         return Location("")
-    return where if ("account", section.id) in review.whole else _file(where)
+    return where if ("account", section.id) in review.whole else without_line(where)
 
 
 def _standing(change: ChangeText) -> Location:
-    """The place of a change; of something removed the file.
-
-    Its line would be one of the older state, and count what is hidden there.
-    """
-    return _file(change.where) if change.kind == "removed" else change.where
-
-
-def _file(where: Location) -> Location:
-    return Location(where.path)
-
-
-def _fields_at(account: Account) -> Iterator[Location]:
-    return (account.at(key) for _, key, value in fields_of(account) if value not in (None, ()))
+    """The place of a change; of something removed the file."""
+    return without_line(change.where) if change.kind == "removed" else change.where

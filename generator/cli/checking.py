@@ -43,7 +43,7 @@ def answer(
         memory.next_run()
     serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
     code = int(any(finding.level in serious for finding in checked.findings))
-    behind = None if base is None else _behind_of(root, base)
+    behind = None if base is None else _behind_of(root, edition_of(edition), base)
     if style == "json":
         return f"{reporters.as_json(checked.findings, edition_of(edition), behind)}\n", code
     if style in reporters.FOR_FORGES:
@@ -68,10 +68,10 @@ def _summary(
     return [*lines, _withheld(checked, edition, memory) if checked.evaluated else _NOT_EVALUATED]
 
 
-def _behind_of(root: Path, base: str) -> "Behind | None":
+def _behind_of(root: Path, edition: Edition, base: str) -> "Behind | None":
     from generator.history.behind import behind_of  # noqa: PLC0415 - Git loads for who names one
 
-    return behind_of(root, base)
+    return behind_of(root, edition, base)
 
 
 def _behind(behind: "Behind", edition: Edition, base: str) -> list[str]:

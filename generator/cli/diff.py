@@ -130,11 +130,11 @@ def diff(
     older, newer = _label(into or base), _label(head) if head is not None else _HERE
     newer = _PROPOSED if proposal is not None else newer
     if style == "json":
-        document = review_document(review, older, newer, behind_of(place, base, head))
+        document = review_document(review, older, newer, behind_of(place, audience, base, head))
         print_for_programs(as_json(document, for_people=True))
     elif style == "markdown":
         metadata = replace(
-            diff_metadata(place, base, head, proposal),
+            diff_metadata(place, audience, base, head, proposal),
             files=_address("--files", files),
             preview=_address("--preview", preview),
         )
@@ -142,7 +142,7 @@ def diff(
         print_for_programs(as_markdown(review, older, newer, metadata, previous=last))
     else:
         out = console()
-        others, behind = other_changes(place, base, head), behind_of(place, base, head)
+        others, behind = other_changes(place, base, head), behind_of(place, audience, base, head)
         out.print(review_text(review, older, newer, wrapping(out), others, behind=behind))
     if exit_code and not review.empty:
         raise click.exceptions.Exit(1)

@@ -1,6 +1,6 @@
 """Comparison with a Git revision, for ``playbook diff`` and ``playbook check --base``."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -87,7 +87,7 @@ def found_since(
         if (identity := identity_of(each)) in reported:
             secrecy = stricter(each.secrecy, Classification.CONFIDENTIAL)
             yield replace(each, secrecy=secrecy) if identity in dependent else each
-    yield from classed(leadership.required, team.required)
+    yield from _required(leadership.required, team.required)
     for finding in versions.review(base.state.definitions, head):
         if finding not in leadership.required and not any(
             each in _quoted(finding) for each in hidden
@@ -96,6 +96,18 @@ def found_since(
             # themselves.
             unclassed = finding.secrecy is Classification.INTERNAL
             yield replace(finding, secrecy=Classification.RESTRICTED) if unclassed else finding
+
+
+def _required(leadership: Iterable[Finding], team: Sequence[Finding]) -> Iterator[Finding]:
+    """What leadership's view requires, where the team's view requires it.
+
+    It may stand elsewhere there: at the first change, or in the file, that the team sees.
+    """
+    at = {(identity_of(each), each.where.path): each for each in team}
+    found = [at.get((identity_of(each), each.where.path), each) for each in leadership]
+    said = {identity_of(each) for each in found}
+    found += [each for each in team if each not in found and identity_of(each) in said]
+    yield from classed(found, team)
 
 
 def _all(state: Analyzed) -> Iterator[Finding]:

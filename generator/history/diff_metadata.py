@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.findings.classification import Edition
 from generator.git.revision import commit_of
 from generator.git.run import GitError, git
 from generator.git.snapshot import day_of_commit
@@ -48,9 +49,9 @@ NO_METADATA = DiffMetadata()
 
 
 def diff_metadata(
-    root: Path, base: str, head: str | None, proposal: str | None = None
+    root: Path, edition: Edition, base: str, head: str | None, proposal: str | None = None
 ) -> DiffMetadata:
-    """Metadata of the comparison of ``base`` with ``head``, or with the folder.
+    """Metadata of the comparison of ``base`` with ``head``, or with the folder, for an edition.
 
     ``proposal``: the proposed commit, if ``head`` is the result of merging it. Raises UsageError if
     a commit does not exist.
@@ -64,7 +65,7 @@ def diff_metadata(
         day_of_commit(root, commit) if commit else None,
         tuple(each[:SHORT] for each in (since, commit) if each),
         other_changes(root, base, head),
-        behind=behind_of(root, base, head),
+        behind=behind_of(root, edition, base, head),
     )
 
 

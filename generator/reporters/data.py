@@ -24,8 +24,8 @@ def as_json(findings: Iterable[Finding], edition: Edition, behind: "Behind | Non
     rows = list(unique.values())
     document: dict[str, object] = {"schema": JSON_SCHEMA, "edition": edition.value}
     if behind is not None:
-        parted = {"parted": behind.parted} if behind.parted else {}
-        document["behind"] = {"commits": behind.commits, **parted}
+        known = {"remedy": behind.remedy, "commits": behind.commits, "parted": behind.parted}
+        document["behind"] = {key: value for key, value in known.items() if value}
     document["findings"] = rows
     return json.dumps(document, indent=2, ensure_ascii=False)
 

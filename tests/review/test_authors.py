@@ -84,6 +84,29 @@ def test_that_something_unseen_was_changed_by_another_is_not_told(
         assert "by-another" not in history.run(*asked, edition)
 
 
+def test_what_others_changed_is_told_where_the_edition_sees_a_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Something secret that changed before it in the file takes nothing from it."""
+    root = copy_of(BASE, tmp_path / "plan")
+    hidden = "  - {id: quiet, class: confidential, what: Quiet, trigger: Some., likelihood: low, "
+    hidden += "impact: low, response: Wait., owner: ada}\n"
+    replace(root / STRATEGY, "risks:\n", f"risks:\n{hidden}")
+    committed(root)
+    replace(root / STRATEGY, "response: Wait.", "response: Wait on.")
+    replace(root / STRATEGY, "response: Show the cost of a leak.", "response: Show more.")
+    lines = (root / STRATEGY).read_text("utf-8").splitlines()
+    line = next(number for number, each in enumerate(lines, 1) if "Show more." in each)
+    git(root, "commit", "--all", "--quiet", "--message", "Edit")
+    asked = ["check", "--base", "HEAD~1", "--root", str(root), "--format", "github"]
+    for edition in ("team", "leadership"):
+        run([*asked, "--as-of", "2026-11-02", "--edition", edition])
+        said = capsys.readouterr().out.splitlines()
+        found = [each for each in said if "(changed-by-another)" in each]
+        assert len(found) == 1
+        assert f"file={STRATEGY},line={line}," in found[0]
+
+
 def test_that_an_open_plan_was_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     history = HistoryRepository(committed(copy_of(BASE, tmp_path / "plan")), capsys)
     history.commit({ZETA: zeta()})

@@ -11,7 +11,12 @@ from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, copy_of, replace
 
 ROLE, PEOPLE = "content/roles/kam.yaml", "content/people.yaml"
-LACKS = "went-on has 1 commit that this branch lacks: what it changed reads as undone here."
+LACKS = {
+    "team": "went-on has commits that this branch lacks: what they changed reads as undone here.",
+    "leadership": "went-on has 1 commit that this branch lacks: what it changed reads as "
+    "undone here.",
+}
+EDITIONS = pytest.mark.parametrize("edition", LACKS)
 Said = Callable[..., str]
 
 
@@ -45,45 +50,66 @@ def short(root: Path, revision: str) -> str:
     return git(root, "rev-parse", "--short=12", revision).strip()
 
 
+@EDITIONS
 @pytest.mark.parametrize("head", ["mine", ""], ids=["two revisions", "the folder"])
-def test_what_the_branch_lacks_comes_first(root: Path, said: Said, head: str) -> None:
-    named = [each for each in ("went-on", head) if each]
-    parted, newer = short(root, "start"), short(root, head) if head else ""
-    command = f"playbook diff {parted} {newer}".strip() + " --edition team"
+def test_what_the_branch_lacks_comes_first(root: Path, said: Said, head: str, edition: str) -> None:
+    """How many commits it lacks, and which, may tell of what is secret: not to the team."""
+    named = [*(each for each in ("went-on", head) if each), "--edition", edition]
+    parted = short(root, "start")
+    since = parted if edition == "leadership" else f"$(git merge-base went-on {head or 'HEAD'})"
+    command = " ".join(filter(None, ("playbook diff", since, head, "--edition", edition)))
     text = said("diff", *named).splitlines()
-    assert text[1] == (f"{LACKS} Merge went-on first, or compare from where they parted:")
+    assert text[1] == (f"{LACKS[edition]} Merge went-on first, or compare from where they parted:")
     assert text[2].strip() == command
     comment = said("diff", *named, "--format", "markdown").split("\n\n")
     assert comment[2] == f"**{text[1]}** `{command}`."
     document = json.loads(said("diff", *named, "--format", "json"))
-    assert document["behind"] == {"commits": 1, "parted": parted}
+    known = {"commits": 1, "parted": parted} if edition == "leadership" else {}
+    assert document["behind"] == {"remedy": "compare", **known}
 
 
-def test_the_command_leaves_out_what_the_branch_lacks(said: Said) -> None:
+def test_what_is_secret_adds_nothing_to_what_the_team_is_told(root: Path, said: Said) -> None:
+    named = ("went-on", "mine", "--edition", "team")
+    before = said("diff", *named), json.loads(said("diff", *named, "--format", "json"))["behind"]
+    git(root, "switch", "--quiet", "went-on")
+    for number in range(2):
+        replace(root / ROLE, "schema:", f"# {number}\nschema:")
+        git(root, "commit", "--all", "--quiet", "--message", "Secret")
+    after = said("diff", *named), json.loads(said("diff", *named, "--format", "json"))["behind"]
+    assert after == before
+
+
+@EDITIONS
+def test_the_command_leaves_out_what_the_branch_lacks(root: Path, said: Said, edition: str) -> None:
     """It can be typed as it stands."""
-    first = said("diff", "went-on", "mine")
-    text = said(*first.splitlines()[2].split()[1:])
+    first = said("diff", "went-on", "mine", "--edition", edition)
+    typed = first.splitlines()[2].replace("$(git merge-base went-on mine)", short(root, "start"))
+    text = said(*typed.split()[1:])
     assert ROLE in first
     assert ROLE not in text
     assert "Tier: key -> standard" in text
     assert "lacks" not in text
 
 
-def test_check_says_it_too(root: Path, said: Said) -> None:
-    first, command, *_ = said("check", "--base", "went-on").splitlines()
-    assert first.startswith(LACKS)
-    assert command.strip() == f"playbook check --base {short(root, 'start')} --edition team"
-    document = json.loads(said("check", "--base", "went-on", "--format", "json"))
-    assert document["behind"] == {"commits": 1, "parted": short(root, "start")}
+@EDITIONS
+def test_check_says_it_too(root: Path, said: Said, edition: str) -> None:
+    asked = ("check", "--base", "went-on", "--edition", edition)
+    first, command, *_ = said(*asked).splitlines()
+    assert first.startswith(LACKS[edition])
+    known = {"commits": 1, "parted": short(root, "start")} if edition == "leadership" else {}
+    since = known.get("parted", "$(git merge-base went-on HEAD)")
+    assert command.strip() == f"playbook check --base {since} --edition {edition}"
+    document = json.loads(said(*asked, "--format", "json"))
+    assert document["behind"] == {"remedy": "compare", **known}
     assert "behind" not in json.loads(said("check", "--base", "start", "--format", "json"))
 
 
-def test_a_state_before_the_base_is_turned_round(root: Path, said: Said) -> None:
+def test_a_state_before_the_base_is_turned_round(said: Said) -> None:
     text = said("diff", "mine", "start").splitlines()
     assert text[1].endswith(
         "This branch has none of its own; to read what is new, turn both round:"
     )
-    assert text[2].split()[2:4] == [short(root, "start"), short(root, "mine")]
+    assert text[2].split()[2:4] == ["start", "mine"]
 
 
 def test_a_job_compares_with_a_merge_that_lacks_nothing(root: Path, said: Said) -> None:

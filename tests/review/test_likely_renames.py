@@ -10,17 +10,23 @@ from typing import Any
 import pytest
 
 from generator.changes.comparison import Comparison
-from generator.changes.rules import ACCOUNT_VERSION_BACK, LIKELY_RENAME, VERSION_UNCHANGED
+from generator.changes.rules import (
+    ACCOUNT_VERSION_BACK,
+    LIKELY_RENAME,
+    NOT_DECIDED,
+    VERSION_UNCHANGED,
+)
 from generator.changes.sections import sections
 from generator.cli.app import run
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.classification import Edition
 from generator.git.authors import NO_AUTHORS
+from generator.history.two_revisions import between
 from generator.reporters.comparison_markdown import as_markdown
 from tests.examples import spread
 from tests.review.history import committed, git
-from tests.review.scenario_table import Case, Files, cases, reviewed, small
+from tests.review.scenario_table import AS_OF, Case, Files, cases, reviewed, small
 from tests.review.test_secret_later import compared, globex
 from tests.scenarios.scenario import replace
 
@@ -184,7 +190,7 @@ SECRET_LATER = {
     ],
 )
 def test_an_entry_that_is_secret_under_one_of_the_ids_is_not_told(
-    tmp_path: Path, place: str, story: str, *, declared: bool, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, place: str, story: str, *, declared: bool
 ) -> None:
     """Whichever of the two is the newer one, and whichever of them has the alias put in."""
     root, (states, comparisons) = tmp_path / "plan", SECRET_LATER[story]
@@ -207,16 +213,14 @@ def test_an_entry_that_is_secret_under_one_of_the_ids_is_not_told(
         git(root, "commit", "--quiet", "--message", name)
         git(root, "tag", name)
     git(root, "switch", "--quiet", "--detach", "two")
-    for one, other in comparisons:
-        for shape in ("markdown", "json"):
-            given = ["--root", str(root), "--as-of", "2026-11-02", "--format", shape]
-            assert run(["diff", one, other, *given, "--edition", "team"]) == 0
-            said = capsys.readouterr().out.casefold()
-            assert "zeta" not in said, (one, other, shape)
-            assert "withheld" not in said  # it is held against the entry under the other id
-            if "later" in (one, other):
-                run(["diff", one, other, *given, "--edition", "leadership"])
-                assert "zeta" in capsys.readouterr().out.casefold()
+    for (one, other), edition in product(comparisons, (Edition.TEAM, Edition.LEADERSHIP)):
+        found = between(root, edition, AS_OF, one, other)
+        said = as_markdown(found, one, other) + as_json(review_document(found, one, other))
+        if edition is Edition.LEADERSHIP:
+            assert ("zeta" in said.casefold()) is ("in between" not in story)
+            continue
+        assert "zeta" not in said.casefold(), (one, other)
+        assert "withheld" not in said  # it is held against the entry under the other id
 
 
 def third_with(alias: str) -> dict[str, str]:
@@ -250,3 +254,42 @@ def test_check_asks_for_what_the_other_changes_need(
     said = capsys.readouterr().out
     assert "account-renamed-without-alias" in said
     assert "The tier: standard -> key" in said.replace("the tier", "The tier")
+
+
+def test_what_others_changed_is_told_at_the_files_that_are_there(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of something removed as well: its place is one of the former files."""
+    main = root / f"accounts/{FOODS}/account.yaml"
+    text = main.read_text("utf-8")
+    ben = next(line for line in text.splitlines(keepends=True) if "person: ben, stake" in line)
+    main.write_text(text.replace(ben, ""), "utf-8")
+    git(root, "commit", "--all", "--quiet", "--message", "three")
+    given = ["--base", "one", "--root", str(root), "--as-of", "2026-11-02", "--format", "json"]
+    assert run(["check", *given]) == 0
+    found = json.loads(capsys.readouterr().out)["findings"]
+    by_another = [each for each in found if each["rule"] == "changed-by-another"]
+    assert [(each["path"], each["account"]) for each in by_another] == [
+        (f"accounts/{FOODS}/account.yaml", FOODS)
+    ]
+
+
+def test_editions_agree_on_which_account_it_was(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Though a secret one looks even more like it: else nothing would be asked of the open one."""
+    for path, text in third_with("class: confidential\n").items():
+        (root / path).parent.mkdir()
+        (root / path).write_text(text, "utf-8")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "three")
+    for edition in Edition.TEAM, Edition.LEADERSHIP:
+        given = ["--edition", edition.value, "--root", str(root), "--as-of", "2026-11-02"]
+        assert run(["check", "--base", "one", "--format", "json", *given]) == 0
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        asked = {each["rule"] for each in findings if each.get("account") == FOODS}
+        assert {LIKELY_RENAME.id, NOT_DECIDED.id} <= asked
+        renames = [each for each in findings if each["rule"] == LIKELY_RENAME.id]
+        assert [each["path"] for each in renames] == [f"accounts/{FOODS}/account.yaml"]
+        diff = between(root, edition, AS_OF, "one", "HEAD")
+        assert [each.id for each in diff.differences if each.looks_like] == [FOODS]

@@ -9,6 +9,7 @@ from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference
 from generator.changes.effects.effect import is_same
+from generator.changes.newer_places import paths_of, place_now, without_line
 from generator.changes.requirements.approval import approvals, is_by
 from generator.changes.rules import (
     ACCOUNT_DELETED,
@@ -123,14 +124,15 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
     others = {
         path: [
             _name_of(catalog, each)
-            for each in {*authors.by_path.get(path, ()), *authors.dropped.get(path, ())}
+            for former in paths_of(difference, path)
+            for each in {*authors.by_path.get(former, ()), *authors.dropped.get(former, ())}
             if not is_by(person, each)
         ]
         for path in sorted(files)
     }
     changed = [path for path, names in others.items() if names]
     if changed:
-        account = item.id if isinstance(item, Account) else None
+        account = difference.id if isinstance(item, Account) else None
         names = sorted(
             {name for those in others.values() for name in those}, key=lambda e: (not e, e)
         )
@@ -149,13 +151,13 @@ def _name_of(catalog: Catalog, author: Author) -> str:
 
 
 def _files(difference: Difference) -> dict[str, Location]:
-    """The files with changes, each with the first place; of one that came or went, its own."""
+    """The files with changes, each with the first place of one in the newer state."""
     found: dict[str, Location] = {}
     for each in difference.changes or ():
-        where = each.change.where
-        found[where.path] = min(found.get(where.path, where), where)
+        path, where = place_now(difference, each.change)
+        found[path] = min(found.get(path, where), where)
     found.pop("", None)
-    return found or {difference.where.path: Location(difference.where.path)}
+    return found or {difference.where.path: without_line(difference.where)}
 
 
 def _dropped(states: ComparedStates, difference: Difference) -> Iterator[Finding]:
@@ -166,9 +168,11 @@ def _dropped(states: ComparedStates, difference: Difference) -> Iterator[Finding
     """
     authors, catalog = states.authors, states.catalogs[1]
     for path, where in sorted(_files(difference).items()):
-        in_view = path not in authors.by_path or catalog.edition is Edition.LEADERSHIP
-        if path in authors.dropped and in_view:
-            names = sorted(filter(None, (_name_of(catalog, e) for e in authors.dropped[path])))
+        paths = paths_of(difference, path)
+        dropped = {each for former in paths for each in authors.dropped.get(former, ())}
+        in_view = paths.isdisjoint(authors.by_path) or catalog.edition is Edition.LEADERSHIP
+        if dropped and in_view:
+            names = sorted(filter(None, (_name_of(catalog, each) for each in dropped)))
             by = f" by {listed(names)}" if names else ""
             message = f"the merge{by} left {path.rpartition('/')[2]} as it was before."
             account = difference.id if difference.subject == "account" else None
