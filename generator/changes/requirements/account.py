@@ -165,14 +165,20 @@ def _dropped(states: ComparedStates, difference: Difference) -> Iterator[Finding
     what was left out.
     """
     authors, catalog = states.authors, states.catalogs[1]
-    for path, where in sorted(_files(difference).items()):
-        in_view = path not in authors.by_path or catalog.edition is Edition.LEADERSHIP
-        if path in authors.dropped and in_view:
-            names = sorted(filter(None, (_name_of(catalog, e) for e in authors.dropped[path])))
-            by = f" by {listed(names)}" if names else ""
-            message = f"the merge{by} left {path.rpartition('/')[2]} as it was before."
-            account = difference.id if difference.subject == "account" else None
-            yield MERGE_DROPPED.at(where, message, account=account)
+    all_in_view = catalog.edition is Edition.LEADERSHIP
+    files = {
+        path: where
+        for path, where in sorted(_files(difference).items())
+        if path in authors.dropped and (all_in_view or path not in authors.by_path)
+    }
+    if files:
+        who = {_name_of(catalog, each) for path in files for each in authors.dropped[path]}
+        by = f" by {listed(sorted(filter(None, who)))}" if any(who) else ""
+        which = listed([path.rpartition("/")[2] for path in files])
+        as_before = "as it was before" if len(files) == 1 else "as they were before"
+        account = difference.id if difference.subject == "account" else None
+        message = f"the merge{by} left {which} {as_before}."
+        yield MERGE_DROPPED.at(next(iter(files.values())), message, account=account)
 
 
 def decisions(
