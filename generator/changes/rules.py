@@ -141,7 +141,7 @@ MERGE_DROPPED = REVIEW.warning(
     "merge-dropped-changes",
     "A merge left out what had been changed in the base.",
     "What colleagues recorded and agreed to is gone, and nobody wrote that it is.",
-    "Take this file as it is in the base, and make your change on it again.",
+    "Take these files as they are in the base, and make your change on them again.",
 )
 
 ACCOUNT_DELETED = REVIEW.warning(

@@ -294,6 +294,13 @@ def _same_result(_: re.Match[str], account: str, states: list[_State]) -> bool:
     return "actual" not in _moved(account, states)[1]
 
 
+def _by_estimate(found: re.Match[str], _: str, states: list[_State]) -> bool:
+    """Whether the estimate moved alone, and if it is said that what they buy did not."""
+    kept = [key for key in ("ours", "revenue") if len({e.amount(key) for e in states}) == 1]
+    moved = len({each.amount("total") for each in states}) == 2
+    return moved and "ours" in kept and bool(found["same"]) == ("revenue" in kept)
+
+
 _CHECKS: tuple[tuple[str, _Check], ...] = (
     (
         r"(?P<worse>although the result got worse: )?(?P<a>\d+ %|not known) on the old "
@@ -365,6 +372,14 @@ _CHECKS: tuple[tuple[str, _Check], ...] = (
             [found["a"], found["b"]] == [_metric(found["key"])(each, account) for each in states]
         ),
     ),
+    (
+        r"because the estimate of the whole changed(?P<same>; what they buy from us did not)?",
+        _by_estimate,
+    ),
+    (
+        r"wallet (?P<a>EUR [\d.,]+(?: [km])?) -> (?P<b>EUR [\d.,]+(?: [km])?)",
+        _pair(lambda state: _money(state.amount("total"))),
+    ),
     (r"Share of wallet: (?P<a>\d+ %) -> (?P<b>\d+ %)", _pair(_State.wallet)),
     (
         r"Contribution: (?P<a>\S+ %) -> (?P<b>\S+ %) of revenue",
@@ -383,7 +398,7 @@ _CHECKS: tuple[tuple[str, _Check], ...] = (
         lambda found, _, states: found["a"] == _money(-states[1].contribution()),
     ),
     (
-        rf"(?:Wallet|period fy2026), (?P<key>ours|goods|revenue|cost to serve): {_TWO}",
+        rf"(?:Wallet|period fy2026), (?P<key>ours|total|goods|revenue|cost to serve): {_TWO}",
         lambda found, _, states: (
             [found["a"], found["b"]]
             == [_money(each.amount(found["key"].replace(" ", "_"))) for each in states]

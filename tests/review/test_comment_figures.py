@@ -27,6 +27,7 @@ PLACES: tuple[Place, ...] = (
     (f"{ACME}/strategy.yaml", r"(?<=ends: )2027-12-31", "day"),
     (BROOK, r"(?<=due: )2027-06-30", "day"),
     (f"{ACME}/economics.yaml", r"(?<=ours: )1 m", "amount"),
+    (f"{ACME}/economics.yaml", r"(?<=total: )4 m", "whole"),
     (f"{ACME}/economics.yaml", r"(?<=revenue: )1000 k", "amount"),
     (f"{ACME}/economics.yaml", r"(?<=goods: )500 k", "amount"),
     (f"{ACME}/economics.yaml", r"(?<=cost_to_serve: )100 k", "amount"),
@@ -41,6 +42,7 @@ def other(kind: str, old: str, chance: random.Random) -> str:
         "number": lambda: str(chance.randint(0, 12)),
         "day": lambda: f"{chance.randint(2027, 2035)}-{chance.randint(1, 12):02}-28",
         "amount": lambda: f"{chance.randint(1, 39) * 100} k",
+        "whole": lambda: f"{chance.randint(41, 79) * 100} k",
         "percent": lambda: f"{chance.randint(5, 45)} %",
     }[kind]
     return next(new for new in iter(made, None) if new not in (old, "1000 k"))

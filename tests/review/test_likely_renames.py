@@ -197,7 +197,7 @@ def test_an_entry_that_is_secret_under_one_of_the_ids_is_not_told(
     root.mkdir()
     git(root, "init", "--quiet", "--initial-branch", "main")
     for number, (name, account, entry) in enumerate(states):
-        files = under_another_id(small()) if account == FOODS else dict(small())
+        files = dict(under_another_id(small()) if account == FOODS else small())
         main = f"accounts/{account}/account.yaml"
         if declared and number:
             former = f"id: {account}\naliases: [{BROOK if account == FOODS else FOODS}]\n"

@@ -167,16 +167,22 @@ def _dropped(states: ComparedStates, difference: Difference) -> Iterator[Finding
     what was left out.
     """
     authors, catalog = states.authors, states.catalogs[1]
+    all_in_view = catalog.edition is Edition.LEADERSHIP
+    files: dict[str, Location] = {}
+    who: set[str] = set()
     for path, where in sorted(_files(difference).items()):
         paths = paths_of(difference, path)
         dropped = {each for former in paths for each in authors.dropped.get(former, ())}
-        in_view = paths.isdisjoint(authors.by_path) or catalog.edition is Edition.LEADERSHIP
-        if dropped and in_view:
-            names = sorted(filter(None, (_name_of(catalog, each) for each in dropped)))
-            by = f" by {listed(names)}" if names else ""
-            message = f"the merge{by} left {path.rpartition('/')[2]} as it was before."
-            account = difference.id if difference.subject == "account" else None
-            yield MERGE_DROPPED.at(where, message, account=account)
+        if dropped and (all_in_view or paths.isdisjoint(authors.by_path)):
+            files[path] = where
+            who |= {_name_of(catalog, each) for each in dropped}
+    if files:
+        by = f" by {listed(sorted(filter(None, who)))}" if any(who) else ""
+        which = listed([path.rpartition("/")[2] for path in files])
+        as_before = "as it was before" if len(files) == 1 else "as they were before"
+        account = difference.id if difference.subject == "account" else None
+        message = f"the merge{by} left {which} {as_before}."
+        yield MERGE_DROPPED.at(next(iter(files.values())), message, account=account)
 
 
 def decisions(
