@@ -215,7 +215,8 @@ def _steps(answers: Answers, has_wheel: bool) -> list[str]:
         steps.append("Add yourself to content/people.yaml.")
     steps.append("playbook new account acme-pumps --full, then complete what it wrote.")
     if not has_wheel:
-        steps.append("Put the wheel of the playbook into wheels/, for colleagues and jobs.")
+        make = "python -m pip wheel --no-deps --wheel-dir wheels"
+        steps.append(f"{make} /path/of/the/playbook, for colleagues and jobs.")
     steps.append('git init --initial-branch main; git add --all; git commit -m "Begin"')
     if answers.forge != "none":
         where = "GitHub" if answers.forge == "github" else "GitLab"

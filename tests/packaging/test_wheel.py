@@ -9,6 +9,8 @@ from zipfile import ZipFile
 
 import pytest
 
+from generator import __version__
+
 ROOT = Path(__file__).resolve().parents[2]
 STARTER_ACCOUNT = "accounts/hallmere-food-retail"
 # Folder of the checkout, and where the wheel has it.
@@ -134,6 +136,10 @@ def test_the_installed_wheel_starts_a_repository_and_builds_its_site(
         assert sorted(theirs.namelist()) == sorted(ours.namelist())
         for name in ours.namelist():
             assert name.endswith("/RECORD") or theirs.read(name) == ours.read(name)
+    again = ("install", "--no-deps", "--no-index", "--quiet", "--force-reinstall")
+    named = ("--find-links", "wheels", f"account-playbook=={__version__}")
+    python = programs / Path(sys.executable).name
+    run(sys.executable, "-m", "pip", "--python", python, *again, *named, cwd=tmp_path / "ours")
     run(playbook, "check", "--as-of", "2026-11-02", cwd=tmp_path / "ours")
     run(playbook, "build", "--as-of", "2026-11-02", cwd=tmp_path / "ours")
     site = tmp_path / "ours" / "site"
