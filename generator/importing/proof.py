@@ -106,8 +106,8 @@ def _loaded(
 def _take_out(plan: Plan, account: str, why: str) -> None:
     """Leave an account as it is, and refuse its rows."""
     work = plan.works.pop(account)
-    place = f"account {account}"
-    plan.refused += [Refused(row, place, "", why) for row in work.rows[:1]]
+    what = f"`{account}` is left as it is: {why}"
+    plan.refused += [Refused(row, f"row {row}", "", what) for row in work.rows]
     plan.outcomes[:] = [
         each for each in plan.outcomes if each.account != account or each.state == "as it is"
     ]

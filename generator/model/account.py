@@ -24,6 +24,7 @@ from generator.model.grammars import (
     Markdown,
     Paragraph,
     PersonRef,
+    SystemName,
 )
 from generator.model.item import Item, internal
 from generator.model.money import Economics, Wallet, WhiteSpace
@@ -92,7 +93,7 @@ class Account(Item):
     currency: Currency = internal("currency of every amount of this account")
     parent: AccountRef | None = internal("the account it is part of", default=None)
     summary: Paragraph | None = internal("who the customer is", default=None)
-    external_id: dict[Id, Line] = internal(
+    external_id: dict[SystemName, Line] = internal(
         "its id in other systems, by a short name of each system", default={}
     )
     links: tuple[WebLink, ...] = internal("pages about it in other systems", default=())

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from generator.model.grammars import Id, Line
+from generator.model.grammars import Line, SystemName
 from generator.model.item import Item, internal
 
 ImportedKind = Literal["account", "post", "opportunity"]
@@ -18,7 +18,7 @@ class ImportMapping(Item):
     """Which column of a table becomes which of our fields, and how its values are written."""
 
     schema_: Line = internal("kind and schema version of the file", alias="schema")
-    system: Id = internal("a short name of the system it comes from, the key of `external_id`")
+    system: SystemName = internal("the system it comes from, as in `external_id`")
     kind: ImportedKind = internal("what a row is")
     columns: dict[Line, Line] = internal(
         "our field -> their column; what is not named here is found by its usual name", default={}

@@ -16,6 +16,7 @@ from generator.model.grammars import (
     PersonRef,
     RegionRef,
     StakeholderRef,
+    SystemName,
     UnitRef,
 )
 from generator.model.item import Item, internal
@@ -60,7 +61,7 @@ class Stakeholder(Item):
         "whom the post works for where that is not the customer: an adviser, a partner, an agency",
         default=None,
     )
-    external_id: dict[Id, Line] = internal(
+    external_id: dict[SystemName, Line] = internal(
         "its id in other systems, by a short name of each system", default={}
     )
     links: tuple[WebLink, ...] = internal("pages about it in other systems", default=())

@@ -22,6 +22,7 @@ from generator.model.grammars import (
     ProductRef,
     PromiseRef,
     StakeholderRef,
+    SystemName,
 )
 from generator.model.item import Item, confidential, internal
 
@@ -224,7 +225,7 @@ class Opportunity(ForCustomers):
         "how likely we win it, 0 to 100 %; not of one that is won or lost", default=None
     )
     closes: Date | None = internal("day the customer decides, or decided", default=None)
-    external_id: dict[Id, Line] = internal(
+    external_id: dict[SystemName, Line] = internal(
         "its id in other systems, by a short name of each system", default={}
     )
     links: tuple[WebLink, ...] = internal("pages about it in other systems", default=())

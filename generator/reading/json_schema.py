@@ -6,21 +6,22 @@ from typing import Any
 from generator.model.import_mapping import ImportMapping
 from generator.model.kinds import KINDS, Kind
 
-_WRITTEN = {
-    **{kind.name: kind for kind in KINDS.values() if kind.place},
-    "import": Kind("import", ImportMapping, 1),  # no definition: a file handed to a command
-}
-"""What people write as YAML, by name."""
+_HANDED_IN = Kind("import", ImportMapping, 1)
+"""No definition: a file that is handed to a command."""
 
 
 def kinds_with_schema() -> tuple[str, ...]:
     """The names of the kinds that have YAML files."""
-    return tuple(_WRITTEN)
+    return (*(kind.name for kind in KINDS.values() if kind.place), _HANDED_IN.name)
+
+
+def _kind(name: str) -> Kind:
+    return _HANDED_IN if name == _HANDED_IN.name else KINDS[name]
 
 
 def file_name(kind: str) -> str:
     """The file name of a kind's schema: ``account-1.json``."""
-    return f"{kind}-{_WRITTEN[kind].version}.json"
+    return f"{kind}-{_kind(kind).version}.json"
 
 
 def schema_text(kind: str) -> str:
@@ -34,7 +35,7 @@ def schema(kind: str) -> dict[str, Any]:
     A file in the folder of a definition such as an account may contain any of its sections, so only
     ``schema`` is required there; the reader checks the whole.
     """
-    model, version = _WRITTEN[kind].model, _WRITTEN[kind].version
+    model, version = _kind(kind).model, _kind(kind).version
     document: dict[str, Any] = _simplified(model.model_json_schema(by_alias=True))
     document["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     document["title"] = f"{kind}/{version}"
@@ -42,7 +43,7 @@ def schema(kind: str) -> dict[str, Any]:
         "const": f"{kind}/{version}",
         "description": "kind and schema version of this file",
     }
-    if _WRITTEN[kind].in_folders:
+    if _kind(kind).in_folders:
         document["required"] = ["schema"]
         del document["properties"]["notes"]
     return document

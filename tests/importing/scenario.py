@@ -64,6 +64,7 @@ def told(scenario: Scenario, folder: Path, capsys: pytest.CaptureFixture[str]) -
         elif "remove" in step:
             (root / step["remove"]).unlink()
         elif "add" in step:
+            (root / step["add"]).parent.mkdir(parents=True, exist_ok=True)
             (root / step["add"]).write_text(step["text"], encoding="utf-8")
         else:
             before = contents(root)

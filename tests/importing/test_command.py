@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 
 from generator.cli.app import run
 from generator.findings.finding import FindingLevel
+from generator.importing.columns import columns_of, proposed
+from generator.importing.known import KNOWN, Layout
+from generator.importing.mapping import read_mapping
 from generator.importing.remembered import FILE
+from generator.importing.table import read_table
 from generator.pipeline import check, read_definitions
 from tests.examples import examples
 from tests.importing.scenario import DAY
@@ -158,6 +162,25 @@ def test_an_account_that_cannot_be_edited_is_left_alone(
     assert contents(root) == before
     out, err = capsys.readouterr()
     assert "give each entry a line of its own" in out or "error" in err
+
+
+def test_the_guide_names_every_known_export_and_its_mapping_is_read(real_root: Path) -> None:
+    text = (real_root / "docs/import.md").read_text(encoding="utf-8")
+    assert [each.title for each in KNOWN if f"| {each.title} |" not in text] == []
+    block = text.partition("    schema: import/1")
+    lines = [line[4:] for line in (block[1] + block[2].partition("\n\n")[0]).splitlines()]
+    mapping = read_mapping("import.md", "\n".join(lines).encode())
+    assert (mapping.kind, mapping.dates, mapping.separator) == ("account", "DD.MM.YYYY", ";")
+
+
+@pytest.mark.parametrize("layout", KNOWN, ids=lambda each: each.title)
+def test_a_proposed_mapping_of_a_known_export_reads_it(layout: Layout) -> None:
+    header = list(dict.fromkeys(names[0] for names in layout.columns.values()))
+    found = read_table(table([["x"] * len(header)], header).encode())
+    mapping = read_mapping("proposed.yaml", proposed(found, "table.csv").encode())
+    columns = columns_of(found, mapping)
+    assert (columns.system, columns.kind) == (layout.system, layout.kind)
+    assert columns.at == columns_of(found, None).at
 
 
 # A thousand rows ---------------------------------------------------------------------------------

@@ -189,6 +189,21 @@ Id = Annotated[
     described(rf"^{ID_PATTERN}$", ["group-procurement-head"], "small letters, digits, hyphens"),
 ]
 
+
+def _system(value: object) -> str:
+    name = _id(value).group()
+    if name == "class":
+        raise refuse("`class` cannot be the name of a system: it says who may see something")
+    return name
+
+
+SystemName = Annotated[
+    str,
+    PlainValidator(_system),
+    described(rf"^{ID_PATTERN}$", ["salesforce"], "small letters, digits, hyphens; not `class`"),
+]
+"""A short name of another system, as a key."""
+
 Places = dict[str, str | tuple[str, ...]] | tuple[dict[str, str | tuple[str, ...]], ...]
 """The position of a cell as written: axis -> band or bands; a list for several positions."""
 
