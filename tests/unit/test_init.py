@@ -75,6 +75,17 @@ def test_whatever_is_chosen_has_no_errors(combination: Any, tmp_path: Path) -> N
     assert {path.role for path in definitions.onboarding.values()} <= set(definitions.roles)
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ROLES)
+def test_whatever_is_chosen_no_page_links_to_what_was_left_out(role: str, tmp_path: Path) -> None:
+    """A link that leads nowhere ends a build."""
+    answers = Answers(roles=(role,), methods=("millman-wilson",), examples=role == "kam")
+    root = laid_out(answers, tmp_path / "ours")
+    for edition in ("hr", "team"):
+        target = ("--edition", edition, "--site-dir", str(tmp_path / edition))
+        assert run(["build", "--root", str(root), "--as-of", "examples", *target]) == 0
+
+
 def test_a_company_has_its_name_its_person_and_nobody_else(
     tmp_path: Path, command: Command
 ) -> None:
