@@ -113,12 +113,6 @@ def _line(option: str, text: str) -> str:
     return line
 
 
-def id_of(name: str) -> str:
-    """An id made from somebody's name."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-0123456789")[:64].strip("-") or "first-person"
-
-
 def picture(path: Path) -> tuple[str, bytes]:
     """The name that a logo gets, and its bytes. Raises UsageError if it cannot be used."""
     try:

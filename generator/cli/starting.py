@@ -10,10 +10,11 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import __version__
-from generator.cli.answers import Answers, chosen, id_of
+from generator.cli.answers import Answers, chosen
 from generator.cli.colours import style_sheet
 from generator.findings.errors import UsageError
 from generator.model.definitions import Definitions
+from generator.model.ids import id_from
 from generator.model.kinds import kinds_with_files
 from generator.model.walk import references_in
 from generator.reading.files import SourceFile
@@ -157,7 +158,10 @@ def _entries(text: str, key: str) -> list[str]:
 
 def _people(text: str, answers: Answers, examples: Collection[str]) -> str:
     """`people.yaml` with the first person and those of the examples."""
-    you = [{"id": id_of(answers.you), "name": answers.you, "post": "kam"}] if answers.you else []
+    you = []
+    if answers.you:
+        name = id_from(answers.you) or "first-person"
+        you.append({"id": name, "name": answers.you, "post": "kam"})
     own = _rendered("people.yaml", people=you, figures=bool(examples))
     kept = [
         re.sub(r"\n\n.*\Z", "\n", each, flags=re.DOTALL)

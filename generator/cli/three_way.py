@@ -27,7 +27,7 @@ class Does(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FileStep:
     """What happens to a file.
 
     ``data``: its new bytes; ``before``: its bytes now, ``None`` if it is not there; ``why``: the
@@ -55,7 +55,7 @@ class _OddError(Exception):
 
 def planned(
     root: Path, then: Mapping[str, bytes], now: Mapping[str, bytes], names: tuple[str, str]
-) -> tuple[Step, ...]:
+) -> tuple[FileStep, ...]:
     """A step for each file that the two versions write differently, unless it is done already.
 
     ``then``: what is kept of each file that was written, ``now``: what would be written today;
@@ -71,7 +71,7 @@ def planned(
         try:
             step = _step(path, _found(root, path), base, wanted, names)
         except _OddError as odd:
-            step = Step(path, Does.LEFT, why=str(odd))
+            step = FileStep(path, Does.LEFT, why=str(odd))
         if step:
             steps.append(step)
     order = list(Does)
@@ -80,40 +80,44 @@ def planned(
 
 def _step(
     path: str, found: bytes | None, base: bytes | None, wanted: bytes | None, names: tuple[str, str]
-) -> Step | None:
+) -> FileStep | None:
     """The step of one file; ``None`` if there is nothing to do and nothing to say."""
     if wanted == (None if found is None else _plain(found)):
         return None
     if found is None:
-        gone = Step(path, Does.LEFT, why="you deleted it")
-        return Step(path, Does.NEW, wanted) if base is None else gone
+        gone = FileStep(path, Does.LEFT, why="you deleted it")
+        return FileStep(path, Does.NEW, wanted) if base is None else gone
     untouched = base is not None and kept(path, _plain(found)) == base
     if wanted is None:
         why = "it is no longer written, but you changed it"
         return (
-            Step(path, Does.REMOVED, before=found) if untouched else Step(path, Does.LEFT, why=why)
+            FileStep(path, Does.REMOVED, before=found)
+            if untouched
+            else FileStep(path, Does.LEFT, why=why)
         )
     if untouched:
-        return Step(path, Does.REPLACED, _as_found(wanted, found), found)
+        return FileStep(path, Does.REPLACED, _as_found(wanted, found), found)
     if base is None:
-        return Step(path, Does.LEFT, why="a file of your own has this name")
+        return FileStep(path, Does.LEFT, why="a file of your own has this name")
     return _merged(path, found, base, wanted, names)
 
 
-def _merged(path: str, found: bytes, base: bytes, wanted: bytes, names: tuple[str, str]) -> Step:
+def _merged(
+    path: str, found: bytes, base: bytes, wanted: bytes, names: tuple[str, str]
+) -> FileStep:
     labels = ("yours", *names)
     try:
         text, conflicts = merged(_plain(found), base, wanted, labels)
     except GitError:
-        return Step(path, Does.CONFLICT, before=found, why="both changed, and it is no text")
+        return FileStep(path, Does.CONFLICT, before=found, why="both changed, and it is no text")
     text = _as_found(text, found)
     if conflicts:
         why = f"both changed {conflicts} place{'' if conflicts == 1 else 's'}"
-        return Step(path, Does.CONFLICT, before=found, why=why, marked=text)
-    return Step(path, Does.MERGED, text, found)
+        return FileStep(path, Does.CONFLICT, before=found, why=why, marked=text)
+    return FileStep(path, Does.MERGED, text, found)
 
 
-def with_marks(steps: tuple[Step, ...]) -> tuple[Step, ...]:
+def with_marks(steps: tuple[FileStep, ...]) -> tuple[FileStep, ...]:
     """The steps, with conflicts written into the files, both sides between marks."""
     return tuple(
         replace(step, does=Does.MERGED, data=step.marked, why="with marks to settle")
@@ -124,7 +128,7 @@ def with_marks(steps: tuple[Step, ...]) -> tuple[Step, ...]:
 
 
 def kept_after(
-    steps: tuple[Step, ...], then: Mapping[str, bytes], now: Mapping[str, bytes]
+    steps: tuple[FileStep, ...], then: Mapping[str, bytes], now: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """What is kept of each file once the steps are done.
 
@@ -202,7 +206,7 @@ def _is_changed(root: Path, path: str, base: bytes) -> bool:
 
 def _move(
     root: Path, old: str, new: str, base: bytes, wanted: bytes, names: tuple[str, str]
-) -> Step:
+) -> FileStep:
     """The user's changes in the file of the new name; the old one goes."""
     found = _found(root, old) or b""
     step = _merged(new, found, base, wanted, names)

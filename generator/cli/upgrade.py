@@ -12,7 +12,7 @@ from generator.cli.options import find_root, root_option
 from generator.cli.output import console
 from generator.cli.own_wheel import own_wheel
 from generator.cli.starting import begin
-from generator.cli.three_way import Does, Step, kept_after, planned, with_marks
+from generator.cli.three_way import Does, FileStep, kept_after, planned, with_marks
 from generator.cli.write_steps import write_steps
 from generator.cli.written import ANSWERS, WHEELS, WRITTEN, read_record, record
 from generator.findings.errors import UsageError
@@ -104,7 +104,7 @@ def _without(then: Mapping[str, bytes], paths: Collection[str]) -> dict[str, byt
 
 
 # What is printed ---------------------------------------------------------------------------------
-def _print(steps: Iterable[Step], version: str) -> None:
+def _print(steps: Iterable[FileStep], version: str) -> None:
     out = console()
     if version != __version__:
         out.print(f"From {shown(version)} to {__version__}:", markup=False)
@@ -115,7 +115,7 @@ def _print(steps: Iterable[Step], version: str) -> None:
             out.print(f"    | {line}", markup=False)
 
 
-def _excerpts(step: Step) -> Iterator[str]:
+def _excerpts(step: FileStep) -> Iterator[str]:
     """The lines of each conflict, with its marks."""
     inside = False
     for number, line in enumerate(step.marked.decode("utf-8", "replace").splitlines(), start=1):
@@ -128,7 +128,7 @@ def _excerpts(step: Step) -> Iterator[str]:
             inside = False
 
 
-def _print_sum(steps: Collection[Step], *, written: bool, outdated: bool) -> None:
+def _print_sum(steps: Collection[FileStep], *, written: bool, outdated: bool) -> None:
     out = console()
     done = sum(step.writes for step in steps)
     conflicts = sum(step.does is Does.CONFLICT for step in steps)

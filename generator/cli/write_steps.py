@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.cli.three_way import Step
+from generator.cli.three_way import FileStep
 from generator.findings.errors import OutputError
 
 _FOLDER = ".playbook"
 
 
-def write_steps(root: Path, steps: Iterable[Step], record: Mapping[str, bytes]) -> None:
+def write_steps(root: Path, steps: Iterable[FileStep], record: Mapping[str, bytes]) -> None:
     """Change the files of ``steps`` below ``root``, and write ``record``.
 
     Every new text is on the disk before the first file changes, and what changed is put back if one
