@@ -119,7 +119,7 @@ def test_who_changed_a_file_is_read_from_the_commits(root: Path, diff: Diff) -> 
     code, out, _ = diff("HEAD~1", "HEAD")
     assert code == 0
     assert "info [changed-by-another]" in out
-    assert "than the owner, Ada Blum." in out
+    assert "Changed by A; the owner is Ada Blum." in out
 
 
 # Bad input -----------------------------------------------------------------------------------
@@ -191,8 +191,9 @@ def test_a_base_with_errors_compares_the_rest(root: Path, diff: Diff) -> None:
     code, out, _ = diff()
     assert code == 0
     assert "Star -> Strategic" in out
-    place = "    content/roles/kam.yaml:1 (schema-version, base)\n"
-    assert out.endswith(f"Not compared, because of errors in it\n  role kam, in the base\n{place}")
+    place = "    content/roles/kam.yaml, line 1: A file names a schema version"
+    assert f"Not compared, because of errors in it\n  role kam, in the older state\n{place}" in out
+    assert out.endswith("(schema-version)\n")
     assert diff("--exit-code")[0] == 1
     document = json.loads(diff("--format", "json")[1])
     error = {"side": "base", "path": "content/roles/kam.yaml", "line": 1, "rule": "schema-version"}
@@ -208,7 +209,7 @@ def test_a_file_in_the_wrong_place_is_not_named_after_what_became_secret(
     text = text.replace("acme-pumps", "zebra-merger")
     (root / f"accounts/zebra-merger.{ending}").write_text(text, "utf-8")
     second(root)
-    assert f"accounts/zebra-merger.{ending} (stray-file" in diff("HEAD~1", "HEAD")[1]
+    assert f"accounts/zebra-merger.{ending}: " in diff("HEAD~1", "HEAD")[1]
     (root / f"accounts/zebra-merger.{ending}").unlink()
     (root / "accounts/zebra-merger").mkdir()
     secret = text.replace("schema: account/1\n", "schema: account/1\nclass: confidential\n")
@@ -233,11 +234,11 @@ def test_a_note_in_the_wrong_place_is_not_named_where_it_is_secret(
 def test_an_error_of_a_folder_is_named_with_it(root: Path, diff: Diff) -> None:
     (root / "accounts/newco").mkdir()
     shutil.copy((root / ACCOUNT).with_name("strategy.yaml"), root / "accounts/newco")
-    assert "account newco, in the head" in diff("--edition", "team")[1]
-    assert "accounts/newco (missing-account-file, head)" in diff("--edition", "team")[1]
+    assert "account newco, in the newer state" in diff("--edition", "team")[1]
+    assert "accounts/newco: An" in diff("--edition", "team")[1]
     (root / "accounts/newco/strategy.yaml").write_text("class: confidential\n", "utf-8")
     assert "newco" not in diff("--edition", "team")[1]
-    assert "an account, in the head" in diff("--edition", "team")[1]
+    assert "an account, in the newer state" in diff("--edition", "team")[1]
 
 
 @pytest.mark.parametrize("wrong", ["tier: second", "owner: nobody", "sector: [", "\tsector: x"])
@@ -250,7 +251,7 @@ def test_a_head_with_errors_compares_the_rest(wrong: str, root: Path, diff: Diff
     code, out, _ = diff()
     assert code == 0
     assert "Span, accounts: 1 to 2 -> 1 to 3." in out
-    assert "account acme-pumps, in the head" in out
+    assert "account acme-pumps, in the newer state" in out
     assert "acme" not in diff("--edition", "hr")[1]
 
 
@@ -267,22 +268,23 @@ def test_a_secret_account_with_errors_is_not_named(root: Path, diff: Diff) -> No
     for edition in ("public", "hr", "team"):
         for style in ("text", "markdown", "json"):
             assert "secret" not in diff("--edition", edition, "--format", style)[1]
-    assert "account secret-deal, in the base" in diff("--edition", "leadership")[1]
+    assert "account secret-deal, in the older state" in diff("--edition", "leadership")[1]
 
 
 def test_links_are_no_definitions_in_either_state(root: Path, diff: Diff, tmp_path: Path) -> None:
     (tmp_path / "elsewhere.yaml").write_text((root / ROLE).read_text("utf-8"), "utf-8")
     (root / "content/roles/link.yaml").symlink_to(tmp_path / "elsewhere.yaml")
     options = ("--edition", "leadership")
-    for side in ("head", "base"):
+    for side in ("newer", "older"):
         out = diff(*options)[1]
-        assert out.endswith(
+        assert (
             "\n\nNot compared, because of errors in it\n"
-            f"  a file, in the {side}\n    content/roles/link.yaml (symlink, {side})\n"
-        )
+            f"  a file, in the {side} state\n    content/roles/link.yaml: "
+        ) in out
+        assert out.endswith(" (symlink)\n")
         assert "  role, " not in out
         assert "link" not in diff()[1]
-        if side == "head":
+        if side == "newer":
             second(root)
             (root / "content/roles/link.yaml").unlink()
 
@@ -303,7 +305,7 @@ def test_what_lies_in_a_submodule_is_not_taken_for_new(
         assert "could not be compared" in diff(*revisions)[1]
         code, out, _ = diff(*revisions, "--edition", "leadership")
         assert (code, NOTHING in out) == (0, False)
-        assert "accounts/partner (symlink, " in out
+        assert "accounts/partner: A" in out
         assert "added" not in out
 
 
@@ -321,7 +323,7 @@ def test_a_definition_that_became_a_submodule_is_not_called_removed(
     for revisions in ((), ("HEAD~1",), ("HEAD~1", "HEAD")):
         code, out, _ = diff(*revisions, "--edition", "leadership")
         assert code == 0
-        assert "accounts/acme-pumps (symlink, " in out
+        assert "accounts/acme-pumps: A" in out
         assert "removed" not in out
 
 

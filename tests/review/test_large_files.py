@@ -58,7 +58,7 @@ def test_a_comparison_names_what_it_leaves_out(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["diff", "HEAD~2", "--root", str(root)]) == 0
-    assert "account acme-pumps, in the base" in capsys.readouterr().out
+    assert "account acme-pumps, in the older state" in capsys.readouterr().out
 
 
 def test_a_site_of_then_says_which_file_it_cannot_bring_back(root: Path) -> None:

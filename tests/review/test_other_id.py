@@ -63,14 +63,14 @@ def test_it_is_not_compared(files: Files, broken: set[str]) -> None:
     damaged, findings = load(files, of_the_past=True)
     assert ID_MISMATCH in {each.rule for each in findings}
     assert damaged.broken == broken
-    for base, head, state in ((valid, damaged, "head"), (damaged, valid, "base")):
+    for base, head, state in ((valid, damaged, "newer"), (damaged, valid, "older")):
         found = review(base, head, Edition.LEADERSHIP, AS_OF)
         assert not found.differences
         assert not [each for each in found.required if each.rule.id != "base-not-readable"]
         parts = (each.split("/") for each in sorted(broken))
         rows = [" ".join(dict.fromkeys(each)) for each in parts]
         assert [each for each, _ in uncompared(found)] == [
-            f"{each}, in the {state}" for each in rows
+            f"{each}, in the {state} state" for each in rows
         ]
 
 
@@ -78,7 +78,7 @@ def test_commands_name_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     root = committed(copy_of(BASE, tmp_path / "repository"))
     (root / PUMPS).rename(root / BETA)
     assert run(["diff", "--root", str(root)]) == 0
-    assert "account acme-pumps, in the head" in capsys.readouterr().out
+    assert "account acme-pumps, in the newer state" in capsys.readouterr().out
     assert run(["check", "--base", "HEAD", "--root", str(root)]) == 1
     printed = capsys.readouterr()
     assert "[id-mismatch]" in printed.out + printed.err

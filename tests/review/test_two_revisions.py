@@ -573,9 +573,10 @@ def test_what_has_errors_is_named_with_file_line_rule_and_side(root: Path, diff:
     replace(root / BROOK, "tier: standard", "tier: first")
     replace(root / ROLE, "accounts: 1-3", "accounts: 1-4")
     commit(root, "three")
-    for pair, side in ((("two", "three"), "head"), (("three", "two"), "base")):
+    for pair, side in ((("two", "three"), "newer"), (("three", "two"), "older")):
         output = diff(*pair)
-        assert f"account brook-dairies, in the {side}\n    {BROOK}:9 (bad-value, {side})" in output
+        assert f"account brook-dairies, in the {side} state\n    {BROOK}, line 9: A value" in output
+        assert "(bad-value)" in output
         assert "Span, accounts" in output
         assert "Nothing" not in output
     replace(root / ROLE, "accounts: 1-4", "accounts: 1-3")
@@ -589,13 +590,13 @@ def test_a_key_that_there_is_not_is_named_in_either_state(root: Path, diff: Diff
     """The rest is compared."""
     replace(root / BROOK, "sector: food", "sector: dairy\nsectr: food")
     commit(root, "three")
-    for pair, side in ((("two", "three"), "head"), (("three", "two"), "base")):
+    for pair, side in ((("two", "three"), "newer"), (("three", "two"), "older")):
         output = diff(*pair)
-        assert f"account brook-dairies, in the {side}\n    {BROOK}:" in output
-        assert f"(unknown-key, {side})" in output
+        assert f"account brook-dairies, in the {side} state\n    {BROOK}, line " in output
+        assert f"(unknown-key)" in output
         assert "Sector: " in output
     git(root, "checkout", "--quiet", "two")
-    assert "(unknown-key, base)" in diff("three")
+    assert "(unknown-key)" in diff("three")
 
 
 # Any two of a long history, with any third thing checked out ------------------------------------

@@ -262,7 +262,7 @@ def test_a_command_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
             git(tmp_path, "add", "--all")
             git(tmp_path, "commit", "--quiet", "--message", "Second")
     for printed in said:
-        assert "account zz, in the head" in printed
+        assert "account zz, in the newer state" in printed
         assert "(removed)" not in printed
 
 
