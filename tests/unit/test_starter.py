@@ -13,7 +13,6 @@ from generator.model.kinds import Account
 from generator.pipeline import check, read_definitions
 from generator.reading.identity import reserved
 from generator.reading.json_schema import file_name, kinds_with_schema
-from generator.site.bundled import starter_files
 from tests.scenarios.scenario import AS_OF, BASE, contents, copy_of, found_in
 
 DAY = ("--as-of", "2026-11-02")
