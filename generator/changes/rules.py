@@ -166,6 +166,15 @@ DECISIONS = (NOT_DECIDED, REASON_STALE)
 RESTING_ON_MORE = (*DECISIONS, APPROVED_BY_NO_SUPERIOR)
 """Rules of a change that rest on more than what changed: on results of both states, or on posts."""
 
+BY_FILE = (BY_ANOTHER, MERGE_DROPPED)
+"""Rules whose findings name the files and authors that an edition may know."""
+
+RECORDS_IN_DOUBT = (MERGE_DROPPED.id, RECORD_BACK.id, "day-to-come")
+"""Ids of rules by which what is recorded may not be so."""
+
+TOLD_BY_EFFECTS = {"reading": RECORD_BACK.id}
+"""Rules whose findings an effect with that key tells as well."""
+
 RULES: tuple[Rule, ...] = (
     *checks.RULES,
     *(value for value in globals().values() if isinstance(value, Rule)),

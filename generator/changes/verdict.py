@@ -10,7 +10,7 @@ from generator.changes.comparison import Comparison
 from generator.changes.effects.decisions import NO_NEW_ONE
 from generator.changes.effects.effect import Effect
 from generator.changes.newer_places import places_in, without_line
-from generator.changes.rules import DECISIONS, MERGE_DROPPED, RECORD_BACK
+from generator.changes.rules import DECISIONS, RECORDS_IN_DOUBT, TOLD_BY_EFFECTS
 from generator.changes.sections import ChangeText, Section
 from generator.changes.severity import fits
 from generator.findings.finding import Location
@@ -73,9 +73,6 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
 )
 """From which severity effects, changes and findings belong into a verdict, the gravest first."""
 
-FINDINGS = (MERGE_DROPPED.id, RECORD_BACK.id, "day-to-come")
-"""Rules of findings that belong into a verdict: what is recorded may not be so."""
-
 TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
     (("tier",), ("tier",)),
     (("status",), ("status",)),
@@ -136,7 +133,7 @@ RULES_BEHIND: dict[str, tuple[str, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Point:
+class _Remark:
     """What a verdict may say: an effect, a grave change or a finding; ``key``: its place there."""
 
     key: str
@@ -188,10 +185,10 @@ def _is_grave(section: Section) -> bool:
 def _rank_of(review: Comparison, section: Section) -> int:
     if _gone(review, section):
         return 0
-    return min((_rank(each) for each in _points(review, section)), default=len(GRAVITY) + 2)
+    return min((_rank(each) for each in _remarks(review, section)), default=len(GRAVITY) + 2)
 
 
-def _rank(point: _Point) -> int:
+def _rank(point: _Remark) -> int:
     """The place of a point among what a verdict says, the gravest 0."""
     for place, (least, keys) in enumerate(GRAVITY):
         known = point.key in keys or (_ANY in keys and point.effect is not None)
@@ -200,9 +197,9 @@ def _rank(point: _Point) -> int:
     return len(GRAVITY) + (point.severity is Severity.PATCH)
 
 
-def _points(review: Comparison, section: Section) -> list[_Point]:
+def _remarks(review: Comparison, section: Section) -> list[_Remark]:
     """All that may be said of an account, the gravest first."""
-    found = [_Point(e.key, e.severity, e.text, e.where, e) for e in section.effects]
+    found = [_Remark(e.key, e.severity, e.text, e.where, e) for e in section.effects]
     by_key = {each.key for each in section.effects}
     gravest = max((each.severity for each in section.effects), default=Severity.PATCH)
     least = Severity.MAJOR if gravest > Severity.PATCH else Severity.MINOR
@@ -211,12 +208,13 @@ def _points(review: Comparison, section: Section) -> list[_Point]:
             keys = _tellers(each)
             if not any(_tells(effect, keys, each) for effect in section.effects):
                 key = next(iter(keys), _CHANGE) if each.kind == "updated" else _CHANGE
-                found.append(_Point(key, each.severity, each.text, _standing(each)))
-    rules = [each for each in FINDINGS if each != RECORD_BACK.id or "reading" not in by_key]
+                found.append(_Remark(key, each.severity, each.text, _standing(each)))
+    told = {rule for key, rule in TOLD_BY_EFFECTS.items() if key in by_key}
     for finding in (*review.required, *review.added):
-        if finding.account == section.id and finding.rule.id in rules:
+        rule = finding.rule.id
+        if finding.account == section.id and rule in RECORDS_IN_DOUBT and rule not in told:
             text = stop(capital(finding.in_words)).replace("`", "")
-            found.append(_Point(_FINDING, Severity.MINOR, text, finding.where))
+            found.append(_Remark(_FINDING, Severity.MINOR, text, finding.where))
     return sorted(found, key=lambda each: (_rank(each), -each.severity))
 
 
@@ -243,7 +241,7 @@ def _tells(effect: Effect, keys: Sequence[str], change: ChangeText) -> bool:
 
 
 def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
-    ordered = _points(review, section)
+    ordered = _remarks(review, section)
     gone = _gone(review, section)
     said = [each for each in ordered if gone and each.effect and each.key in GONE]
     sentences = [gone] if gone else []
@@ -280,16 +278,16 @@ def _in_brief(text: str, longest: int) -> str:
     return text
 
 
-def _alike(points: Iterable[_Point]) -> list[list[_Point]]:
+def _alike(points: Iterable[_Remark]) -> list[list[_Remark]]:
     """Points in their order; those that say that something of one kind is gone are together."""
-    found: dict[object, list[_Point]] = {}
+    found: dict[object, list[_Remark]] = {}
     for place, each in enumerate(points):
         key = (each.key, each.severity) if each.effect and each.key in GONE else place
         found.setdefault(key, []).append(each)
     return list(found.values())
 
 
-def _sentence(points: Sequence[_Point]) -> str:
+def _sentence(points: Sequence[_Remark]) -> str:
     """What several points of one kind say together."""
     first, number = points[0], len(points)
     if number == 1:
@@ -331,7 +329,7 @@ def _rules(review: Comparison, section: Section, said: Iterable[Effect]) -> tupl
     return tuple(dict.fromkeys((*found, *required)))
 
 
-def _where(review: Comparison, section: Section, said: Sequence[_Point]) -> Location:
+def _where(review: Comparison, section: Section, said: Sequence[_Remark]) -> Location:
     """The place of the first thing that is said, where the newer state has it.
 
     Of something removed it is the file it was in, if that still has something in view.

@@ -15,7 +15,7 @@ from generator.changes.comparison import (
 from generator.changes.finding_diff import identity_of
 from generator.changes.not_compared import RevisionState, state_of, without_invalid
 from generator.changes.requirements import versions
-from generator.changes.rules import RULE_IDS
+from generator.changes.rules import BY_FILE, RULE_IDS
 from generator.checks import exercises
 from generator.findings.classification import Classification, Edition, stricter
 from generator.findings.finding import Finding, classed
@@ -103,11 +103,18 @@ def _required(leadership: Iterable[Finding], team: Sequence[Finding]) -> Iterato
 
     It may stand elsewhere there: at the first change, or in the file, that the team sees.
     """
-    at = {(identity_of(each), each.where.path): each for each in team}
-    found = [at.get((identity_of(each), each.where.path), each) for each in leadership]
+    at = {_demand(each): each for each in team}
+    found = [at.get(_demand(each), each) for each in leadership]
     said = {identity_of(each) for each in found}
     found += [each for each in team if each not in found and identity_of(each) in said]
     yield from classed(found, team)
+
+
+def _demand(finding: Finding) -> tuple[object, ...]:
+    """What makes a requirement of two views the same; some name the files and people in view."""
+    if finding.rule in BY_FILE:
+        return finding.rule.id, finding.account
+    return identity_of(finding), finding.where.path
 
 
 def _all(state: Analyzed) -> Iterator[Finding]:

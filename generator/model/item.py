@@ -49,7 +49,7 @@ confidential = _field(Classification.CONFIDENTIAL)
 restricted = _field(Classification.RESTRICTED)
 
 
-class Source(Protocol):
+class ReadLater(Protocol):
     """Nodes that are there when somebody asks for them."""
 
     @property
@@ -85,7 +85,7 @@ class Item(BaseModel):
         description="raises the class of this item: who may see it",
         json_schema_extra={"x-class": Classification.PUBLIC.value},
     )
-    _source: Map | Source | None = PrivateAttr(None)
+    _source: Map | ReadLater | None = PrivateAttr(None)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -96,7 +96,7 @@ class Item(BaseModel):
         return item
 
     @classmethod
-    def read_before(cls, values: dict[str, Any], given: set[str], source: Source | None) -> Self:
+    def read_before(cls, values: dict[str, Any], given: set[str], source: ReadLater | None) -> Self:
         """An item with the values of all its fields, which were valid when a file was read.
 
         ``given``: the names of fields that the file has.

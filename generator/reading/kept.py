@@ -57,7 +57,7 @@ def found(store: Cache, name: str) -> Item | None:
     """The definition that was kept under ``name``."""
     data = store.get(KIND, name)
     try:
-        return None if data is None else _Reader(data).item()
+        return None if data is None else _ItemReader(data).item()
     except (ValueError, TypeError, LookupError, AttributeError):
         return None
 
@@ -69,7 +69,7 @@ def keep(store: Cache, name: str, item: Item) -> Item:
     except KeyError:  # a type of values that nobody has foreseen
         return item
     store.put(KIND, name, data)
-    return _Reader(data).item()
+    return _ItemReader(data).item()
 
 
 # Writing ----------------------------------------------------------------------------------------
@@ -219,7 +219,7 @@ _Shape = tuple[type[Item], set[str], tuple[str, ...], dict[str, Any]]
 """A model, its fields that a file gave, those with a value in the entry, and all defaults."""
 
 
-class _Reader:
+class _ItemReader:
     """Reads the values of one definition."""
 
     def __init__(self, data: bytes) -> None:

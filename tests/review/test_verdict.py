@@ -7,9 +7,9 @@ import pytest
 
 from generator.changes.comparison import Comparison
 from generator.changes.effects import COMPARED
-from generator.changes.rules import RULE_IDS
+from generator.changes.rules import RECORDS_IN_DOUBT, RULE_IDS, TOLD_BY_EFFECTS
 from generator.changes.sections import sections
-from generator.changes.verdict import FINDINGS, GONE, GRAVITY, RULES_BEHIND, TOLD, verdicts
+from generator.changes.verdict import GONE, GRAVITY, RULES_BEHIND, TOLD, verdicts
 from generator.findings.classification import Edition
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
 from generator.model.severities import Severity
@@ -58,7 +58,11 @@ def test_what_a_verdict_knows_is_an_effect_and_a_rule() -> None:
     known = {*keys, "account_added", "account_removed", "any effect", "a change", "a finding"}
     told = {key for _, those in TOLD for key in those}
     assert {*graded, *told, *GONE, *RULES_BEHIND} <= known
-    assert {*FINDINGS, *(rule for rules in RULES_BEHIND.values() for rule in rules)} <= RULE_IDS
+    assert {
+        *RECORDS_IN_DOUBT,
+        *TOLD_BY_EFFECTS.values(),
+        *(rule for rules in RULES_BEHIND.values() for rule in rules),
+    } <= RULE_IDS
 
 
 @cache

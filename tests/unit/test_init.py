@@ -119,7 +119,7 @@ def test_examples_bring_only_the_people_they_name(tmp_path: Path) -> None:
     definitions = read_definitions(root).definitions
     assert definitions.people is not None
     ids = {each.id for each in definitions.people.people}
-    assert {"ada-smith", "k-adeyemi"} < ids and len(ids) < 12
+    assert {"ada-smith", "k-adeyemi"} < ids and len(ids) < 15
     assert list(definitions.accounts) == ["hallmere-food-retail"]
 
 
