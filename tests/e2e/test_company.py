@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 from generator.cli.app import run
 from tests.e2e.axe import violations
@@ -32,13 +31,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_company_is_seen_and_everything_can_be_read(width: int, scheme: Any, reader: Any) -> None:
     visitor = reader(width=width, height=800, color_scheme=scheme)
     for path in ("", "roles/kam/"):
-        page: Page = visitor.open(path)
+        page = visitor.open(path)
         assert page.locator(".pb-title").inner_text() == f"{NAME} Account Playbook"
-        assert page.locator("header").bounding_box()["height"] < 50  # type: ignore[index]
+        assert page.locator("header").bounding_box()["height"] < 50
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         link = page.locator(".md-typeset a").first
         assert link.evaluate("each => getComputedStyle(each).color") == COLOURS[scheme]
         assert violations(page) == []
+    page = visitor.open()
     if width < 1000:
         page.locator("[data-pb-opens=__drawer]").click()
     logo = page.locator(".md-logo img:visible").first
