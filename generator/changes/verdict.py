@@ -9,7 +9,7 @@ from datetime import date
 from generator.changes.comparison import Comparison
 from generator.changes.effects.decisions import NO_NEW_ONE
 from generator.changes.effects.effect import Effect
-from generator.changes.rules import DECISIONS, MERGE_DROPPED, RECORD_BACK
+from generator.changes.rules import DECISIONS, RECORDS
 from generator.changes.sections import ChangeText, Section
 from generator.changes.severity import fits
 from generator.findings.finding import Location
@@ -72,7 +72,9 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
 )
 """From which severity effects, changes and findings belong into a verdict, the gravest first."""
 
-FINDINGS = (MERGE_DROPPED.id, RECORD_BACK.id, "day-to-come")
+_DROPPED, _BACK = (each.id for each in RECORDS)
+
+FINDINGS = (_DROPPED, _BACK, "day-to-come")
 """Rules of findings that belong into a verdict: what is recorded may not be so."""
 
 TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
@@ -211,7 +213,7 @@ def _points(review: Comparison, section: Section) -> list[_Point]:
             if not any(_tells(effect, keys, each) for effect in section.effects):
                 key = next(iter(keys), _CHANGE) if each.kind == "updated" else _CHANGE
                 found.append(_Point(key, each.severity, each.text, each.where))
-    rules = [each for each in FINDINGS if each != RECORD_BACK.id or "reading" not in by_key]
+    rules = [each for each in FINDINGS if each != _BACK or "reading" not in by_key]
     for finding in (*review.required, *review.added):
         if finding.account == section.id and finding.rule.id in rules:
             text = stop(capital(finding.in_words)).replace("`", "")
