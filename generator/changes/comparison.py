@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from generator.analysis import AccountInsight, Insight, analyze
 from generator.analysis.matrix import Placement
+from generator.cache.memory import Memory
 from generator.changes.diff import Difference, align_ids, differences
 from generator.changes.effects import Effect, effects
 from generator.changes.effects.position import by_method, cell_and_values
@@ -164,6 +165,8 @@ def review(
     ``authors``: of the change; ``hidden``: ids that must not be mentioned;
     ``gates``: what may be shown of the two states.
     """
+    memory = Memory()  # most of what was compared is in both states the same
+    seen = partial(view, edition=edition, without=hidden, memory=memory)
     before, after = (
         without_invalid(RevisionState(each) if isinstance(each, Definitions) else each)
         for each in (base, head)
@@ -171,7 +174,11 @@ def review(
     before, after = with_possible_renames(before, after)
     renames: Mapping[str, str] = {}
     if may_have_renames(before.definitions, after.definitions):
-        renames = _likely_renames(before.definitions, after.definitions, edition, hidden, gates)
+        older, newer = gates(before.definitions, after.definitions, edition)
+        renames = likely_renames(
+            seen(without_broken_in(older.shown, after.definitions)),
+            seen(without_broken_in(newer.shown, before.definitions)),
+        )
         declared = with_aliases(before.definitions, after.definitions, renames)
         after = replace(after, definitions=declared)
     gated = gates(before.definitions, after.definitions, edition)
@@ -182,7 +189,7 @@ def review(
     )
 
     known = with_people(authors, states)
-    compare = partial(_compare, as_of=as_of, authors=known, renames=renames)
+    compare = partial(_compare, as_of=as_of, authors=known, renames=renames, memory=memory)
 
     def compared(
         adjusted: Callable[[Definitions, Definitions], Definitions],
@@ -193,10 +200,7 @@ def review(
             older: Definitions, newer: Definitions, apart: frozenset[Key] = frozenset()
         ) -> CatalogPair:
             one, other = adjusted(older, newer), adjusted(newer, older)
-            return (
-                view(one.without_broken(apart), edition, without=hidden),
-                view(other.without_broken(apart), edition, without=hidden),
-            )
+            return seen(one.without_broken(apart)), seen(other.without_broken(apart))
 
         pair = views(gated[0].shown, gated[1].shown, inconsistent)
         if is_gated:
@@ -225,21 +229,6 @@ def review(
         unread=unread(before, after, visible, edition, hidden=hidden, may_name=may_name),
         withheld=withheld + len(inconsistent & visible),
         whole=_whole(head, after.definitions, found.after.catalog),
-    )
-
-
-def _likely_renames(
-    before: Definitions,
-    after: Definitions,
-    edition: Edition,
-    hidden: frozenset[str],
-    gates: Gates,
-) -> Mapping[str, str]:
-    """Accounts that look like another one in what the edition sees of both states."""
-    older, newer = gates(before, after, edition)
-    return likely_renames(
-        view(without_broken_in(older.shown, after), edition, without=hidden),
-        view(without_broken_in(newer.shown, before), edition, without=hidden),
     )
 
 
@@ -276,10 +265,17 @@ def _compare_gated(
 
 
 def _compare(
-    before: Catalog, after: Catalog, *, as_of: date, authors: Authors, renames: Mapping[str, str]
+    before: Catalog,
+    after: Catalog,
+    *,
+    as_of: date,
+    authors: Authors,
+    renames: Mapping[str, str],
+    memory: Memory,
 ) -> Comparison:
     """The comparison of two views; ``renames``: of accounts, which their files do not declare."""
-    older, newer = _analyzed(align_ids(before, after), as_of), _analyzed(after, as_of)
+    older = _analyzed(align_ids(before, after), as_of, memory)
+    newer = _analyzed(after, as_of, memory)
     changed = as_undeclared(differences(before.definitions, after.definitions), renames)
     catalogs, insights = (older.catalog, newer.catalog), (older.insight, newer.insight)
     required = (
@@ -427,9 +423,10 @@ def _new_findings(
     return once(found.added, comparison.required)
 
 
-def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:
-    insight = analyze(catalog, as_of)
-    return Analyzed(catalog, insight, in_order(check_view(catalog, insight)))
+def _analyzed(catalog: Catalog, as_of: date, memory: Memory) -> Analyzed:
+    insight = analyze(catalog, as_of, memory)
+    found = check_view(catalog, insight, memory=memory)
+    return Analyzed(catalog, insight, in_order(found))
 
 
 def _still_overdue(

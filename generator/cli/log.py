@@ -1,7 +1,5 @@
 """``playbook log``: writes what a meeting brought into the account's files, one entry at a time."""
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +15,7 @@ from generator.findings.errors import UsageError
 from generator.findings.finding import FindingLevel
 from generator.model.definitions import Definitions
 from generator.model.grammars import corrections
+from generator.model.ids import id_from
 from generator.model.kinds import Account
 from generator.model.nodes import List, Map
 from generator.model.records import RECORDS
@@ -108,9 +107,7 @@ class Logged:
 
     def id_of(self, text: str, entries: Iterable[Action | Promise | Decision]) -> str:
         """A new id made of the words of ``text``, unlike those of the entries that there are."""
-        plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-        words = "-".join(re.findall(r"[a-z0-9]+", plain)).lstrip("0123456789-")
-        made = words[:_LONGEST_ID].rstrip("-") or "entry"
+        made = id_from(text, _LONGEST_ID) or "entry"
         taken = {each.id for each in entries}
         number, found = 2, made
         while found in taken:

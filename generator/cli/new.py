@@ -1,6 +1,7 @@
 """``playbook new``: creates a definition to complete, valid from the start."""
 
 import re
+import shlex
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
@@ -15,7 +16,7 @@ from generator.cli.output import console
 from generator.findings.errors import OutputError, UsageError
 from generator.model.definitions import Definitions
 from generator.model.grammars import ID_PATTERN
-from generator.model.ids import global_ids
+from generator.model.ids import LONGEST_ID, global_ids, id_from
 from generator.model.kinds import KINDS, Method
 from generator.reading.files import SourceFile
 from generator.reading.identity import reserved
@@ -83,11 +84,8 @@ def new(
         raise UsageError(f"--full is for accounts; a {kind} has all its sections as hints anyway")
     repository = find_root(root)
     day = as_of_date(as_of, repository)
-    if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > 64 or new_id in reserved(kind):
-        raise UsageError(
-            f"`{new_id}` cannot be an id: small letters, digits and single hyphens, a letter "
-            "first, like acme-pumps (and no word the site needs itself)"
-        )
+    if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > LONGEST_ID or new_id in reserved(kind):
+        raise UsageError(_no_id(kind, new_id))
     definitions = pipeline.read_definitions(repository).definitions
     blank = Blank(
         id=new_id,
@@ -114,6 +112,19 @@ def new(
         f"{target.relative_to(repository)} is there and valid. Its owner is `{blank.owner}`. "
         "Complete it, then run `playbook check`.",
         markup=False,
+    )
+
+
+def _no_id(kind: str, given: str) -> str:
+    made = id_from(given)
+    if made and made not in reserved(kind):
+        return (
+            f"`{given[:80]}` cannot be an id. Use `{made}` as the id, and the name beside it:\n"
+            f"  playbook new {kind} {made} --name {shlex.quote(given[:80])}"
+        )
+    return (
+        f"`{given[:80]}` cannot be an id: small letters, digits and single hyphens, at least one "
+        "letter, like acme-pumps (and no word the site needs itself)"
     )
 
 

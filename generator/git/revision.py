@@ -10,7 +10,7 @@ from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, Location
 from generator.git.run import GitError, definitions_of, git, is_none
 from generator.model.kinds import KINDS, folder_of
-from generator.reading.files import ENDINGS, FOLDERS, PAGES, SourceFile, symlink
+from generator.reading.files import FOLDERS, PAGES, SourceFile, is_read, symlink
 from generator.text.characters import shown
 from generator.text.suggestions import did_you_mean
 
@@ -204,7 +204,7 @@ def listed(root: Path, commit: str, folders: tuple[str, ...]) -> tuple[tuple[str
 
 def may_hold_definition(path: str) -> bool:
     """Whether a path, relative to the repository, is read as a definition."""
-    return stands_among_definitions(path) and path.lower().endswith(ENDINGS)
+    return stands_among_definitions(path) and is_read(path)
 
 
 def stands_among_definitions(path: str) -> bool:

@@ -1,14 +1,27 @@
 """The ids that exist, by kind: global ones, and those inside one definition."""
 
+import re
+import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.model.definitions import Definitions
+from generator.model.grammars import ID_PATTERN
 from generator.model.item import Item
 from generator.model.kinds import KINDS, Lists, kind_of_item
 
 Ids = Mapping[str, Mapping[str, Any]]
+
+LONGEST_ID = 64
+"""Characters."""
+
+
+def id_from(text: str, longest: int = LONGEST_ID) -> str | None:
+    """An id of the words of ``text``, or ``None`` if they make none; ``longest``: characters."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    made = "-".join(re.findall("[a-z0-9]+", plain))[:longest].rstrip("-")
+    return made if re.fullmatch(ID_PATTERN, made) else None
 
 
 def name_of(found: object) -> str | None:

@@ -87,6 +87,15 @@ _NO_DEFINITION = (
 """Endings of files that are certainly something else."""
 
 
+def is_read(path: str) -> bool:
+    """Whether a file among the definitions is read, by its ending.
+
+    A README is for whoever browses the folder, and in no page.
+    """
+    lower = path.lower()
+    return lower.endswith(ENDINGS) and lower.rpartition("/")[2] != "readme.md"
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A definition file: its path from the root, with forward slashes, and its content."""

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 
 from generator.findings.finding import Finding, Location
 from generator.model.grammars import ID_PATTERN
+from generator.model.ids import LONGEST_ID
 from generator.model.kinds import KINDS
 from generator.model.nodes import List, Map, Text
 from generator.reading.areas import DEFINITIONS
@@ -35,7 +36,7 @@ BAD_NAME = DEFINITIONS.error(
     "bad-name",
     "A file or folder has a name that cannot be an id.",
     "The name becomes part of an address that never changes.",
-    "Use small letters, digits and single hyphens, starting with a letter.",
+    "Use small letters, digits and single hyphens, at least one letter, and no number.",
 )
 
 RESERVED_ID = DEFINITIONS.error(
@@ -70,7 +71,7 @@ def reserved(kind: str) -> frozenset[str]:
 
 def id_problems(data: Map, kind: str, name: str, file: Location) -> list[Finding]:
     """Problems of the name of a file or folder, of its id and of its aliases."""
-    if not re.fullmatch(ID_PATTERN, name) or len(name) > 64:
+    if not re.fullmatch(ID_PATTERN, name) or len(name) > LONGEST_ID:
         return [BAD_NAME.at(file, f"`{name[:80]}` cannot be an id")]
     reserved_names = reserved(kind)
     if name in reserved_names:

@@ -9,12 +9,12 @@ from pathlib import Path
 from generator.findings.finding import Finding, Location
 from generator.model.kinds import KINDS, folder_of
 from generator.reading.files import (
-    ENDINGS,
     FOLDERS,
     PAGES,
     YAML,
     SourceFile,
     case_collision,
+    is_read,
     may_be_meant_as_definition,
     missing_account_file,
     not_a_file,
@@ -54,7 +54,7 @@ def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
                 continue
             findings += _without_account_file(place, visible)
             for name in visible:
-                if name.lower().endswith(ENDINGS):
+                if is_read(name):
                     _read(Path(here) / name, f"{place}/{name}", files, findings)
     return tuple(sorted(files, key=lambda file: file.path)), tuple(findings)
 

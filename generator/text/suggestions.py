@@ -2,9 +2,15 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+_TYPO = 0.75
+"""Part of the letters that stay where one word is a slip of another: `tags` is none of `stages`."""
+
+_TOO_SHORT = 2
+"""Letters: of a longer word, one slip may be more than that part."""
 
 _ALIKE = 50
 """Percent of common letters from which a word is worth naming to somebody who wrote another."""
@@ -24,8 +30,11 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     if len(word) > _LONGEST_WORD:
         return None
     plain = {_plain(candidate): candidate for candidate in sorted(candidates)}
-    matches = get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
-    return plain[matches[0]] if matches else None
+    if not plain:
+        return None
+    near, alike, _ = process.extractOne(_plain(word), list(plain), scorer=OSA.normalized_similarity)
+    is_slip = alike >= _TYPO or (len(word) > _TOO_SHORT and OSA.distance(_plain(word), near) == 1)
+    return plain[near] if is_slip else None
 
 
 def closest(word: str, candidates: Iterable[str]) -> list[str]:

@@ -227,8 +227,7 @@ CASES = (
         "a file that leads out",
         _file_leads_out,
         (
-            f"{ACCOUNT}:13:12 missing-section-file `strategy.yaml` does not exist in this folder. "
-            "Did you mean `stakeholders.yaml`?",
+            f"{ACCOUNT}:13:12 missing-section-file `strategy.yaml` does not exist in this folder.",
             f"{STRATEGY} symlink this file is a link",
         ),
     ),

@@ -25,7 +25,7 @@ from generator.model.money import Wallet
 from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
 from tests.conftest import AS_OF, portfolio_definitions
-from tests.examples import examples
+from tests.examples import examples, spread
 
 Path = tuple[str | int, ...]
 Change = Callable[[Any], Any]
@@ -184,7 +184,7 @@ def test_all_that_is_hidden_can_change_at_once(
     assert shown(changed(portfolio_definitions(), hidden(edition)), edition) == as_it_is[edition]
 
 
-@pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR, Edition.TEAM])
+@pytest.mark.parametrize("edition", spread([Edition.PUBLIC, Edition.HR, Edition.TEAM], 2))
 @settings(law, max_examples=examples(1, 2))
 @given(data=st.data())
 def test_whatever_is_hidden_can_change(
@@ -196,7 +196,7 @@ def test_whatever_is_hidden_can_change(
     assert shown(other, edition) == as_it_is[edition]
 
 
-@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("edition", spread(Edition, 2))
 @settings(law, max_examples=examples(1, 2))
 @given(data=st.data())
 def test_items_that_raise_their_class_can_change(edition: Edition, data: st.DataObject) -> None:
@@ -222,7 +222,7 @@ def _raise_and_change(edition: Edition, raised: set[Path]) -> None:
     assert shown(changed(definitions, changes), edition) == shown(definitions, edition)
 
 
-@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("edition", spread(Edition, 2))
 @settings(law, max_examples=examples(1, 2))
 @given(data=st.data())
 def test_items_nobody_may_see_can_be_added(

@@ -117,7 +117,7 @@ def test_every_page_as_a_file_at_an_address(framed: Framed, tmp_path: Path) -> N
             "extra: {scope: /, annotate: {json: [.s]}, "
             "alternate: [{name: E, link: /en/, lang: en}]}\n",
         ],
-        3,
+        2,
     ),
     ids=["as it is", "address", "files", "features", "contents at the left", "extra"],
 )
@@ -215,7 +215,7 @@ def test_a_template_that_asks_for_more(
     assert len(framed.ordinary) > 15
 
 
-@pytest.mark.parametrize("by", ["plugin", "hook", "override"])
+@pytest.mark.parametrize("by", spread(["plugin", "hook", "override"], 1))
 def test_where_others_have_a_say_no_page_has_a_frame(by: str, framed: Framed, small: Path) -> None:
     theme = "theme: {name: material}\n"
     if by == "plugin":

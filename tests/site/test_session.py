@@ -188,6 +188,7 @@ def test_the_search_is_made_when_somebody_asks(
     assert len(made) == len(list(names.parent.iterdir())) - 1
 
 
+@pytest.mark.slow
 def test_a_history_is_hidden_by_an_account_that_has_its_former_id(serving: Serving) -> None:
     EDITS["another account"](serving, 0)
     share_a_former_id(serving)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.structure.files import Files
 
 from generator.cli.app import run
 from generator.site.theme import apply_theme
@@ -46,3 +47,16 @@ def test_a_single_feature_is_a_list_of_one(tmp_path: Path) -> None:
     config = load_config(str(repository_with("navigation.instant", tmp_path) / "mkdocs.yml"))
     apply_theme(config)
     assert config.theme["features"] == ["navigation.instant"]
+
+
+def test_the_files_of_the_theme_are_those_that_mkdocs_finds(tmp_path: Path) -> None:
+    config = load_config(str(repository_with("navigation.instant", tmp_path) / "mkdocs.yml"))
+    found = []
+    for apply in (lambda _: None, apply_theme):
+        apply(config)
+        files = Files([])
+        files.add_files_from_theme(config.theme.get_env(), config)
+        found.append({each.src_uri for each in files if "playbook" not in each.src_uri})
+    assert found[0] == found[1] > {"assets/images/favicon.png"}
+    icon = config.theme.get_env().get_template(".icons/material/home.svg")
+    assert icon.render().startswith("<svg")

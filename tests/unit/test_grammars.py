@@ -83,7 +83,7 @@ ACCEPTED = [
 ]
 
 REFUSED = [
-    *((g.Id, each) for each in ("Acme", "acme_pumps", "-a", "a-", "a--b", "1a", "", "a" * 65)),
+    *((g.Id, each) for each in ("Acme", "acme_pumps", "-a", "a-", "a--b", "10", "", "a" * 65)),
     *((g.Id, each) for each in ("../../x", "/etc", "a/b", "ä", "a\nb", "con.yaml")),
     *((g.Handle, each) for each in ("@ada", "a b", "ada/", "a,b", "", "ada\n* @eve", "é")),
     *((g.SourceId, each) for each in ("1", "0001", "١٢٣")),

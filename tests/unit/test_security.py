@@ -4,11 +4,11 @@ import json
 import re
 from collections.abc import Collection
 from decimal import Decimal
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rapidfuzz import process
 
 from generator import reporters
 from generator.analysis.money import contribution
@@ -76,11 +76,13 @@ def test_thousands_of_wrong_references_are_compared_with_few_words(
     assert not problems
     compared = []
 
-    def close(word: str, candidates: Collection[str], **options: Any) -> list[str]:
-        compared.append(len(candidates))
-        return get_close_matches(word, candidates, **options)
+    extract = process.extractOne
 
-    monkeypatch.setattr("generator.text.suggestions.get_close_matches", close)
+    def close(word: str, candidates: Collection[str], **options: Any) -> Any:
+        compared.append(len(candidates))
+        return extract(word, candidates, **options)
+
+    monkeypatch.setattr(process, "extractOne", close)
     found = [each for each in check_definitions(definitions) if each.where.path == path]
     assert sum(compared) < 200_000
     assert len(found) == 18000

@@ -23,7 +23,7 @@ PLACES = {
     "role": "content/roles/{}.yaml",
     "competency": "content/competencies/{}.yaml",
 }
-NOT_AN_ID = ("../../x", "/etc/passwd", "Acme", "acme_pumps", "a--b", "1a", "ä", "a" * 65, "", ".")
+NOT_AN_ID = ("../../x", "/etc/passwd", "Acme", "acme_pumps", "a--b", "10", "ä", "a" * 65, "", ".")
 
 Command = Callable[..., tuple[int, str, str]]
 

@@ -76,7 +76,7 @@ def effects(
         then = then_of[account_id]
         if then is None:
             found += sorted(account_added(views[1], insight, after), key=_order)
-        else:
+        elif then is not insight:
             pair = Pair(*views, (before, after), then, insight)
             found += sorted(_of_account(pair), key=_order)
     stayed = {each.account.id for each in then_of.values() if each is not None}

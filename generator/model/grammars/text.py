@@ -174,11 +174,12 @@ Markdown = Annotated[
     ),
 ]
 
-ID_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+ID_PATTERN = r"(?!0[box][0-9a-f]+$|[0-9]+e[0-9]+$)(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*"
+"""A letter at least, and nothing that other tools take for a number: 2026, 0x1f, 1e5."""
 
 _id = matched(
     rf"(?=.{{1,64}}$){ID_PATTERN}",
-    "an id (small letters, digits and single hyphens, a letter first, at most 64)",
+    "an id (small letters, digits and single hyphens, at least one letter, at most 64)",
     "norvane-industrial-group",
 )
 
@@ -260,7 +261,7 @@ Handle = Annotated[
     ),
 ]
 
-_URL = r"(?:https?://[^\s<>\"'`{}|\\^]+|mailto:[^\s<>\"'`{}|\\^]+)"
+_URL = r"""(?:https?://[^\s<>"'`{}|\\^]+|mailto:[^\s<>"'`{}|\\^]+)"""
 
 _url = matched(_URL, "a link (http, https or mailto)", "https://www.example.org/report")
 
