@@ -163,9 +163,6 @@ LIKELY_RENAME = REVIEW.warning(
 DECISIONS = (NOT_DECIDED, REASON_STALE)
 """Rules about what a position asks for."""
 
-RECORDS = (MERGE_DROPPED, RECORD_BACK)
-"""Rules about what is recorded and may not be so."""
-
 RESTING_ON_MORE = (*DECISIONS, APPROVED_BY_NO_SUPERIOR)
 """Rules of a change that rest on more than what changed: on results of both states, or on posts."""
 

@@ -30,7 +30,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("width", [375, 1440])
 def test_a_company_is_seen_and_everything_can_be_read(width: int, scheme: Any, reader: Any) -> None:
     visitor = reader(width=width, height=800, color_scheme=scheme)
-    page: Page = visitor.open("")
+    page = visitor.open("")
     for path in ("", "roles/kam/"):
         page = visitor.open(path)
         assert page.locator(".pb-title").inner_text() == f"{NAME} Account Playbook"
