@@ -140,7 +140,7 @@ def test_the_guide_to_recording_a_meeting_is_found_and_leads_on(reader: MakeRead
     within = page.locator("article")
     assert within.locator("h1").inner_text().startswith("Recording a meeting in two minutes")
     assert within.locator("ol pre").count() == 3
-    within.get_by_role("link", name="proposing a change").click()
+    within.get_by_role("link", name="proposal", exact=True).click()
     page.wait_for_url("**/guides/proposing-a-change/")
     page.locator("article").get_by_role("link", name="a new contact").click()
     page.wait_for_url("**/guides/recording-a-meeting/")
