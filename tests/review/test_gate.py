@@ -641,7 +641,7 @@ def test_a_stray_file_hides_no_more_than_what_lies_there(
 
 
 HIDDEN = {**WITHHELD, **CLASSED}
-hidden = pytest.mark.parametrize("history", spread(HIDDEN.values(), 9), ids=HIDDEN)
+hidden = pytest.mark.parametrize("history", spread(HIDDEN.values(), 5), ids=HIDDEN)
 
 
 @hidden
@@ -928,7 +928,7 @@ def test_no_other_output_discloses_it(history: History, repository: HistoryRepos
     assert not [each for each in repository.other_outputs(history.edition) if history.word in each]
 
 
-@pytest.mark.parametrize("history", spread(INSIDE_ENTRIES.values(), 2), ids=INSIDE_ENTRIES)
+@pytest.mark.parametrize("history", spread(INSIDE_ENTRIES.values(), 1), ids=INSIDE_ENTRIES)
 def test_what_is_inside_an_entry_that_words_name_is_in_no_output(
     history: History, repository: HistoryRepository
 ) -> None:

@@ -238,7 +238,7 @@ def scenarios() -> tuple[Scenario, ...]:
     return tuple(all_scenarios())
 
 
-@pytest.mark.parametrize("check", spread(CHECKS, 32), ids=lambda check: check.rule.id)
+@pytest.mark.parametrize("check", spread(CHECKS, 20), ids=lambda check: check.rule.id)
 def test_nobody_fixes_a_finding_on_an_account_by_asking_for_less(
     check: Check, tmp_path: Path
 ) -> None:

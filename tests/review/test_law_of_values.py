@@ -227,7 +227,7 @@ def twins(files: Files) -> Iterator[tuple[str, str]]:
             yield kind.place_of(f"{name}-twin"), text.replace(f"id: {name}", f"id: {name}-twin", 1)
 
 
-@pytest.mark.parametrize("check", spread(CHECKS, 20), ids=lambda check: check.rule.id)
+@pytest.mark.parametrize("check", spread(CHECKS, 10), ids=lambda check: check.rule.id)
 def test_nobody_fixes_a_finding_by_other_values_elsewhere(check: Check, tmp_path: Path) -> None:
     scenario = next(each for each in scenarios() if check.rule.id in each.rules)
     values = Values.of(laid_out(scenario, tmp_path))

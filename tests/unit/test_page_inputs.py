@@ -138,6 +138,7 @@ def test_equal_inputs_give_equal_pages(
     assert [list(kind.pages(each)) for each in one] == [list(kind.pages(each)) for each in other]
 
 
+@pytest.mark.slow
 def test_pages_of_accounts_are_the_same_whoever_makes_them(
     assembled: Callable[[Edition], Assembled],
 ) -> None:
