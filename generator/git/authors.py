@@ -11,8 +11,10 @@ from generator.git.revision import commit_of, name_of
 from generator.git.run import GitError, git
 from generator.reading.files import FOLDERS
 
+_PLAIN = ("--no-show-signature", "--encoding=UTF-8")
+
 _LOG_COMMAND = (
-    *("log", "--no-show-signature", "--encoding=UTF-8", "--format=%x01%an%x02%ae"),
+    *("log", *_PLAIN, "--format=%x01%an%x02%ae"),
     *("-z", "--name-only", "--no-renames", "--relative", f"-O{os.devnull}"),
 )
 
@@ -104,9 +106,9 @@ def dropped_since(root: Path, base: str, head: str) -> dict[str, frozenset[Autho
     found: dict[str, set[Author]] = {}
     try:
         own = set(git(root, "rev-list", span).decode().split())
-        log = git(root, "log", "--merges", "--encoding=UTF-8", _MERGES, "-z", span)
+        log = git(root, "log", "--merges", *_PLAIN, _MERGES, "-z", span)
         for row in filter(None, log.decode(errors="replace").split("\0")):
-            merge, parents, name, address = row.split("\1")
+            merge, parents, address, name = row.split("\1", 3)  # a name may hold anything
             for parent in (each for each in parents.split() if each not in own):
                 others = [each for each in parents.split() if each != parent]
                 paths = _left_out(root, merge, parent, others)
@@ -120,7 +122,7 @@ def dropped_since(root: Path, base: str, head: str) -> dict[str, frozenset[Autho
     return {path: frozenset(authors) for path, authors in found.items()}
 
 
-_MERGES = "--format=%H%x01%P%x01%an%x01%ae"
+_MERGES = "--format=%H%x01%P%x01%ae%x01%an"
 
 
 def _left_out(root: Path, merge: str, parent: str, others: Iterable[str]) -> set[str]:
@@ -136,6 +138,7 @@ def _paths(root: Path, span: str, command: str = "diff") -> set[str]:
     """The files that differ between two commits, or that the commits between them changed."""
     options = ("-z", "--name-only", "--no-renames", "--relative", f"-O{os.devnull}")
     form = ("--format=",) if command == "log" else ()
-    return set(git(root, command, *form, *options, span, "--", *FOLDERS).decode().split("\0")) - {
-        ""
-    }
+    if command == "log":
+        options = (*_PLAIN, *options)
+    output = git(root, command, *form, *options, span, "--", *FOLDERS).decode(errors="replace")
+    return set(filter(None, output.split("\0")))

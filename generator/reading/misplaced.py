@@ -114,7 +114,9 @@ def _left_behind(model: type[Item], data: Map, unknown: set[str]) -> Cause | Non
     keys = list(data.keys_at)
     start = next((number for number, key in enumerate(keys) if key in unknown), 0)
     section, entries = keys[start - 1], data.get(keys[start - 1])
-    if not start or not isinstance(entries, List) or not isinstance(entries[-1], Map):
+    if not start or not isinstance(entries, List) or not entries:
+        return None
+    if not isinstance(entries[-1], Map):
         return None
     entry, own = entries[-1], model_at(model, (section, 0))
     names = names_by_key(own) if own else {}

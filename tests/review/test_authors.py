@@ -181,3 +181,23 @@ def test_a_merge_that_leaves_out_the_base_is_found(way: str, tmp_path: Path) -> 
     left_out = {"ours": every, "both kept": set[str]()}.get(way, {STRATEGY})
     assert set(dropped_since(root, "main", "HEAD")) == left_out
     assert STRATEGY in authors_since(root, "main")
+
+
+@pytest.mark.parametrize("name", ["Ada \1 Blum", "Ada\2Blum", "\udce9 Blum", "Ada\\x01"])
+def test_a_merge_by_whatever_name_is_found(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = committed(copy_of(BASE, tmp_path / "plan"))
+    git(root, "config", "log.showSignature", "true")
+    git(root, "switch", "--quiet", "--create", "work")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "Work")
+    git(root, "switch", "--quiet", "main")
+    replace(root / STRATEGY, "target: 3, actual: 6", "target: 3, actual: 5")
+    odd = root / "accounts/acme-pumps" / os.fsdecode(b"\xe9.txt")
+    odd.write_text("Odd.\n", "utf-8")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", "Read again")
+    git(root, "switch", "--quiet", "work")
+    monkeypatch.setenv("GIT_AUTHOR_NAME", name)
+    git(root, "merge", "--quiet", "--strategy", "ours", "--message", "Merge", "main")
+    assert STRATEGY in dropped_since(root, "main", "HEAD")

@@ -160,3 +160,11 @@ def test_keys_in_column_1_below_their_entry_are_one_finding(stays: int) -> None:
     (one,) = [each for each in found if each.where.line > 1]
     assert one.remedy.startswith("Put 4 spaces before `")
     assert put_right(text.splitlines(), one.where.line, one.remedy)[2:] == [first, *others]
+
+
+@pytest.mark.parametrize("above", ["promises: []", "promises: {}", "owner: ada", ""])
+def test_an_unknown_key_below_no_entry_is_an_unknown_key(above: str) -> None:
+    data, _ = read("accounts/a/account.yaml", f"{above}\nwhatever: report\n".encode())
+    assert data is not None
+    _, found = bind(Account, data)
+    assert "unknown-key" in {each.rule.id for each in found}
