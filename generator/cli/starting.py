@@ -200,6 +200,8 @@ def _frame(answers: Answers, base: Path, *, wheel: bool) -> dict[str, bytes]:
     named = {
         "README.md": _rendered("README.md", answers=answers, version=__version__, wheel=wheel),
         "mkdocs.yml": _rendered("mkdocs.yml", answers=answers),
+        # `playbook serve` follows folders that are there when it starts.
+        "accounts/README.md": "One folder per account; `playbook new account ID` begins one.\n",
         "pyproject.toml": _rendered("pyproject.toml", version=__version__),
         ".vscode/settings.json": _json({"yaml.schemas": _schemas(), "files.eol": "\n"}),
         ".vscode/extensions.json": _json({"recommendations": ["redhat.vscode-yaml"]}),

@@ -102,7 +102,7 @@ def test_a_company_has_its_name_its_person_and_nobody_else(
     assert [(each.id, each.name) for each in definitions.people.people] == [
         ("angel-ortiz-smith", you)
     ]
-    assert not (place / "accounts").exists()
+    assert [each.name for each in (place / "accounts").iterdir()] == ["README.md"]
     settings = yaml.safe_load((place / "mkdocs.yml").read_text("utf-8"))
     assert settings["site_name"] == f"{name} Account Playbook"
     code, out, _ = command("new", "account", "acme", "--root", place)
