@@ -136,9 +136,7 @@ def _left_out(root: Path, merge: str, parent: str, others: Iterable[str]) -> set
 
 def _paths(root: Path, span: str, command: str = "diff") -> set[str]:
     """The files that differ between two commits, or that the commits between them changed."""
+    form = (*_PLAIN, "--format=") if command == "log" else ()
     options = ("-z", "--name-only", "--no-renames", "--relative", f"-O{os.devnull}")
-    form = ("--format=",) if command == "log" else ()
-    if command == "log":
-        options = (*_PLAIN, *options)
     output = git(root, command, *form, *options, span, "--", *FOLDERS).decode(errors="replace")
     return set(filter(None, output.split("\0")))

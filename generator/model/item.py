@@ -1,6 +1,6 @@
 """Base class of all models; each field declares its meaning and its classification."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar, Protocol, Self, TypeGuard, TypeVar
 
@@ -78,6 +78,8 @@ class Item(BaseModel):
     requires_visible: ClassVar[tuple[str, ...]] = ()
     # Fields that together name an entry of a list, for items without an id.
     key_fields: ClassVar[tuple[str, ...]] = ()
+    # Keys that people write and that have no place, each with the reason and what to do.
+    refused: ClassVar[Mapping[str, str]] = {}
 
     secrecy: Classification | None = Field(
         None,

@@ -4,7 +4,8 @@ Stakeholders are people: ids name functions, names and contact data have no fiel
 free text about a person's character.
 """
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import ClassVar, Literal
 
 from generator.model.common import WebLink
 from generator.model.grammars import (
@@ -40,8 +41,20 @@ WITH_US: tuple[Stance, ...] = ("sponsor", "champion", "coach", "supporter")
 AGAINST_US: tuple[Stance, ...] = ("critic", "detractor")
 
 
+_NO_NAMES = "a post is named by its function: who holds it changes, and stays in the CRM"
+
+_NO_ADDRESSES = "how to reach them stays in the CRM: write its record as `external_id` or `links`"
+
+
 class Stakeholder(Item):
     """A post on the customer's side that matters to us, by function and never by name."""
+
+    refused: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(("name", "first_name", "last_name", "full_name"), _NO_NAMES),
+        **dict.fromkeys(("email", "phone", "mobile", "telephone", "linkedin"), _NO_ADDRESSES),
+        "title": "the post is its `function`",
+        "job_title": "the post is its `function`",
+    }
 
     id: Id = internal("functional id, never a person's name")
     function: Line = internal("the post")

@@ -197,7 +197,8 @@ def _only_follows(problem: ErrorDetails) -> bool:
 
 def _findings(model: type[Item], data: Map, problems: list[ErrorDetails]) -> tuple[Finding, ...]:
     """A finding for each problem, but one for all of an entry that stands in another's list."""
-    causes = misplaced(model, data, [each["loc"] for each in problems if _is_unknown(each)])
+    unknown = [each["loc"] for each in problems if _is_unknown(each)]
+    causes = misplaced(model, data, [each for each in unknown if not _reason(model, each)])
     found = [
         replace(each.finding, secrecy=stricter(each.finding.secrecy, _secrecy(model, data, path)))
         for each in causes
@@ -239,9 +240,7 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
     if "rule" in context:
         return _BY_ID[context["rule"]], str(context["message"])
     if kind == "extra_forbidden":
-        keys = known_keys_at(model, path[:-1])
-        hint = did_you_mean(key, keys) or _like(closest(key, keys))
-        return UNKNOWN_KEY, f"`{_shown(key)}` is not a key of this place.{hint}"
+        return UNKNOWN_KEY, _no_key(model, path)
     if kind in ("literal_error", "enum"):
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         if not isinstance(problem["input"], str):
@@ -253,6 +252,21 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
         rule, message = _SHAPES[kind]
         return rule, message.format(key=key, least=context.get("min_length", 1))
     return BAD_VALUE, problem["msg"]
+
+
+def _no_key(model: type[Item], path: tuple[int | str, ...]) -> str:
+    key = str(path[-1])
+    if reason := _reason(model, path):
+        return f"`{key}` has no place here: {reason}."
+    keys = known_keys_at(model, path[:-1])
+    hint = did_you_mean(key, keys) or _like(closest(key, keys))
+    return f"`{_shown(key)}` is not a key of this place.{hint}"
+
+
+def _reason(model: type[Item], path: tuple[int | str, ...]) -> str | None:
+    """Why a key that people write has no place, if that is known."""
+    owner = model_at(model, path[:-1])
+    return owner.refused.get(str(path[-1])) if owner else None
 
 
 def _like(words: list[str]) -> str:

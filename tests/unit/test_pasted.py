@@ -7,7 +7,9 @@ import pytest
 
 from generator.findings.classification import Classification
 from generator.model.account import Account
+from generator.model.item import names_by_key
 from generator.model.records import RECORDS
+from generator.model.stakeholders import Stakeholder
 from generator.reading.bind import bind
 from generator.reading.insert import block
 from generator.reading.misplaced import MISPLACED_ENTRY
@@ -168,3 +170,18 @@ def test_an_unknown_key_below_no_entry_is_an_unknown_key(above: str) -> None:
     assert data is not None
     _, found = bind(Account, data)
     assert "unknown-key" in {each.rule.id for each in found}
+
+
+@pytest.mark.parametrize("key", ["name", "email", "phone", "job_title"])
+def test_what_a_crm_holds_of_a_person_gets_the_reason_why_it_has_no_place(key: str) -> None:
+    text = f"stakeholders:\n  - id: head-of-purchasing\n    function: Head\n    {key}: Some\n"
+    data, _ = read("accounts/a/account.yaml", text.encode())
+    assert data is not None
+    _, found = bind(Account, data)
+    (one,) = [each for each in found if each.rule.id == "unknown-key"]
+    assert f"`{key}` has no place here: " in one.message
+    assert "Did you mean" not in one.message
+
+
+def test_what_has_no_place_is_no_field() -> None:
+    assert not set(Stakeholder.refused) & set(names_by_key(Stakeholder))
