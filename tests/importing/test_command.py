@@ -96,6 +96,13 @@ def test_what_the_command_needs(
     assert contents(root) == before
 
 
+def test_no_more_is_read_than_a_table_may_have(
+    import_: Import, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert import_(Path("/dev/zero")) == 1  # which has no end
+    assert "more than 100 MiB" in capsys.readouterr().err
+
+
 def test_definitions_with_errors_come_first(
     root: Path, import_: Import, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
