@@ -22,10 +22,15 @@ from generator.importing.proof import Proved, proved
 from generator.importing.records import People, read_records, rows_in_words
 from generator.importing.remembered import FILE, as_file, remembered
 from generator.importing.report import lacks, report, taken
-from generator.importing.table import SourceTable, read_table
+from generator.importing.table import MAX_BYTES, SourceTable, read_table
 from generator.model.definitions import Definitions
 from generator.reading.files import SourceFile
-from generator.site.write_together import undo_what_was_interrupted, write_together
+from generator.site.write_together import (
+    undo_what_was_interrupted,
+    was_interrupted,
+    write_together,
+    writing_alone,
+)
 from generator.text.formats import counted
 
 
@@ -74,15 +79,14 @@ def import_(
     """
     start = perf_counter()
     declared = read_mapping(mapping.name, _bytes_of(mapping)) if mapping else None
-    table = read_table(_bytes_of(file), declared)
+    table = read_table(_bytes_of(file, MAX_BYTES + 1), declared)
     if propose_mapping:
         click.echo(proposed(table, file.name), nl=False)
         return
     repository = find_root(root)
     if names is not None:
         _check_outside(names, repository)
-    if undo_what_was_interrupted(repository):
-        console(stderr=True).print("An import that was interrupted is undone.")
+    _begin(repository, write=write)
     day = as_of_date(as_of, repository)
     read = pipeline.read_definitions(repository)
     if has_errors(read.findings):
@@ -110,6 +114,20 @@ def import_(
     _print_end(plan, changes, rows, perf_counter() - start, write=write, names=names)
     if plan.refused:
         raise click.exceptions.Exit(1)
+
+
+def _begin(repository: Path, *, write: bool) -> None:
+    """Undo what was interrupted, and keep other imports out until the command ends."""
+    said = console(stderr=True)
+    if write:
+        click.get_current_context().with_resource(writing_alone(repository))
+        if undo_what_was_interrupted(repository):
+            said.print("An import that was interrupted is undone.")
+    elif was_interrupted(repository):
+        said.print(
+            "Another import is writing, or was interrupted. --write first undoes what was "
+            "interrupted, and may change other things than are shown here."
+        )
 
 
 def _planned(given: Given, table: SourceTable, definitions: Definitions) -> tuple[Plan, int]:
@@ -195,9 +213,11 @@ def _print_end(
     console().print("\n" + " ".join(said), markup=False)
 
 
-def _bytes_of(file: Path) -> bytes:
+def _bytes_of(file: Path, most: int = -1) -> bytes:
+    """The bytes of a file, no more than ``most`` of them if that is given."""
     try:
-        return file.read_bytes()
+        with file.open("rb") as stream:
+            return stream.read(most)
     except FileNotFoundError:
         raise UsageError(f"there is no file {file}") from None
     except IsADirectoryError:

@@ -1,7 +1,7 @@
 """What an upgrade does with each file, from what was written, what lies there, and what is new."""
 
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from generator.cli.written import kept
 from generator.git.run import GitError, merged
+from generator.site.write_together import link_above
 
 _ALIKE = 60
 """How alike, of 100, a new file is to one that is gone if it has only another name."""
@@ -149,9 +150,8 @@ def _found(root: Path, path: str) -> bytes | None:
     """The bytes of a file, ``None`` if it is not there. Raises _OddError for anything else."""
     place = root / path
     try:
-        for each in _above(root, path):
-            if each.is_symlink():
-                raise _OddError(f"{each.relative_to(root).as_posix()} is a link")
+        if link := link_above(root, path):
+            raise _OddError(f"{link} is a link")
         if not stat.S_ISREG(place.lstat().st_mode):
             raise _OddError("it is a link" if place.is_symlink() else "it is no file")
         return place.read_bytes()
@@ -159,11 +159,6 @@ def _found(root: Path, path: str) -> bytes | None:
         return None
     except OSError as error:
         raise _OddError(f"it cannot be read: {error.strerror}") from error
-
-
-def _above(root: Path, path: str) -> Iterator[Path]:
-    """The folders between the root and a file."""
-    return reversed([root / each for each in Path(path).parents[:-1]])
 
 
 def _plain(data: bytes) -> bytes:
@@ -181,7 +176,7 @@ def _as_found(data: bytes, found: bytes) -> bytes:
 def _moved(root: Path, then: Mapping[str, bytes], now: Mapping[str, bytes]) -> dict[str, str]:
     """Files that the new version writes under another name, if the user changed them."""
     gone = [path for path in then if path not in now and _is_changed(root, path, then[path])]
-    added = [path for path in now if path not in then and not (root / path).exists()]
+    added = [path for path in now if path not in then and _is_free(root, path)]
     found: dict[str, str] = {}
     for path in gone:
         text = then[path].decode("utf-8", "replace")
@@ -194,6 +189,13 @@ def _moved(root: Path, then: Mapping[str, bytes], now: Mapping[str, bytes]) -> d
         if best is not None and likeness[best]:
             found[path] = best
     return found
+
+
+def _is_free(root: Path, path: str) -> bool:
+    try:
+        return _found(root, path) is None
+    except _OddError:
+        return False
 
 
 def _is_changed(root: Path, path: str, base: bytes) -> bool:

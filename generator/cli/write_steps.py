@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.cli.three_way import FileStep
 from generator.findings.errors import OutputError
+from generator.site.write_together import link_above
 
 _FOLDER = ".playbook"
 
@@ -65,6 +66,8 @@ Before = tuple[bytes, int]
 def _before(root: Path, path: str) -> Before | None:
     """The file that lies there, ``None`` if there is none. Raises OutputError if it has to stay."""
     place = root / path
+    if link := link_above(root, path):
+        raise OutputError(f"{link} is a link: put the folder itself there; nothing was changed")
     try:
         mode = place.lstat().st_mode
     except (FileNotFoundError, NotADirectoryError):

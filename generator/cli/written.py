@@ -2,15 +2,14 @@
 
 import hashlib
 import io
-import json
 import zlib
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from generator import __version__
 from generator.cli.answers import Answers, read_answers
 from generator.findings.errors import UsageError
+from generator.site.write_together import leads_elsewhere
 
 ANSWERS, WRITTEN = ".playbook/init.json", ".playbook/written.zip"
 WHEELS = "wheels/"
@@ -41,8 +40,9 @@ def read_record(files: Mapping[str, bytes]) -> tuple[str, Answers, dict[str, byt
     """
     try:
         version, answers = read_answers(files[ANSWERS].decode())
-    except (ValueError, json.JSONDecodeError) as error:
-        raise UsageError(f"{ANSWERS} cannot be used: {error}. {_REMEDY}") from error
+    except (ValueError, RecursionError) as error:
+        why = "it holds lists in lists without end" if isinstance(error, RecursionError) else error
+        raise UsageError(f"{ANSWERS} cannot be used: {why}. {_REMEDY}") from error
     try:
         return version, answers, _unpacked(files[WRITTEN])
     except (BadZipFile, OSError, ValueError, EOFError, RuntimeError, zlib.error) as error:
@@ -52,15 +52,11 @@ def read_record(files: Mapping[str, bytes]) -> tuple[str, Answers, dict[str, byt
 def _unpacked(data: bytes) -> dict[str, bytes]:
     with ZipFile(io.BytesIO(data)) as archive:
         names = [each.filename for each in archive.infolist()]
-        elsewhere = any(_leads_elsewhere(PurePosixPath(name)) for name in names)
+        # Anyone may have proposed the archive.
+        elsewhere = any(map(leads_elsewhere, names))
         if elsewhere or sum(each.file_size for each in archive.infolist()) > _LARGEST:
             raise BadZipFile
         return {name: archive.read(name) for name in names}
-
-
-def _leads_elsewhere(path: PurePosixPath) -> bool:
-    """Whether a path is none of a file that we write: anyone may have proposed the archive."""
-    return path.is_absolute() or ".." in path.parts or path.parts[:1] in ((), (".git",))
 
 
 _REMEDY = "Take the file from an earlier commit"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from generator.importing.cells import TableError
 from generator.importing.columns import plain
 from generator.importing.edits import Append, Entry
-from generator.importing.matching import Claims, Known, NotMatched, id_from
+from generator.importing.matching import Claims, Known, NotMatched, id_of
 from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere, link_values, literal
 from generator.importing.records import Incoming
 from generator.model.account import Account
@@ -191,7 +191,8 @@ class _Account:
         if found is not None:
             return found.id
         name = record.values[self.section.title]
-        alike = self.index.by_name.get(plain(name), {}) or self.index.by_name.get(id_from(name), {})
+        by_name = self.index.by_name
+        alike = by_name.get(plain(name), {}) or by_name.get(id_of(name) or "", {})
         for each in alike.values():
             other = each.external_id.get(self.given.columns.system)
             if each.id not in adopted and not (external and other):
@@ -199,10 +200,10 @@ class _Account:
         return None
 
     def _new_id(self, record: Incoming) -> str:
-        name = record.values[self.section.title]
-        made = id_from(name) or self.section.called
-        if not made[0].isalpha():
-            made = f"{self.section.called}-{made}"
+        name, called = record.values[self.section.title], self.section.called
+        made = id_of(name)
+        if not made or not made[0].isalpha():
+            made = id_of(f"{called} {name}") or called
         number, found = 2, made
         while found in self.taken:
             found, number = f"{made}-{number}", number + 1

@@ -1,7 +1,6 @@
 """Which account, post or opportunity a record is about: by its id there, by ours, then by name."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -10,13 +9,12 @@ from generator.importing.columns import plain
 from generator.importing.records import Incoming
 from generator.model.account import Account
 from generator.model.grammars import ID_PATTERN
+from generator.model.ids import LONGEST_ID, id_from
 from generator.model.stakeholders import Stakeholder
 from generator.model.strategy import Opportunity
 from generator.reading.identity import reserved
 
 Held = TypeVar("Held", Account, Stakeholder, Opportunity)
-
-_LONGEST_ID = 64
 
 
 class NotMatched(Exception):  # noqa: N818 - no fault: what is said of a row
@@ -27,34 +25,30 @@ class NotMatched(Exception):  # noqa: N818 - no fault: what is said of a row
         self.field = field_
 
 
-def id_from(name: str) -> str:
-    """An id made of a name: its letters and digits, small and without accents; may be empty."""
-    letters = name.replace("ß", "ss").replace("ø", "o").replace("Ø", "O").replace("ł", "l")
-    ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", ascii_only.lower())
-    made = ""
-    for word in words:
-        if len(made) + len(word) + 1 > _LONGEST_ID - 8:
-            break
-        made = f"{made}-{word}" if made else word[: _LONGEST_ID - 8]
-    return made
+def id_of(name: str) -> str | None:
+    """An id made of a name, with room for a word before or a number behind it."""
+    return id_from(name, LONGEST_ID - 8)
 
 
 def account_id(record: Incoming) -> str:
     """The id of a new account. Raises NotMatched if none can be made."""
-    given = record.values.get("id")
-    made = given if given is not None else id_from(record.values["name"])
-    if given is None and made and (not made[0].isalpha() or made in reserved("account")):
-        made = f"account-{made}"
-    if not re.fullmatch(ID_PATTERN, made) or len(made) > _LONGEST_ID or made in reserved("account"):
-        if given is not None:
+    given, name = record.values.get("id"), record.values["name"]
+    if given is not None:
+        fits = re.fullmatch(ID_PATTERN, given) and len(given) <= LONGEST_ID
+        if not fits or given in reserved("account"):
             raise NotMatched(
-                "id", f"`{made[:60]}` cannot be an id: small letters, digits and hyphens"
+                "id", f"`{given[:60]}` cannot be an id: small letters, digits and hyphens"
             )
+        return given
+    made = id_of(name)
+    if made and made[0].isalpha() and made not in reserved("account"):
+        return made
+    longer = id_from(f"account {name}")
+    if longer is None or longer == "account":
         raise NotMatched(
             "name", "no id can be made of this name; give the table a column with ids, as `id`"
         )
-    return made
+    return longer
 
 
 @dataclass(slots=True)
@@ -97,7 +91,7 @@ class Known(Generic[Held]):
         given = record.values.get("id")
         candidates = self.by_name.get(plain(given if given else name), {})
         if not given:
-            candidates = {**candidates, **self.by_name.get(id_from(name), {})}
+            candidates = {**candidates, **self.by_name.get(id_of(name) or "", {})}
         if len(candidates) > 1:
             raise NotMatched(
                 name_field,

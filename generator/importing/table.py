@@ -1,7 +1,7 @@
 """Reads a table: rows of cells, each with the place that a spreadsheet shows for it.
 
 Encoding and separator of a CSV file are worked out where they are not declared; what could be read
-in two ways is refused. Rows are read when they are asked for, and not kept.
+in two ways is refused. Rows of a CSV file are read when they are asked for, and not kept.
 """
 
 import codecs
@@ -202,8 +202,14 @@ def _separator(
     data: bytes, encoding: str, declared: Separator | None
 ) -> tuple[str, int, tuple[str, ...]]:
     """The separator, the number of lines before the header, and what is said about it."""
-    first = _text(data, encoding).readline().strip()
+    first = _text(data, encoding).readline().rstrip("\r\n")
     if first.lower().startswith("sep=") and len(first) == 5:  # Excel's own way to declare it
+        if first[4] not in _SEPARATORS.values():
+            known = ", ".join(f"`{each}`" for each in _SEPARATORS)
+            raise TableError(
+                f"its first line says that `{first[4]}` separates cells, and only {known} can; "
+                "save it with one of them"
+            )
         return first[4], 1, ()
     if declared is not None:
         return _SEPARATORS[declared], 0, ()

@@ -1,6 +1,11 @@
-"""Reads a sheet of a workbook (.xlsx); nothing in it is worked out."""
+"""Reads a sheet of a workbook (.xlsx); nothing in it is worked out.
 
+Its rows are kept, as wide as they are: to unpack and parse a sheet takes long.
+"""
+
+import codecs
 import io
+import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +13,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from generator.importing.cells import Cell, Failed, Formula, TableError
+from generator.text.characters import shown
 
 MAX_UNPACKED = 500 * 1024 * 1024
 
@@ -68,19 +74,54 @@ def _check_parts(data: bytes) -> None:
         if len(held) > _MOST_FILES or unpacked > most:
             raise too_large
         for each in held:
-            if each.filename.endswith((".xml", ".rels")):
-                _check_xml(packed, each)
+            _check_part(packed, each)
 
 
-def _check_xml(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    before = b""
+def _check_part(packed: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Which parts are XML a workbook says itself, whatever their names: so all are searched.
+
+    An encoding other than UTF-8 would hide the words, and no workbook is in one.
+    """
+    decoder, before = codecs.getincrementaldecoder("utf-8")(), b""
     with packed.open(part) as stream:
-        while chunk := stream.read(_CHUNK):
+        chunk = stream.read(_CHUNK)
+        is_xml = _may_be_xml(part.filename, chunk)
+        if is_xml and _is_encoded(chunk):
+            raise _strange(part)
+        while chunk:
             text = before + chunk.lower()
-            # An encoding of two bytes a letter would hide the words, and no workbook is in one.
-            if any(word in text for word in _DECLARES) or b"\0" in chunk:
-                raise TableError("the workbook declares what no table needs; save it again")
+            if any(word in text for word in _DECLARES) or (is_xml and b"\0" in chunk):
+                raise _strange(part)
+            if is_xml:
+                try:
+                    decoder.decode(chunk)
+                except UnicodeError:
+                    raise _strange(part) from None
             before = text[-len(_DECLARES[0]) :]
+            chunk = stream.read(_CHUNK)
+
+
+def _may_be_xml(name: str, start: bytes) -> bool:
+    """Whether a parser might read it as XML, in any encoding; a picture is none."""
+    two_bytes = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+    plain = start.removeprefix(codecs.BOM_UTF8).lstrip(b" \t\r\n\0")
+    return name.endswith((".xml", ".rels")) or plain[:1] == b"<" or start.startswith(two_bytes)
+
+
+def _is_encoded(start: bytes) -> bool:
+    """Whether XML declares another encoding than UTF-8."""
+    head = start.removeprefix(codecs.BOM_UTF8)
+    if not head.startswith(b"<?xml"):
+        return False
+    declared = re.search(rb"""encoding\s*=\s*["']([^"']*)""", head.partition(b"?>")[0])
+    return declared is not None and declared[1].lower() not in (b"utf-8", b"us-ascii")
+
+
+def _strange(part: zipfile.ZipInfo) -> TableError:
+    return TableError(
+        f"the workbook declares what no table needs, in {shown(part.filename)}; save the sheet as "
+        "CSV UTF-8"
+    )
 
 
 def _sheets(
@@ -95,11 +136,21 @@ def _sheets(
     for sheet in book.worksheets:
         if sheet.title == wanted or (wanted is None and sheet.sheet_state == "visible"):
             sheet.reset_dimensions()  # what a sheet says about its own size is often wrong
-            found = sheet.iter_rows(max_row=most_rows + 2, max_col=most_columns + 1)
-            rows = [tuple(map(_cell, row)) for row in found]
+            # With a `max_col` every row would be made as wide as that.
+            rows = [_row(row, most_columns) for row in sheet.iter_rows(max_row=most_rows + 2)]
             if any(each not in (None, "") for row in rows for each in row):
                 held[sheet.title] = rows
     return [each.title for each in book.worksheets], held
+
+
+def _row(cells: Sequence[Any], most_columns: int) -> tuple[Cell, ...]:
+    """The cells up to the last that holds something. Raises TableError for too many."""
+    found = [_cell(each) for each in cells]
+    while found and found[-1] in (None, ""):
+        found.pop()
+    if len(found) > most_columns:
+        raise TableError(f"the table has more than {most_columns} columns; export fewer")
+    return tuple(found)
 
 
 def _cell(cell: Any) -> Cell:

@@ -17,10 +17,24 @@ LONGEST_ID = 64
 """Characters."""
 
 
+_SPELT = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
+)
+"""Letters that are not taken apart into one without an accent."""
+
+
 def id_from(text: str, longest: int = LONGEST_ID) -> str | None:
-    """An id of the words of ``text``, or ``None`` if they make none; ``longest``: characters."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    made = "-".join(re.findall("[a-z0-9]+", plain))[:longest].rstrip("-")
+    """An id of the words of ``text``, as many as fit into ``longest`` characters.
+
+    ``None`` if they make none. Accents go, ``ß`` becomes ``ss``.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT))
+    made = ""
+    for word in re.findall("[a-z0-9]+", folded.encode("ascii", "ignore").decode()):
+        longer = f"{made}-{word}" if made else word[:longest]
+        if len(longer) > longest:
+            break
+        made = longer
     return made if re.fullmatch(ID_PATTERN, made) else None
 
 

@@ -2,22 +2,31 @@
 
 New contents and the old files are first put into a folder beside them. Then each file takes its
 place by one renaming, which needs no room on the disk, and every renaming can be undone. A journal
-says what was begun, so that after a loss of power the next run undoes it.
+says what was begun, so that after a loss of power the next run undoes it. Anyone may have proposed
+such a folder: what no import writes is not undone.
 """
 
 import json
 import os
 import shutil
 import stat
+import sys
 import tempfile
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PureWindowsPath
 
 from generator.findings.errors import OutputError
+from generator.text.characters import shown
+
+if sys.platform != "win32":
+    import fcntl
 
 _FOLDER = ".playbook-import-"
 
 _JOURNAL = "journal.json"
+
+_BUSY = "another import is writing just now: wait for it to end"
 
 
 def write_together(root: Path, changes: Sequence[tuple[str, bytes | None, bytes]]) -> None:
@@ -45,19 +54,67 @@ def write_together(root: Path, changes: Sequence[tuple[str, bytes | None, bytes]
     _remove(stage)
 
 
+@contextmanager
+def writing_alone(root: Path) -> Iterator[None]:
+    """Keep other imports from writing below ``root``. Raises OutputError while one does."""
+    release = _locked_by_system(root) or _locked_by_file(root / f"{_FOLDER}lock")
+    try:
+        yield
+    finally:
+        release()
+
+
+def _locked_by_system(root: Path) -> Callable[[], None] | None:
+    """What releases a lock that ends with the process, ``None`` where there is no such lock."""
+    if sys.platform == "win32":
+        return None
+    handle = os.open(root, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(handle)
+        if isinstance(error, BlockingIOError):
+            raise OutputError(_BUSY) from None
+        return None  # as on some drives of a network
+    return lambda: os.close(handle)
+
+
+def _locked_by_file(file: Path) -> Callable[[], None]:
+    try:
+        file.touch(exist_ok=False)
+    except FileExistsError:
+        raise OutputError(f"{_BUSY}. If there is none, delete {file.name}") from None
+    except OSError as error:
+        raise OutputError(f"{file.parent} cannot be written: {error.strerror}") from error
+    return lambda: file.unlink(missing_ok=True)
+
+
+def was_interrupted(root: Path) -> bool:
+    """Whether an earlier run began something and did not end."""
+    return any((each / _JOURNAL).is_file() for each in _stages(root))
+
+
 def undo_what_was_interrupted(root: Path) -> bool:
-    """Undo what an earlier run began and could not end; says whether there was anything."""
-    stages = [each for each in root.glob(f"{_FOLDER}*") if each.is_dir() and not each.is_symlink()]
-    begun = [each for each in stages if (each / _JOURNAL).is_file()]
-    for stage in stages:
+    """Undo what an earlier run began and could not end; says whether there was anything.
+
+    Raises OutputError, before anything is changed, if no import can have begun it.
+    """
+    begun = was_interrupted(root)
+    for stage in _stages(root):
+        _begun(root, stage)
+    for stage in _stages(root):
         _undo_or_say(root, stage)
-    return bool(begun)
+    return begun
+
+
+def _stages(root: Path) -> list[Path]:
+    return [each for each in root.glob(f"{_FOLDER}*") if each.is_dir() and not each.is_symlink()]
 
 
 def _undo_or_say(root: Path, stage: Path) -> None:
     try:
         _undo(root, stage)
-    except (OSError, ValueError, KeyError) as error:
+    except OSError as error:
         raise OutputError(
             f"an import was interrupted and cannot be undone yet: {error}. The files as they were "
             "are in "
@@ -65,10 +122,23 @@ def _undo_or_say(root: Path, stage: Path) -> None:
         ) from error
 
 
+def leads_elsewhere(path: str) -> bool:
+    """Whether a path, on any system, is none of a file of the repository's own below its root."""
+    read = PureWindowsPath(path)
+    first = read.parts[:1]
+    return bool(read.anchor) or ".." in read.parts or not first or first[0].casefold() == ".git"
+
+
+def link_above(root: Path, path: str) -> str | None:
+    """The outermost folder between ``root`` and a file that is a link, or ``None``."""
+    folders = [each.as_posix() for each in reversed(Path(path).parents[:-1])]
+    return next((each for each in folders if (root / each).is_symlink()), None)
+
+
 def _check(root: Path, target: Path, path: str, old: bytes | None) -> None:
     try:
-        if not target.parent.resolve().is_relative_to(root.resolve()):
-            raise OutputError(f"{path} is outside of the repository; nothing was written")
+        if leads_elsewhere(path) or link_above(root, path):
+            raise OutputError(f"{path} leads out of the repository; nothing was written")
         if old is None:
             if os.path.lexists(target):
                 raise OutputError(f"{path} is there already; nothing was written, run it again")
@@ -109,6 +179,8 @@ def _put_aside(root: Path, stage: Path, changes: Sequence[tuple[str, bytes | Non
         kept = stage / "old" / path
         kept.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(root / path, kept)
+        with kept.open("r+b") as copy:  # the journal promises it
+            os.fsync(copy.fileno())
     journal = {"created": created, "folders": sorted(folders, key=len, reverse=True)}
     with (stage / _JOURNAL).open("x", encoding="utf-8") as text:
         json.dump(journal, text)
@@ -124,22 +196,51 @@ def _take_places(root: Path, stage: Path, paths: Sequence[str]) -> None:
     (stage / _JOURNAL).unlink()  # from here on it is done
 
 
-def _undo(root: Path, stage: Path) -> None:
-    journal = stage / _JOURNAL
-    if journal.is_file():
+def _begun(root: Path, stage: Path) -> tuple[list[str], list[str], list[str]] | None:
+    """Files kept, files created and folders created by what was begun, ``None`` for nothing.
+
+    Raises OutputError for what no import writes.
+    """
+    journal, old = stage / _JOURNAL, stage / "old"
+    if not journal.is_file():
+        return None
+    try:
         held = json.loads(journal.read_text(encoding="utf-8"))
-        for kept in sorted((stage / "old").rglob("*")):
-            if kept.is_file():
-                kept.replace(root / kept.relative_to(stage / "old"))
-        for path in held["created"]:
+        created, folders = ([str(each) for each in held[key]] for key in ("created", "folders"))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        raise _not_ours(stage, f"{_JOURNAL} cannot be read") from None
+    inside = [old, *sorted(old.rglob("*"))] if old.exists() else []
+    for each in (journal, *inside):
+        if each.is_symlink():
+            raise _not_ours(stage, f"{each.relative_to(stage).as_posix()} is a link")
+    kept = [each.relative_to(old).as_posix() for each in inside if each.is_file()]
+    for path in (*kept, *created, *folders):
+        if leads_elsewhere(path) or link_above(root, path) or not path.isprintable():
+            raise _not_ours(stage, f"`{shown(path[:200])}` leads out of the repository")
+    return kept, created, folders
+
+
+def _not_ours(stage: Path, why: str) -> OutputError:
+    return OutputError(
+        f"{stage.name} is no trace of an import: {why}. Nothing was changed; look at that folder "
+        "and delete it"
+    )
+
+
+def _undo(root: Path, stage: Path) -> None:
+    if begun := _begun(root, stage):
+        kept, created, folders = begun
+        for path in kept:
+            (stage / "old" / path).replace(root / path)
+        for path in created:
             # What is still put aside never took its place: a file there would be someone else's.
             if not (stage / "new" / path).exists():
                 (root / path).unlink(missing_ok=True)
-        for path in held["folders"]:
+        for path in folders:
             folder = root / path
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
-        journal.unlink()
+        (stage / _JOURNAL).unlink()
     _remove(stage)
 
 

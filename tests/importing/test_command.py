@@ -96,6 +96,13 @@ def test_what_the_command_needs(
     assert contents(root) == before
 
 
+def test_no_more_is_read_than_a_table_may_have(
+    import_: Import, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert import_(Path("/dev/zero")) == 1  # which has no end
+    assert "more than 100 MiB" in capsys.readouterr().err
+
+
 def test_definitions_with_errors_come_first(
     root: Path, import_: Import, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -181,6 +188,24 @@ def test_a_proposed_mapping_of_a_known_export_reads_it(layout: Layout) -> None:
     columns = columns_of(found, mapping)
     assert (columns.system, columns.kind) == (layout.system, layout.kind)
     assert columns.at == columns_of(found, None).at
+
+
+def test_ids_are_made_of_names(
+    root: Path, import_: Import, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = {
+        "Łódź Straße 7": "lodz-strasse-7",
+        "2026": "account-2026",
+        "7-Eleven": "account-7-eleven",
+        "Index": "account-index",
+        "a" * 70: "a" * 56,
+        "東京": None,
+    }
+    rows = [[str(at), name, "Ada Blum", "", "", "EUR"] for at, name in enumerate(made)]
+    assert import_(saved(tmp_path, table(rows)), "--write") == 1
+    assert "no id can be made of this name" in capsys.readouterr().out
+    found = {each.name for each in (root / "accounts").iterdir()}
+    assert found == {"acme-pumps", *(each for each in made.values() if each)}
 
 
 # A thousand rows ---------------------------------------------------------------------------------

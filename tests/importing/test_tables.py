@@ -12,6 +12,7 @@ import pytest
 from generator.importing.cells import Failed, Formula, TableError, column_letters
 from generator.importing.mapping import read_mapping
 from generator.importing.table import MAX_BYTES, SourceTable, read_table
+from generator.importing.workbook import rows_of
 from generator.model.import_mapping import ImportMapping
 from tests.examples import spread
 
@@ -55,8 +56,11 @@ def test_a_separator_is_found(separator: str) -> None:
     assert held(table) == [(2, ("1", f"x{separator}y\nz", "3")), (3, ("4", "5", None))]
 
 
-def test_the_line_of_excel_that_names_the_separator() -> None:
-    table = read_table(b"sep=;\nA;B\n1;2,3\n")
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_the_line_of_excel_that_names_the_separator(separator: str, line_end: str) -> None:
+    lines = [f"sep={separator}", f"A{separator}B", f"1{separator}2,3", ""]
+    table = read_table(line_end.join(lines).encode())
     assert (table.header, held(table)) == (("A", "B"), [(3, ("1", "2,3"))])
 
 
@@ -65,6 +69,7 @@ REFUSED = {
     "white space": (b" \r\n\t ", "is empty"),
     "no cell": (b",,,\n,,,\n", "is empty"),
     "two separators": (b"a,b;c\n1,2;3\n", "declare `separator`"),
+    "a separator of nobody": (b'sep="\nA"B\n', "only `,`, `;`, `tab`, `|` can"),
     "an open quote": (b'A,B\n1,"2\n3,4\n', "quotation mark"),
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "no table"),
     "bytes": (bytes(range(1, 256)) * 20, "neither UTF-8 nor"),
@@ -152,6 +157,19 @@ def repacked(data: bytes, name: str, content: bytes) -> bytes:
     return out.getvalue()
 
 
+def renamed(data: bytes, old: str, new: str) -> bytes:
+    """A workbook with one of its parts under another name."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as former,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed,
+    ):
+        for each in former.namelist():
+            content = former.read(each).replace(old.encode(), new.encode())
+            packed.writestr(new if each == old else each, content)
+    return out.getvalue()
+
+
 SHEET = "xl/worksheets/sheet1.xml"
 LAUGHS = b"""<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>
 <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">
@@ -162,9 +180,46 @@ def test_a_workbook_that_unpacks_to_far_more_than_it_is() -> None:
     bomb = repacked(workbook(("A", ROWS)), SHEET, b" " * (64 << 20))
     with pytest.raises(TableError, match="far larger"):
         read_table(bomb)
-    for laughs in (LAUGHS, LAUGHS.decode().encode("utf-16")):
-        with pytest.raises(TableError, match="declares what no table needs"):
-            read_table(repacked(workbook(("A", ROWS)), SHEET, laughs))
+
+
+HIDDEN = {
+    "as it is": LAUGHS,
+    "two bytes a letter": LAUGHS.decode().encode("utf-16"),
+    "two bytes, no mark": LAUGHS.decode().encode("utf-16-le"),
+    "another encoding": LAUGHS[:19] + b' encoding="cp037"?><x/>',
+    "no letters": b"<x>\xff</x>",
+}
+
+
+@pytest.mark.parametrize("name", [SHEET, "xl/worksheets/sheet1.bin"])
+@pytest.mark.parametrize("kind", HIDDEN)
+def test_what_unpacks_while_it_is_parsed_is_refused_by_any_name(name: str, kind: str) -> None:
+    """A part is what the workbook says, and not what its name says."""
+    data = renamed(workbook(("A", ROWS)), SHEET, name)
+    assert held(read_table(data))
+    with pytest.raises(TableError, match=r"declares what no table needs, in xl/worksheets/sheet1"):
+        read_table(repacked(data, name, HIDDEN[kind]))
+
+
+def test_pictures_and_settings_of_printers_are_no_xml() -> None:
+    data = workbook(("A", ROWS))
+    for name, content in {
+        "xl/media/image1.png": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
+        "xl/printerSettings/printerSettings1.bin": "Office".encode("utf-16-le") + b"\0" * 99,
+    }.items():
+        out = io.BytesIO(data)
+        with zipfile.ZipFile(out, "a") as packed:
+            packed.writestr(name, content)
+        data = out.getvalue()
+    assert len(held(read_table(data))) == 1
+
+
+def test_rows_are_as_wide_as_they_are() -> None:
+    wide: list[list[Any]] = [["Name"], *([f"row {at}"] for at in range(3)), [None] * 1000 + [1]]
+    with pytest.raises(TableError, match="more than 1000 columns"):
+        read_table(workbook(("A", wide)))
+    rows, _ = rows_of(workbook(("A", wide[:-1])), None, 10, 1000)
+    assert [len(cells) for _, cells in rows()] == [1] * 4
 
 
 @pytest.mark.parametrize("at", spread(range(40, 5000, 97), 6))

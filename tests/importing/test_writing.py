@@ -1,6 +1,7 @@
 """All files of an import are written, or none: an error, an interruption, and a loss of power."""
 
 import errno
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -11,7 +12,11 @@ import pytest
 
 from generator.cli.app import run
 from generator.findings.errors import OutputError
-from generator.site.write_together import undo_what_was_interrupted, write_together
+from generator.site.write_together import (
+    undo_what_was_interrupted,
+    write_together,
+    writing_alone,
+)
 from tests.examples import spread
 from tests.importing.scenario import DAY
 from tests.scenarios.scenario import BASE, copy_of
@@ -165,3 +170,114 @@ def test_files_that_changed_are_read_only_or_linked(root: Path, tmp_path: Path) 
     with pytest.raises(OutputError):
         write_together(root, [("content/people.yaml", TABLE.encode(), b"new")])
     assert (tmp_path / "accounts.csv").read_text(encoding="utf-8") == TABLE
+
+
+# What was begun, or only says so ------------------------------------------------------------------
+def begun(root: Path, **journal: Any) -> Path:
+    """A folder as an import leaves it that was interrupted."""
+    stage = root / ".playbook-import-x"
+    stage.mkdir()
+    (stage / "journal.json").write_text(
+        json.dumps({"created": [], "folders": [], **journal}), encoding="utf-8"
+    )
+    return stage
+
+
+def kept(stage: Path, path: str) -> None:
+    (stage / "old" / path).parent.mkdir(parents=True)
+    (stage / "old" / path).write_bytes(b"theirs")
+
+
+def nested(stage: Path) -> None:
+    (stage / "journal.json").write_text('{"created": ' + "[" * 100_000, encoding="utf-8")
+
+
+PLANTED: dict[str, Callable[[Path], object]] = {
+    "above": lambda root: begun(root, created=["../victim/file"]),
+    "absolute": lambda root: begun(root, created=[str(root.parent / "victim/file")]),
+    "of Windows": lambda root: begun(root, created=["..\\victim\\file"]),
+    "behind a link": lambda root: begun(root, created=["linked/file"]),
+    "a folder above": lambda root: begun(root, folders=["../empty"]),
+    "of Git": lambda root: begun(root, created=[".Git/HEAD"]),
+    "no text": lambda root: begun(root, created=["a\0b"]),
+    "no list": lambda root: begun(root, created=5),
+    "nested": lambda root: nested(begun(root)),
+    "kept behind a link": lambda root: kept(begun(root), "linked/file"),
+    "kept is linked": lambda root: (begun(root) / "old").symlink_to(root.parent / "victim"),
+    "kept has a link": lambda root: (kept(s := begun(root), "a"), (s / "old/b").symlink_to("/etc")),
+}
+
+
+@pytest.mark.parametrize("name", PLANTED)
+def test_what_no_import_began_is_not_undone(
+    name: str, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("victim", "empty"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "victim/file").write_bytes(b"ours")
+    (root / "linked").symlink_to(tmp_path / "victim")
+    (root / ".git").mkdir(exist_ok=True)
+    (root / ".git/HEAD").write_bytes(b"ours")
+    PLANTED[name](root)
+    before = everything(tmp_path)
+    assert imported(root) == 3
+    assert ".playbook-import-x is no trace of an import" in capsys.readouterr().err
+    assert everything(tmp_path) == before
+
+
+def test_a_preview_undoes_nothing_and_says_so(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    created = "accounts/acme-pumps/README.md"
+    stage = begun(root, created=[created])
+    (root / created).write_bytes(b"# Half of it")
+    before = everything(root)
+    table = str(root.parent / "accounts.csv")
+    assert run(["import", table, *DAY, "--root", str(root)]) == 0
+    assert "--write first undoes what was interrupted" in capsys.readouterr().err
+    assert everything(root) == before
+    assert imported(root) == 0
+    assert "An import that was interrupted is undone." in capsys.readouterr().err
+    assert not stage.exists()
+    assert not (root / created).exists()
+
+
+@pytest.mark.parametrize("locks", ["of the system", "of no system"])
+def test_two_imports_do_not_write_at_once(
+    locks: str, root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if locks == "of no system":
+        monkeypatch.setattr("fcntl.flock", failing(OSError(errno.ENOLCK, "No locks")))
+    stage = begun(root)
+    with writing_alone(root):
+        before = everything(root)
+        assert imported(root) == 3
+        assert "another import is writing just now" in capsys.readouterr().err
+        assert everything(root) == before
+        assert run(["import", str(root.parent / "accounts.csv"), *DAY, "--root", str(root)]) == 0
+    assert imported(root) == 0
+    assert not stage.exists()
+    assert not list(root.glob(".playbook-import-*"))
+
+
+def failing(error: OSError) -> Callable[..., None]:
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
+
+
+def test_what_the_journal_promises_is_on_the_disk_before_it(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[str] = []
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        synced.append(Path(f"/dev/fd/{handle}").resolve().name)
+        real(handle)
+
+    monkeypatch.setattr("os.fsync", fsync)
+    people = root / "content/people.yaml"
+    write_together(root, [("content/people.yaml", people.read_bytes(), b"new")])
+    assert synced == ["people.yaml", "people.yaml", "journal.json"]

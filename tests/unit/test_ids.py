@@ -36,6 +36,8 @@ def test_what_other_tools_take_for_a_number_or_a_day_is_no_id(name: str) -> None
         ("010", None),
         ("東京", None),
         ("a" * 80, "a" * 64),
+        ("Straße Łódź Ørsted Færø", "strasse-lodz-orsted-faero"),
+        ("word " * 20, "-".join(["word"] * 13)),
     ],
 )
 def test_an_id_is_made_of_the_words_of_a_name(text: str, made: str | None) -> None:

@@ -148,7 +148,8 @@ def test_the_files_name_the_version_and_hold_together(tmp_path: Path, command: C
     project = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))["project"]
     assert project["dependencies"] == [f"account-playbook=={__version__}"]
     assert f"account-playbook=={__version__}" in (root / "README.md").read_text("utf-8")
-    assert "/site-*/" in (root / ".gitignore").read_text("utf-8").splitlines()
+    ignored = (root / ".gitignore").read_text("utf-8").splitlines()
+    assert {"/site-*/", "/.playbook-import-*"} <= set(ignored)
     schemas = json.loads((root / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
     assert all((root / each).is_file() for each in schemas)
     assert {"accounts/*/account.yaml", "content/people.yaml"} <= set(schemas.values())

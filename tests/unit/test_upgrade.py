@@ -14,7 +14,9 @@ from generator.cli import three_way, upgrade, written
 from generator.cli.answers import Answers
 from generator.cli.app import run
 from generator.cli.starting import Begun
+from generator.cli.write_steps import write_steps
 from generator.cli.written import ANSWERS, WRITTEN, kept, record
+from generator.findings.errors import OutputError
 from generator.git.run import merged
 from tests.scenarios.scenario import contents
 
@@ -236,6 +238,30 @@ def test_links_are_not_followed(root: Path, up: Upgrade, tmp_path: Path) -> None
     assert (root / "content/replaced.yaml").is_symlink()
 
 
+def test_a_new_name_behind_a_link_is_left_alone(root: Path, up: Upgrade, tmp_path: Path) -> None:
+    """What was edited has another name now, in a folder that leads out of the repository."""
+    (tmp_path / "outside").mkdir()
+    (root / "docs").symlink_to(tmp_path / "outside")
+    edited = LINES.replace("line 11\n", "line 11, ours\n").encode()
+    (root / "content/old-name.yaml").write_bytes(edited)
+    now = {path: data for path, data in NOW.items() if path != "content/new-name.yaml"}
+    code, out, _ = up("--write", now={**now, "docs/new-name.yaml": NEW})
+    assert (code, contents(tmp_path / "outside")) == (0, {})
+    assert "left alone  docs/new-name.yaml (docs is a link)" in out
+    assert contents(root)["content/old-name.yaml"] == edited
+
+
+def test_a_folder_that_became_a_link_meanwhile_is_not_written_to(
+    root: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "outside").mkdir()
+    (root / "docs").symlink_to(tmp_path / "outside")
+    step = three_way.FileStep("docs/new.yaml", three_way.Does.NEW, b"new\n")
+    with pytest.raises(OutputError, match="docs is a link"):
+        write_steps(root, [step], {})
+    assert contents(tmp_path / "outside") == {}
+
+
 def test_a_folder_and_a_picture_that_both_changed_are_left(root: Path, up: Upgrade) -> None:
     (root / "content/replaced.yaml").unlink()
     (root / "content/replaced.yaml").mkdir()
@@ -299,6 +325,7 @@ def _failing(error: OSError) -> Callable[..., None]:
         (WRITTEN, None, "is missing"),
         (ANSWERS, b"[]", "cannot be used"),
         (ANSWERS, b"\xff", "cannot be used"),
+        (ANSWERS, b"[" * 100_000, "it holds lists in lists without end"),
         (ANSWERS, b'{"version": "0.1", "roles": "kam"}', "`roles` is something else than expected"),
         (ANSWERS, b'{"version": "0.1", "logo": "../../x.svg"}', "`logo` is no file that"),
         (ANSWERS, b'{"version": "99.0"}', "install the newer one"),
