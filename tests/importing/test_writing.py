@@ -192,6 +192,11 @@ def nested(stage: Path) -> None:
     (stage / "journal.json").write_text('{"created": ' + "[" * 100_000, encoding="utf-8")
 
 
+def kept_and_linked(stage: Path) -> None:
+    kept(stage, "a")
+    (stage / "old/b").symlink_to("/etc")
+
+
 PLANTED: dict[str, Callable[[Path], object]] = {
     "above": lambda root: begun(root, created=["../victim/file"]),
     "absolute": lambda root: begun(root, created=[str(root.parent / "victim/file")]),
@@ -204,7 +209,7 @@ PLANTED: dict[str, Callable[[Path], object]] = {
     "nested": lambda root: nested(begun(root)),
     "kept behind a link": lambda root: kept(begun(root), "linked/file"),
     "kept is linked": lambda root: (begun(root) / "old").symlink_to(root.parent / "victim"),
-    "kept has a link": lambda root: (kept(s := begun(root), "a"), (s / "old/b").symlink_to("/etc")),
+    "kept has a link": lambda root: kept_and_linked(begun(root)),
 }
 
 
