@@ -195,7 +195,9 @@ def review(
     )
 
     known = with_people(authors, states)
-    compare = partial(_compare, as_of=as_of, authors=known, renames=renames, memory=memory)
+    compare = partial(
+        _compare, as_of=as_of, authors=known, renames=renames, memory=memory, states=states
+    )
 
     def compared(
         adjusted: Callable[[Definitions, Definitions], Definitions],
@@ -278,15 +280,19 @@ def _compare(
     authors: Authors,
     renames: Mapping[str, str],
     memory: Memory,
+    states: tuple[Definitions, Definitions],
 ) -> Comparison:
-    """The comparison of two views; ``renames``: of accounts, which their files do not declare."""
+    """The comparison of two views.
+
+    ``renames``: of accounts, which their files do not declare; ``states``: all of both.
+    """
     older = _analyzed(align_ids(before, after), as_of, memory)
     newer = _analyzed(after, as_of, memory)
     changed = as_undeclared(differences(before.definitions, after.definitions), renames)
     catalogs, insights = (older.catalog, newer.catalog), (older.insight, newer.insight)
     required = (
         *versions.review(before.definitions, after.definitions),
-        *review_accounts(ComparedStates(*insights, catalogs, changed, authors)),
+        *review_accounts(ComparedStates(*insights, catalogs, changed, authors, states)),
     )
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
     added = _by_file(once(found.added, required))

@@ -61,7 +61,8 @@ def read_answers(text: str) -> tuple[str, Answers]:
         usual: Any = field.default
         value = document.get(field.name, usual)
         value = tuple(value) if isinstance(value, list) else value
-        if type(value) is not type(usual):
+        in_list = value if isinstance(value, tuple) else ()
+        if type(value) is not type(usual) or not all(isinstance(each, str) for each in in_list):
             raise ValueError(f"`{field.name}` is something else than expected")
         values[field.name] = value
     given = Answers(**values)

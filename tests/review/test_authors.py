@@ -84,10 +84,10 @@ def test_that_something_unseen_was_changed_by_another_is_not_told(
         assert "by-another" not in history.run(*asked, edition)
 
 
-def test_what_others_changed_is_told_where_the_edition_sees_a_change(
+def test_what_others_changed_is_told_where_the_edition_sees_all_of_the_file(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Something secret that changed before it in the file takes nothing from it."""
+    """Where something is hidden in it, nobody can say that the author changed what is in view."""
     root = copy_of(BASE, tmp_path / "plan")
     hidden = "  - {id: quiet, class: confidential, what: Quiet, trigger: Some., likelihood: low, "
     hidden += "impact: low, response: Wait., owner: ada}\n"
@@ -95,16 +95,57 @@ def test_what_others_changed_is_told_where_the_edition_sees_a_change(
     committed(root)
     replace(root / STRATEGY, "response: Wait.", "response: Wait on.")
     replace(root / STRATEGY, "response: Show the cost of a leak.", "response: Show more.")
-    lines = (root / STRATEGY).read_text("utf-8").splitlines()
-    line = next(number for number, each in enumerate(lines, 1) if "Show more." in each)
     git(root, "commit", "--all", "--quiet", "--message", "Edit")
     asked = ["check", "--base", "HEAD~1", "--root", str(root), "--format", "github"]
-    for edition in ("team", "leadership"):
+    for edition, number in (("team", 0), ("leadership", 1)):
         run([*asked, "--as-of", "2026-11-02", "--edition", edition])
         said = capsys.readouterr().out.splitlines()
         found = [each for each in said if "(changed-by-another)" in each]
-        assert len(found) == 1
-        assert f"file={STRATEGY},line={line}," in found[0]
+        assert len(found) == number
+        assert all(f"file={STRATEGY},line=" in each for each in found)
+
+
+@pytest.mark.parametrize("who", ["the owner", "another", "both"])
+@pytest.mark.parametrize("what", ["hidden", "open", "both"])
+def test_who_changed_what_is_hidden_makes_no_difference(
+    who: str, what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_of(BASE, tmp_path / "plan")
+    hidden = "  - {id: quiet, class: confidential, what: Quiet, trigger: Some., likelihood: low, "
+    hidden += "impact: low, response: Wait., owner: ada}\n"
+    replace(root / STRATEGY, "risks:\n", f"risks:\n{hidden}")
+    committed(root)
+    names = {"the owner": ("Ada Blum",) * 2, "another": ("Zed",) * 2, "both": ("Ada Blum", "Zed")}
+    replace(root / STRATEGY, "response: Show the cost of a leak.", "response: Show more.")
+    git(root, "commit", "--all", "--quiet", "--author", f"{names[who][0]} <a@x>", "--message", "1")
+    if what != "open":
+        replace(root / STRATEGY, "response: Wait.", "response: Wait on.")
+        git(root, "commit", "--all", "--quiet", "--author", f"{names[who][1]} <b@x>", "-m", "2")
+    git(root, "tag", "two")
+    base = "HEAD~2" if what != "open" else "HEAD~1"
+    for command in (["diff", base, "two"], ["check", "--base", base, "--format", "github"]):
+        run([*command, "--root", str(root), "--edition", "team", "--as-of", "2026-11-02"])
+        printed = capsys.readouterr().out
+        assert "Zed" not in printed
+        assert "changed-by-another" not in printed
+
+
+@pytest.mark.parametrize("name", ["Zoe Zander", "zoe  ZANDER", "Somebody"])
+def test_who_is_not_in_view_has_no_name_below_leadership(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_of(BASE, tmp_path / "plan")
+    zoe = "people:\n  - {id: zoe, name: Zoe Zander, function: sales, class: confidential}\n"
+    replace(root / "content/people.yaml", "people:\n", zoe)
+    committed(root)
+    replace(root / "content/people.yaml", zoe, "people:\n")
+    replace(root / STRATEGY, "response: Show the cost of a leak.", "response: Show more.")
+    git(root, "commit", "--all", "--quiet", "--author", f"{name} <z@x>", "--message", "Edit")
+    for edition in ("team", "leadership"):
+        run(["diff", "HEAD~1", "HEAD", "--root", str(root), "--edition", edition])
+        printed = capsys.readouterr().out
+        assert ("whose name is not shown" in printed) is (edition == "team")
+        assert (name[:3] in printed) is (edition == "leadership")
 
 
 def test_that_an_open_plan_was_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -119,7 +119,7 @@ def test_who_changed_a_file_is_read_from_the_commits(root: Path, diff: Diff) -> 
     code, out, _ = diff("HEAD~1", "HEAD")
     assert code == 0
     assert "info [changed-by-another]" in out
-    assert "Changed by A; the owner is Ada Blum." in out
+    assert "Changed by someone whose name is not shown; the owner is Ada Blum." in out
 
 
 # Bad input -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference
 from generator.changes.effects.effect import is_same
-from generator.changes.newer_places import paths_of, place_now, without_line
+from generator.changes.newer_places import paths_of, place_now, places_in, without_line
 from generator.changes.requirements.approval import approvals, is_by
 from generator.changes.rules import (
     ACCOUNT_DELETED,
@@ -29,9 +29,10 @@ from generator.findings.classification import Edition
 from generator.findings.finding import Finding, Location
 from generator.git.authors import Author, Authors
 from generator.model.common import HandbookDefinition
+from generator.model.definitions import Definitions
 from generator.model.ids import own_ids
 from generator.model.item import Item
-from generator.model.kinds import Account
+from generator.model.kinds import Account, kind_of_item
 from generator.model.severities import Severity
 from generator.text.formats import listed, words
 
@@ -44,7 +45,7 @@ _NOT_SHOWN = "someone whose name is not shown"
 class ComparedStates:
     """Two states of one view, and their differences.
 
-    ``catalogs``: the older and the newer one.
+    ``catalogs``: the older and the newer one; ``definitions``: all that the states define.
     """
 
     before: Insight
@@ -52,6 +53,7 @@ class ComparedStates:
     catalogs: tuple[Catalog, Catalog]
     differences: tuple[Difference, ...]
     authors: Authors
+    definitions: tuple[Definitions, Definitions]
 
 
 def review_accounts(states: ComparedStates) -> Iterator[Finding]:
@@ -129,6 +131,7 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
             if not is_by(person, each)
         ]
         for path in sorted(files)
+        if _is_in_view(states, difference, path)
     }
     changed = [path for path, names in others.items() if names]
     if changed:
@@ -144,10 +147,35 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
 
 
 def _name_of(catalog: Catalog, author: Author) -> str:
-    """The name of an author; empty for one of our people whom the edition may not know."""
-    if not author.person:
-        return author.name
-    return catalog.name("person", author.person) or ""
+    """The name of an author; empty for one whom the edition may not know.
+
+    Below leadership these are all but our people in view: of others nobody can say that they were
+    not secret once, or are under another name.
+    """
+    in_view = catalog.name("person", author.person) if author.person else None
+    return in_view or (author.name if catalog.edition is Edition.LEADERSHIP else "")
+
+
+def _is_in_view(states: ComparedStates, difference: Difference, path: str) -> bool:
+    """Whether the edition sees all of a file in both states.
+
+    Of another file nobody can say that its author changed what is in view.
+    """
+    if states.catalogs[1].edition is Edition.LEADERSHIP:
+        return True
+    for seen, definitions in zip(
+        (difference.before, difference.after), states.definitions, strict=True
+    ):
+        if not isinstance(seen, Account | HandbookDefinition):
+            continue
+        whole = definitions.by_kind.get(kind_of_item(seen).name, {}).get(seen.id)
+        if whole is None or _places_in_file(whole, path) != _places_in_file(seen, path):
+            return False
+    return True
+
+
+def _places_in_file(item: Item, path: str) -> set[Location]:
+    return {each for each in places_in(item) if each.path == path}
 
 
 def _files(difference: Difference) -> dict[str, Location]:
@@ -173,7 +201,8 @@ def _dropped(states: ComparedStates, difference: Difference) -> Iterator[Finding
     for path, where in sorted(_files(difference).items()):
         paths = paths_of(difference, path)
         dropped = {each for former in paths for each in authors.dropped.get(former, ())}
-        if dropped and (all_in_view or paths.isdisjoint(authors.by_path)):
+        alone = all_in_view or paths.isdisjoint(authors.by_path)
+        if dropped and alone and _is_in_view(states, difference, path):
             files[path] = where
             who |= {_name_of(catalog, each) for each in dropped}
     if files:
