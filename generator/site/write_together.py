@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path, PureWindowsPath
 
 from generator.findings.errors import OutputError
@@ -97,11 +98,12 @@ def was_interrupted(root: Path) -> bool:
 def undo_what_was_interrupted(root: Path) -> bool:
     """Undo what an earlier run began and could not end; says whether there was anything.
 
-    Raises OutputError, before anything is changed, if no import can have begun it.
+    Raises OutputError, before anything is changed, if no import can have begun it, or if a file was
+    edited since.
     """
     begun = was_interrupted(root)
     for stage in _stages(root):
-        _begun(root, stage)
+        _refuse_edited(root, stage)
     for stage in _stages(root):
         _undo_or_say(root, stage)
     return begun
@@ -125,8 +127,8 @@ def _undo_or_say(root: Path, stage: Path) -> None:
 def leads_elsewhere(path: str) -> bool:
     """Whether a path, on any system, is none of a file of the repository's own below its root."""
     read = PureWindowsPath(path)
-    first = read.parts[:1]
-    return bool(read.anchor) or ".." in read.parts or not first or first[0].casefold() == ".git"
+    names = [each.casefold() for each in read.parts]
+    return bool(read.anchor) or not names or not {"..", ".git"}.isdisjoint(names)
 
 
 def link_above(root: Path, path: str) -> str | None:
@@ -181,7 +183,11 @@ def _put_aside(root: Path, stage: Path, changes: Sequence[tuple[str, bytes | Non
         shutil.copy2(root / path, kept)
         with kept.open("r+b") as copy:  # the journal promises it
             os.fsync(copy.fileno())
-    journal = {"created": created, "folders": sorted(folders, key=len, reverse=True)}
+    journal = {
+        "created": created,
+        "folders": sorted(folders, key=len, reverse=True),
+        "written": {path: sha256(new).hexdigest() for path, _, new in changes},
+    }
     with (stage / _JOURNAL).open("x", encoding="utf-8") as text:
         json.dump(journal, text)
         text.flush()
@@ -218,6 +224,28 @@ def _begun(root: Path, stage: Path) -> tuple[list[str], list[str], list[str]] | 
         if leads_elsewhere(path) or link_above(root, path) or not path.isprintable():
             raise _not_ours(stage, f"`{shown(path[:200])}` leads out of the repository")
     return kept, created, folders
+
+
+def _refuse_edited(root: Path, stage: Path) -> None:
+    """Raise OutputError if a file is neither as it was nor as the interrupted import wrote it."""
+    begun = _begun(root, stage)
+    if begun is None:
+        return
+    kept, created, _ = begun
+    written = json.loads((stage / _JOURNAL).read_text(encoding="utf-8")).get("written")
+    digests = written if isinstance(written, dict) else {}
+    for path in (*kept, *created):
+        target, old = root / path, stage / "old" / path
+        never_begun = path in created and (stage / "new" / path).exists()
+        if never_begun or not target.is_file():
+            continue
+        now = target.read_bytes()
+        as_it_was = path in kept and now == old.read_bytes()
+        if not as_it_was and digests.get(path) != sha256(now).hexdigest():
+            raise OutputError(
+                f"{path} was edited since an import was interrupted; nothing was changed. It is as "
+                f"before in {stage.name}/old: keep what you want, then delete {stage.name}"
+            )
 
 
 def _not_ours(stage: Path, why: str) -> OutputError:

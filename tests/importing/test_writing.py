@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -113,9 +114,8 @@ def test_there_are_no_more_operations_than_are_tried(root: Path) -> None:
     assert 20 < operations(root) < MOST
 
 
-@pytest.mark.parametrize("taken", [0, 1, 2, 3])
-def test_a_loss_of_power_is_undone_by_the_next_run(taken: int, root: Path) -> None:
-    before = everything(root)
+def interrupted(root: Path, taken: int) -> int:
+    """Begin to write three files and stop after ``taken`` of them; how many there are."""
     changes: list[tuple[str, bytes | None, bytes]] = [
         ("content/people.yaml", (root / "content/people.yaml").read_bytes(), b"new"),
         ("accounts/x/account.yaml", None, b"new"),
@@ -137,7 +137,26 @@ def test_a_loss_of_power_is_undone_by_the_next_run(taken: int, root: Path) -> No
         write_together(root, changes)
         os._exit(9)
     os.waitpid(child, 0)
-    if taken < len(changes):
+    return len(changes)
+
+
+@pytest.mark.parametrize("taken", [0, 1, 2])
+@pytest.mark.parametrize("path", ["content/people.yaml", "accounts/x/account.yaml"])
+def test_what_was_edited_since_is_not_undone(path: str, taken: int, root: Path) -> None:
+    interrupted(root, taken)
+    if not (root / path).exists():
+        return
+    (root / path).write_bytes(b"edited")
+    before = everything(root)
+    with pytest.raises(OutputError, match="was edited since an import was interrupted"):
+        undo_what_was_interrupted(root)
+    assert everything(root) == before
+
+
+@pytest.mark.parametrize("taken", [0, 1, 2, 3])
+def test_a_loss_of_power_is_undone_by_the_next_run(taken: int, root: Path) -> None:
+    before = everything(root)
+    if taken < interrupted(root, taken):
         assert undo_what_was_interrupted(root)
         assert everything(root) == before
     else:
@@ -234,8 +253,9 @@ def test_a_preview_undoes_nothing_and_says_so(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     created = "accounts/acme-pumps/README.md"
-    stage = begun(root, created=[created])
-    (root / created).write_bytes(b"# Half of it")
+    half = b"# Half of it"
+    stage = begun(root, created=[created], written={created: sha256(half).hexdigest()})
+    (root / created).write_bytes(half)
     before = everything(root)
     table = str(root.parent / "accounts.csv")
     assert run(["import", table, *DAY, "--root", str(root)]) == 0
