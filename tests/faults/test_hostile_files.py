@@ -17,7 +17,14 @@ SECONDS = 5  # of one processor that others use too; without our limits it would
 REFUSED = [case for case in CASES if case.expected and "too-many-nodes" not in case.rules]
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+SLOW = {"more entries than anybody writes"}  # takes seconds by nature
+
+
+@pytest.mark.parametrize(
+    "case",
+    [pytest.param(case, marks=pytest.mark.slow if case.name in SLOW else ()) for case in CASES],
+    ids=lambda case: case.name,
+)
 def test_a_hostile_file_is_named_with_its_place(
     case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -176,7 +176,7 @@ def lists() -> list[Path]:
     ]
 
 
-@pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR, Edition.TEAM])
+@pytest.mark.parametrize("edition", spread([Edition.PUBLIC, Edition.HR, Edition.TEAM], 2))
 def test_all_that_is_hidden_can_change_at_once(
     edition: Edition, as_it_is: dict[Edition, Any]
 ) -> None:

@@ -95,7 +95,7 @@ def shipped() -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for path in files)
 
 
-@pytest.mark.parametrize("path", spread([*shipped(), "tests/data/account-0.yaml"], 16))
+@pytest.mark.parametrize("path", spread([*shipped(), "tests/data/account-0.yaml"], 8))
 def test_each_file_that_is_shipped_is_read(path: str, tmp_path: Path) -> None:
     """Alone, whatever a definition needs besides: by its meaning, and not by its lines."""
     name = path if path.startswith(FOLDERS) else f"accounts/acme-pumps/{Path(path).name}"
