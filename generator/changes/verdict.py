@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from generator.changes.comparison import Comparison
 from generator.changes.effects.decisions import NO_NEW_ONE
@@ -274,8 +275,12 @@ def _in_brief(text: str, longest: int) -> str:
     for size in _SHORTER:
         if len(text) <= longest:
             break
-        text = _QUOTED.sub(lambda found: f"“{shortened(found[1], size)}”", text)  # noqa: B023
+        text = _QUOTED.sub(partial(_shorter, size), text)
     return text
+
+
+def _shorter(size: int, quoted: re.Match[str]) -> str:
+    return f"“{shortened(quoted[1], size)}”"
 
 
 def _alike(points: Iterable[_Remark]) -> list[list[_Remark]]:

@@ -95,6 +95,8 @@ def test_what_others_changed_is_told_where_the_edition_sees_all_of_the_file(
     committed(root)
     replace(root / STRATEGY, "response: Wait.", "response: Wait on.")
     replace(root / STRATEGY, "response: Show the cost of a leak.", "response: Show more.")
+    lines = (root / STRATEGY).read_text("utf-8").splitlines()
+    line = next(number for number, each in enumerate(lines, 1) if "Wait on." in each)
     git(root, "commit", "--all", "--quiet", "--message", "Edit")
     asked = ["check", "--base", "HEAD~1", "--root", str(root), "--format", "github"]
     for edition, number in (("team", 0), ("leadership", 1)):
@@ -102,7 +104,7 @@ def test_what_others_changed_is_told_where_the_edition_sees_all_of_the_file(
         said = capsys.readouterr().out.splitlines()
         found = [each for each in said if "(changed-by-another)" in each]
         assert len(found) == number
-        assert all(f"file={STRATEGY},line=" in each for each in found)
+        assert all(f"file={STRATEGY},line={line}," in each for each in found)
 
 
 @pytest.mark.parametrize("who", ["the owner", "another", "both"])
