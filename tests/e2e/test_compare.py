@@ -261,7 +261,7 @@ def test_by_keyboard_alone(reader: MakeReader) -> None:
 @pytest.mark.slow
 def test_a_step_on_a_role_leads_to_its_comparison(reader: MakeReader) -> None:
     page = reader().open("roles/kam/")
-    page.get_by_role("link", name=re.compile("competencies rise")).click()
+    page.get_by_role("link", name=re.compile("required level rises")).click()
     expect_roles(page, [KAM, GKAM], LEVELS)
     expect(page.locator("h3:visible")).to_have_text([f"{KAM} to {GKAM}"])
 
