@@ -97,7 +97,7 @@ def test_every_competency_says_why_how_and_what_to_ask(definitions: Definitions)
 def test_every_rule_of_fit_requires_more_than_some_role(definitions: Definitions) -> None:
     assert definitions.framework is not None
     assert definitions.fit is not None
-    ranks = {None: 0, **{each.id: n for n, each in enumerate(definitions.framework.scale, 1)}}
+    ranks = {each.id: rank for rank, each in enumerate(definitions.framework.scale, 1)}
     own = [
         {need.competency: need.level for need in each.requires}
         for each in definitions.roles.values()
@@ -106,7 +106,9 @@ def test_every_rule_of_fit_requires_more_than_some_role(definitions: Definitions
         f"{rule.id}: {added.competency}"
         for rule in definitions.fit.rules
         for added in rule.adds
-        if all(ranks[levels.get(added.competency)] >= ranks[added.level] for levels in own)
+        if all(
+            ranks.get(levels.get(added.competency, ""), 0) >= ranks[added.level] for levels in own
+        )
     ]
     assert not idle, "\n".join(idle)
 
