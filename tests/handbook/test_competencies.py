@@ -94,6 +94,25 @@ def test_every_competency_says_why_how_and_what_to_ask(definitions: Definitions)
         assert all(len(texts) >= 2 for texts in competency.levels.values()), competency.id
 
 
+def test_every_rule_of_fit_requires_more_than_some_role(definitions: Definitions) -> None:
+    assert definitions.framework is not None
+    assert definitions.fit is not None
+    ranks = {each.id: rank for rank, each in enumerate(definitions.framework.scale, 1)}
+    own = [
+        {need.competency: need.level for need in each.requires}
+        for each in definitions.roles.values()
+    ]
+    idle = [
+        f"{rule.id}: {added.competency}"
+        for rule in definitions.fit.rules
+        for added in rule.adds
+        if all(
+            ranks.get(levels.get(added.competency, ""), 0) >= ranks[added.level] for levels in own
+        )
+    ]
+    assert not idle, "\n".join(idle)
+
+
 def test_a_difference_of_degree_alone_is_seen() -> None:
     one = "Explains the customer's business very well to colleagues"
     assert alike(one, "Explains the customer's business to colleagues") > MAX_SIMILARITY

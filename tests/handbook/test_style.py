@@ -1,5 +1,6 @@
 """What readers see keeps to the table of the style guide."""
 
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -30,6 +31,18 @@ def test_pages_say_it_plainly(edition: Edition, shipped: Callable[[Edition], Ass
     assert len(texts) > 100
     wrong = said(sorted(texts), pages=True)
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("edition", spread(EDITIONS, 1))
+def test_no_definition_prints_marks_of_markdown(
+    edition: Edition, shipped: Callable[[Edition], Assembled]
+) -> None:
+    printed = [
+        f"{page.path}: {mark}"
+        for page in shipped(edition).pages
+        for mark in re.findall(r"&#42;\w[^&\n]*&#42;", page.markdown)
+    ]
+    assert not printed, "\n".join(printed)
 
 
 def test_guides_say_it_plainly(real_root: Path) -> None:

@@ -583,13 +583,13 @@ def test_a_step_says_what_it_adds_and_which_levels_rise(repository: Path) -> Non
     compare = section(page_of(repository, COMPARE_LEVELS), "step-junior-to-senior")
     role_page = section(page_of(repository, "roles/junior/index.md"), "leads-to")
     assert "- More people" in compare
-    assert "1 competency rises:" in compare
+    assert "The required level rises in 1 competency:" in compare
     row = next(line for line in compare.split("\n") if "[Deciding]" in line)
     assert re.findall(r"\[(\w+)\]", row) == ["Deciding", "Basic", "Full"]
     assert "Listening" not in compare
     assert "- More people" in role_page
     there = "../compare/levels.md?roles=junior,senior#step-junior-to-senior"
-    assert f"[1 competency rises]({there})" in role_page
+    assert f"[The required level rises in 1 competency]({there})" in role_page
 
 
 def test_a_step_that_asks_for_less_somewhere_says_so_too(repository: Path) -> None:
@@ -599,13 +599,15 @@ def test_a_step_that_asks_for_less_somewhere_says_so_too(repository: Path) -> No
     assert "[Listening]" in less
     assert "not required" in less
     assert "Deciding" not in less
+    role_page = section(page_of(repository, "roles/junior/index.md"), "leads-to")
+    assert "[The required level rises in 1 competency, and falls in 1 competency](" in role_page
 
 
 def test_a_variant_without_a_step_is_compared_with_its_role(repository: Path) -> None:
     write(repository, "roles/other.yaml", role("other", {}, more="variant_of: junior"))
     compare = page_of(repository, COMPARE_LEVELS)
     assert "Junior to Other, a variant" in compare
-    assert "No level rises." in section(compare, "step-junior-to-other")
+    assert "No required level rises." in section(compare, "step-junior-to-other")
     assert "Variants: [Other](../other/index.md)" in page_of(repository, "roles/junior/index.md")
     assert "variant" not in section(page_of(repository, "roles/junior/index.md"), "leads-to")
 
@@ -710,6 +712,19 @@ def test_whose_side_a_role_takes_leads_to_the_guide_that_helps_to_decide() -> No
     for role_id in built(Edition.HR).catalog.roles:
         text = section(text_of(Edition.HR, f"roles/{role_id}/index.md"), "direction")
         assert "](../../guides/representative-or-advocate.md)" in text, role_id
+
+
+def test_versions_of_the_framework_of_one_day_are_counted_together(repository: Path) -> None:
+    changes = """\
+changes:
+  - {version: 1.1.0, on: 2026-10-01, what: [More.]}
+  - {version: 1.0.0, on: 2026-10-01, what: [First version.]}
+"""
+    text = FRAMEWORK.replace("version: 1.0.0", "version: 1.1.0") + changes
+    write(repository, "competencies/framework.yaml", text)
+    counted = section(page_of(repository, "competencies/index.md"), "releases")
+    assert re.search(r"- \*\*1\.0\.0 and 1\.1\.0\*\*.*: 2 new roles", counted)
+    assert counted.count("- **") == 1
 
 
 def test_public_frameworks_are_told_once_and_led_to(repository: Path) -> None:

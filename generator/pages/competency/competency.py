@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
 
 from generator.analysis import AccountInsight
 from generator.analysis.needs import Need
@@ -96,6 +98,18 @@ def _counted(kind: str, step: str, number: int) -> str:
     return counted(number, _STEPS[step].format(kind), _STEPS[step].format(_MANY[kind]))
 
 
+def _by_day(releases: Iterable[Release]) -> Iterator[tuple[str, date | None, list[str]]]:
+    """The versions of each day, in words, with what changed since the day before them.
+
+    Changes have a day and no hour, so nobody can say to which version of that day one belongs.
+    """
+    for on, group in groupby(releases, lambda release: release.on):
+        together = list(group)
+        versions = [str(each.version) for each in reversed(together) if each.version]
+        counts = [_counted(*count) for each in together for count in each.counts]
+        yield listed(versions), on, counts
+
+
 def pages(given: FrameworkInput) -> Iterator[Page]:
     """The list by area, and public frameworks; nothing without framework and competencies."""
     if given.competencies or given.framework is not None:
@@ -131,10 +145,7 @@ def index(given: FrameworkInput) -> Page:
             "has_roles": given.has_roles,
             "references": _references(given.framework),
             "files": given.files,
-            "releases": [
-                (release, [_counted(*count) for count in release.counts])
-                for release in given.releases
-            ],
+            "releases": list(_by_day(given.releases)),
             "not_counted": listed(sorted(given.not_counted)),
         },
         item=framework,

@@ -62,11 +62,21 @@ class RoleStepRow:
 
     @property
     def rises(self) -> str:
-        """The number of competencies that rise, in words without a full stop."""
+        """In how many competencies more is required, in words without a full stop."""
         if not self.raised:
-            return "No level rises"
-        rise = "competency rises" if len(self.raised) == 1 else "competencies rise"
-        return f"{len(self.raised)} {rise}"
+            return "No required level rises"
+        return f"The required level rises in {_competencies(self.raised)}"
+
+    @property
+    def rises_and_falls(self) -> str:
+        """In how many competencies more or less is required, in words without a full stop."""
+        if not self.lowered:
+            return self.rises
+        return f"{self.rises}, and falls in {_competencies(self.lowered)}"
+
+
+def _competencies(changes: Sequence[LevelChange]) -> str:
+    return counted(len(changes), "competency", "competencies")
 
 
 # The matrix -------------------------------------------------------------------------------------
