@@ -15,7 +15,7 @@ HALLMERE, NORVANE, TESSALY = (
 )
 
 # File, rule and how the message begins, of what needs a decision.
-CHANGED = "Our instructions changed on 2026-10-26, after we rated on"
+CHANGED = "Changed on 2026-10-26, after we rated on"
 
 PLANTED = [
     (f"{HALLMERE}/promises.yaml", "promise-overdue", "Issue credit notes for all returns"),
