@@ -89,7 +89,7 @@ def test_movement_says_cells_and_values_then_and_now(assembled: Assemble) -> Non
         "Account business potential from 4.15 to 4.30 and Position as provider from 3.85 to 4.10. |"
     ) in text
     assert "| no plan yet | Status | 10 Jun 2026 | First plan on 18 Dec 2025." in text
-    assert "- 18 Dec 2025: Tessaly Packaging rejected, by Vera Novak" in text
+    assert "- 18 Dec 2025: Tessaly Packaging rejected as a key account, by Vera Novak" in text
 
 
 def test_the_first_sentence_says_what_is_new_since_the_reviews(

@@ -13,7 +13,7 @@ from generator.analysis.agenda import Due
 from generator.analysis.coverage import Covered
 from generator.model.kinds import Account
 from generator.model.profile import TeamMember
-from generator.model.strategy import Action
+from generator.model.strategy import Action, Assumption
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.plan import WHOSE
@@ -109,8 +109,11 @@ def _due(account: Account, due: Due) -> Line:
     if isinstance(due.item, Action):
         parts.append(fingerprint(due.what))
     link = Link(due.what, entry_path(account.id, due.kind.part), due.place)
-    does = CHECK if due.kind.name == "assumption" else ""
-    return Line("-".join(part for part in parts if part), link, _when(due), does=does)
+    own = "-".join(part for part in parts if part)
+    if isinstance(due.item, Assumption):
+        former = (f"assumption-{due.item.id}",)
+        return Line(own, link, _when(due), former, does=CHECK)
+    return Line(own, link, _when(due))
 
 
 def _when(due: Due) -> str:

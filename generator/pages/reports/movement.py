@@ -29,8 +29,8 @@ def newest(found: Portfolio) -> str:
         text += _stayed(fresh)
     recent = [each for each in found.decided if each.selection.on > found.reviewed]
     if recent:
-        clauses = [f"{each.account.name} {each.selection.stage}" for each in recent]
-        text += f" Decided: {md.listed(clauses)}."
+        clauses = md.listed([f"{each.account.name} {each.selection.stage}" for each in recent])
+        text += f" Decided on key accounts: {clauses}."
     return text
 
 
