@@ -145,7 +145,7 @@ def _tell(names: Names, insight: AccountInsight) -> Iterator[Line]:
 
 def _introduce(insight: AccountInsight) -> dict[str, TeamMember]:
     """By post to tell something in the first week: the other member who knows it best, if any."""
-    others = {member.person: member for member in _others(insight)}
+    others = {str(member.person): member for member in _others(insight)}
     return {
         post.stakeholder.id: others[person]
         for post, _ in contacts(insight)
