@@ -16,7 +16,7 @@ from generator.model.common import HandbookChange
 from generator.model.kinds import Method
 from generator.model.method import Anchor, Counted
 from generator.model.strategy import Action
-from generator.text.formats import counted, day_text
+from generator.text.formats import day_text
 
 AREA = CheckArea("coherence")
 
@@ -243,7 +243,8 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     "rating-before-version",
     "A rating or stage is older than the version of its method.",
     "The assessment could not consider what was added to the method since.",
-    "If what was added changes a score or the stage, rate again now; otherwise at the next review.",
+    "Read what changed (`changes` of the method). Rate again now if a score or the stage would be "
+    "different; otherwise at the next review.",
     rests_on=(Basis.METHOD,),
     more_severe=before_method,
     not_fixed=only_the_day,
@@ -272,23 +273,8 @@ def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_
         broken = [(by, major) for by, major in _changes(method, as_of) if on < by.on]
         if broken:
             by, major = broken[0]
-            changed, rated = "Our instructions changed on ", ", after we rated on "
-            named = f"{method.name} ({_added(method, by, on, as_of)})"
-            yield where, (changed, by.on, rated, on, ": ", named, "."), major
-
-
-def _added(method: Method, by: HandbookChange, on: date, as_of: date) -> str:
-    """What a change of a method says, and how many more there were since an assessment."""
-    said = " ".join(by.what).rstrip(".")
-    first = min(each.version for each in method.changes)
-    more = [
-        each
-        for each in method.changes
-        if on < each.on <= as_of
-        and not each.version.patch
-        and each.version not in (first, by.version)
-    ]
-    return f"{said}, and {counted(len(more), 'more change')}" if more else said
+            changed, rated = "Changed on ", ", after we rated on "
+            yield where, (changed, by.on, rated, on, ": ", method.name, "."), major
 
 
 def _changes(method: Method, as_of: date) -> Iterator[tuple[HandbookChange, bool]]:

@@ -25,8 +25,8 @@ def _has_another_part(absent: Absent) -> str:
 
 
 _BUILDS = (
-    "{} builds this relationship, or names who does. Ask someone there whom we know to introduce "
-    "us."
+    "{} has to build this relationship, or name who will. Ask someone there whom we know to "
+    "introduce us."
 )
 
 

@@ -17,7 +17,7 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, Page
-from generator.pages.reports.recent import DAYS, Dated, News
+from generator.pages.reports.recent import DAYS, Dated, News, urgent_besides
 from generator.text import markdown as md
 from generator.text.formats import counted, were
 
@@ -97,10 +97,7 @@ def _today(given: HomeInput) -> str:
     day = f"All dates and figures are as of {md.day_text(given.names.as_of)}"
     if not given.newer_texts:
         return f"{day}."
-    return (
-        f"{day}. Some texts were changed after that day, and you read their newest version: "
-        "what changed is on their own history pages, not in the list below."
-    )
+    return f"{day}. Some texts are newer; the list of changes below ends on that day."
 
 
 def _entry_points(given: HomeInput) -> list[EntryPoint]:
@@ -148,11 +145,13 @@ def _role_entry_point(given: HomeInput) -> EntryPoint:
 def _due_summary(rows: Sequence[Dated]) -> str:
     """``2 things were overdue; 5 were due within 30 days.``, as the end of a sentence.
 
-    In the past, as the browser marks what has become overdue since.
+    In the past, as the browser marks what has become overdue since. What is urgent without being
+    due by then is counted as well, so that the sentence counts every row.
     """
     overdue, coming = sum(bool(row.passed) for row in rows), sum(row.near for row in rows)
+    urgent = urgent_besides(rows)
     if not overdue and not coming:
-        return f"nothing was overdue, and nothing was due within {DAYS} days."
+        return f"nothing was overdue, and nothing was due within {DAYS} days{urgent}."
     late = f"{counted(overdue, 'thing') if overdue else 'nothing'} {were(overdue)} overdue"
     next_up = f"{counted(coming, 'thing') if not overdue or not coming else coming} {were(coming)}"
-    return f"{late}; {next_up} due within {DAYS} days."
+    return f"{late}; {next_up} due within {DAYS} days{urgent}."

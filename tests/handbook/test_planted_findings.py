@@ -7,6 +7,7 @@ import pytest
 
 from generator.findings.finding import FindingLevel
 from generator.pipeline import check
+from tests.conftest import shipped_definitions
 from tests.scenarios.scenario import AS_OF
 
 HALLMERE, NORVANE, TESSALY = (
@@ -15,7 +16,7 @@ HALLMERE, NORVANE, TESSALY = (
 )
 
 # File, rule and how the message begins, of what needs a decision.
-CHANGED = "Our instructions changed on 2026-10-26, after we rated on"
+CHANGED = "Changed on 2026-10-26, after we rated on"
 
 PLANTED = [
     (f"{HALLMERE}/promises.yaml", "promise-overdue", "Issue credit notes for all returns"),
@@ -116,3 +117,11 @@ def test_the_page_on_the_examples_lists_each_planted_finding_and_note(real_root:
     told = [row for row in rows if row.count("|") == 5]
     assert len(told) == len(planted)
     assert all(f"`{rule}`" in page for _, rule, _ in NOTES)
+
+
+def test_examples_keep_to_what_the_guides_say_of_sponsors_and_handovers() -> None:
+    for account in shipped_definitions().accounts.values():
+        sponsors = {each.person for each in account.team if each.does.startswith("Sponsor")}
+        assert sponsors.isdisjoint(each.backup for each in account.team), account.id
+        if account.handover:
+            assert len(account.handover.read_first) <= 3, account.id

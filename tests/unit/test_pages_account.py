@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from textwrap import dedent, indent
 
@@ -577,13 +577,15 @@ def test_norvane_shows_its_planted_gaps(team: Context) -> None:
 
 def test_norvane_says_whose_turn_it_is_and_links_to_the_methods_that_changed(team: Context) -> None:
     text = text_of(team, "index.md", NORVANE)
-    assert "The three most urgent, whenever they are due." in text
+    assert "The three most urgent; work on them now, even if the day is later." in text
     assert "none of us has met this person.\n" in text
     call = "First call: Ana Ruiz calls the **[chief operating officer](team.md#stakeholder-chief-"
     assert call in text
     assert "the head of group procurement, who reports to the chief operating officer." in text
-    assert "is covered by nobody. Ana Ruiz builds this relationship, or names who does." in text
-    assert "[Bensaou's investment matrix](../../methods/bensaou/history.md) (Each cell " in text
+    assert (
+        "is covered by nobody. Ana Ruiz has to build this relationship, or name who will." in text
+    )
+    assert "[Bensaou's investment matrix](../../methods/bensaou/history.md) and " in text
 
 
 def test_the_team_page_names_the_objective_that_both_sides_share(team: Context) -> None:
@@ -628,14 +630,43 @@ def test_who_has_to_hear_in_the_first_week_is_listed_there(team: Context) -> Non
     assert week.count('id="task-first-') == 2
     assert text.count('id="task-first-') == 2
     assert 'id="first-week"></a>' in week
+    assert "**Tell** [Plant manager Modena]" in week
+
+
+def test_a_newcomer_meets_the_colleague_before_the_contact(team: Context) -> None:
+    text = text_of(team, "onboarding.md", NORVANE)
+    week = text.split("Day 1\n")[1].split("Week 2\n")[0]
+    for colleague, contact in (
+        ("Rosa Delgado", "Head of operations Americas"),
+        ("Henrik Nyman", "Group maintenance director"),
+    ):
+        assert week.index(f"**Meet** [{colleague}]") < week.index(f"**Tell** [{contact}]")
+        assert text.count(f"**Meet** [{colleague}]") == 1
+
+
+def test_an_assumption_is_checked_before_it_expires(team: Context) -> None:
+    text = text_of(team, "onboarding.md", HALLMERE)
+    days = dict(re.findall(r"^## (?:<a[^>]*></a>)*(\w+ \d+)\n((?:(?!^## ).*\n)*)", text, re.M))
+    for each in team.insight.accounts[HALLMERE].account.assumptions:
+        (day,) = (name for name, steps in days.items() if each.what in steps)
+        kind, number = day.split()
+        begins = int(number) - 1 if kind == "Day" else (int(number) - 1) * 7
+        assert AS_OF + timedelta(begins) <= each.expires
+        assert f"**Check whether it still holds:** [{each.what}]" in days[day]
 
 
 @pytest.mark.parametrize(
     ("above", "expected"),
     [
         ("chief", ", so ask who can introduce you"),
-        ("buyer", ". For an introduction ask Ada Blum, who knows the superior: Buyer"),
-        ("fitter", ". For an introduction ask Ben Cole or Ada Blum, who know the superior: Fitter"),
+        (
+            "buyer",
+            ". For an introduction ask Ada Blum, who knows the buyer, to whom this person reports",
+        ),
+        (
+            "fitter",
+            ". For an introduction ask Ben Cole, who knows the fitter, to whom this person reports",
+        ),
     ],
 )
 def test_a_newcomer_learns_who_can_introduce_them(

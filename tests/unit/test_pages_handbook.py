@@ -270,9 +270,17 @@ def test_home_says_of_which_day_it_is_and_whether_its_texts_are_newer(repository
     assert f"{day} 31 Oct 2026.**" in page_of(repository, "index.md", as_of=date(2026, 10, 31))
     before = page_of(repository, "index.md", as_of=date(2026, 9, 30))
     assert (
-        f"{day} 30 Sep 2026. Some texts were changed after that day, and you read their newest "
-        "version: what changed is on their own history pages, not in the list below.**" in before
+        f"{day} 30 Sep 2026. Some texts are newer; the list of changes below ends on that day.**"
+        in before
     )
+
+
+def test_home_counts_every_row_that_it_lists() -> None:
+    due = section(text_of(Edition.TEAM, "index.md"), "due")
+    rows = re.findall(r"^\| (?!When|---)", due, re.MULTILINE)
+    said = re.search(r"1 thing was overdue; (\d+) were due within 30 days; 1 more was urgent", due)
+    assert said
+    assert len(rows) == 2 + int(said[1])
 
 
 def test_home_says_which_reviews_are_due_and_overdue(repository: Path) -> None:
@@ -952,8 +960,8 @@ def test_every_report_begins_with_at_most_three_sentences_before_any_table() -> 
 
 def test_the_portfolio_counts_key_accounts_against_the_programme() -> None:
     text = text_of(Edition.TEAM, "reports/portfolio.md")
-    assert "2 accounts are key (tiers global, national and key); the programme can carry" in text
-    assert "can carry up to 35." in text
+    assert "2 accounts are key (tiers global, national and key); our guideline" in text
+    assert "is at most 35, and hours may allow fewer." in text
     assert "3 accounts are active: 1 Star, 1 Status and 1 Streamline." in text
 
 

@@ -88,8 +88,8 @@ def test_movement_says_cells_and_values_then_and_now(assembled: Assemble) -> Non
         "| Streamline, 11 Sep 2025 | Streamline | 8 Sep 2026 | Same cell: "
         "Account business potential from 4.15 to 4.30 and Position as provider from 3.85 to 4.10. |"
     ) in text
-    assert "| no plan yet | Status | 10 Jun 2026 | New since 18 Dec 2025." in text
-    assert "- 18 Dec 2025: Tessaly Packaging rejected, by Vera Novak" in text
+    assert "| no plan yet | Status | 10 Jun 2026 | First plan on 18 Dec 2025." in text
+    assert "- 18 Dec 2025: Tessaly Packaging rejected as a key account, by Vera Novak" in text
 
 
 def test_the_first_sentence_says_what_is_new_since_the_reviews(
@@ -104,7 +104,8 @@ def test_the_first_sentence_says_what_is_new_since_the_reviews(
             "service:\n          score: 9",
         ),
     )
-    assert "Since 18 Jun 2026, 2 accounts were rated again." in raised
+    assert "Every active account was last reviewed on 18 Jun 2026 or later." in raised
+    assert "Since that day, 2 accounts were rated again. Moved: " in raised
     assert "Moved: Hallmere Food Retail from Streamline to Status." in raised
 
 

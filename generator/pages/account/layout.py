@@ -77,7 +77,7 @@ def chips(given: AccountInput) -> list[str]:
     if insight.placement:
         found.append(f"Cell: {insight.placement.cell.name}")
     found += [f"Stage: {stage}" for stage in stages_in_words(given.methods, account)]
-    found.append(f"Status: {md.words(account.status)}")
+    found.append(md.sentence(account.status))
     if account.fictional:
         found.append("Fictional example")
     found.append(f"Edition: {given.names.edition.value}")

@@ -145,7 +145,7 @@ def shape_in_words(methods: Mapping[str, Method], insight: AccountInsight) -> li
     if shape is None:
         return ["Our people have no relationship with theirs yet, so there is no shape."]
     meaning = {
-        "bow-tie": "a bow-tie: one or two of our people carry every contact",
+        "bow-tie": "close to a bow-tie: one or two of our people carry every contact",
         "diamond": "a diamond: several of our functions work with several of the customer's areas",
         "mixed": "between a bow-tie and a diamond: more than one line, but into few areas",
     }

@@ -1,4 +1,4 @@
-"""What an account adds to the first 90 days in a role: to read, to meet and to know.
+"""What an account adds to the first 90 days in a role: to read, to meet and tell, to know.
 
 Lines are identified by the id of their subject and their purpose (``post-`` to know, ``open-`` to
 reach), not by their day, so marks survive changes of the days.
@@ -6,12 +6,14 @@ reach), not by their day, so marks survive changes of the days.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import inf
 
 from generator.analysis import AccountInsight
 from generator.analysis.agenda import Due
 from generator.analysis.coverage import Covered
 from generator.model.kinds import Account
-from generator.model.strategy import Action
+from generator.model.profile import TeamMember
+from generator.model.strategy import Action, Assumption
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.plan import WHOSE
@@ -27,8 +29,17 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.pages.onboarding.days import DayStep, Part, anchors_of, by_day, parts_of, place_of
+from generator.pages.onboarding.days import (
+    CHECK,
+    DayStep,
+    Part,
+    anchors_of,
+    by_day,
+    parts_of,
+    place_of,
+)
 from generator.text import markdown as md
+from generator.text.formats import small
 
 _NEXT = 3
 """Number of upcoming due entries in the first week, besides overdue ones."""
@@ -36,12 +47,13 @@ _NEXT = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a list: its id, its link, and its text."""
+    """A line of a list: its id, its link, and its text; ``does``: its verb, if not its list's."""
 
     id: str
     link: Link
     note: str = ""
     former: tuple[str, ...] = ()
+    does: str = ""
 
     @property
     def text(self) -> str:
@@ -54,7 +66,9 @@ Parts = tuple[list[Line], list[Line], list[Line]]
 
 _WEEK = 5
 
-DAYS = (1, _WEEK, 30, 60, 90)
+_MONTH, _TWO_MONTHS = 30, 60
+
+DAYS = (1, _WEEK, _MONTH, _TWO_MONTHS, 90)
 """Days by which a new person should have completed the parts: first day to three months."""
 
 _DOES = ("Read", "Meet", "Know")
@@ -80,8 +94,13 @@ def _falls_due(names: Names, insight: AccountInsight) -> Iterator[Line]:
     if account.charter:
         where = Link("Where we play", account_path(account.id))
         yield Line("field", where, md.stop(account.charter.field))
+    yield from (_due(account, due) for due in _first_due(names, insight))
+
+
+def _first_due(names: Names, insight: AccountInsight) -> list[Due]:
+    """What the first week names: everything overdue, and what comes next."""
     late = [due for due in insight.agenda if due.on < names.as_of]
-    yield from (_due(account, due) for due in insight.agenda[: len(late) + _NEXT])
+    return list(insight.agenda[: len(late) + _NEXT])
 
 
 def _due(account: Account, due: Due) -> Line:
@@ -90,8 +109,11 @@ def _due(account: Account, due: Due) -> Line:
     if isinstance(due.item, Action):
         parts.append(fingerprint(due.what))
     link = Link(due.what, entry_path(account.id, due.kind.part), due.place)
-    note = _when(due)
-    return Line("-".join(part for part in parts if part), link, note)
+    own = "-".join(part for part in parts if part)
+    if isinstance(due.item, Assumption):
+        former = (f"assumption-{due.item.id}",)
+        return Line(own, link, _when(due), former, does=CHECK)
+    return Line(own, link, _when(due))
 
 
 def _when(due: Due) -> str:
@@ -104,11 +126,57 @@ def _when(due: Due) -> str:
 
 
 def _week(names: Names, insight: AccountInsight) -> Parts:
-    meet = [
-        Line(f"first-{post.stakeholder.id}", _post(insight, post), md.stop(about))
-        for post, about in contacts(insight)
-    ]
-    return [], meet, list(_falls_due(names, insight))
+    know = [*_falls_due(names, insight), *_assumptions(names, insight, 0, _MONTH)]
+    return [], list(_tell(names, insight)), know
+
+
+def _tell(names: Names, insight: AccountInsight) -> Iterator[Line]:
+    """Whom to tell what in the first week, each after the colleague who knows that post best."""
+    introduce = _introduce(insight)
+    met = set()
+    for post, about in contacts(insight):
+        member = introduce.get(post.stakeholder.id)
+        if member is not None and member.person not in met:
+            met.add(member.person)
+            yield _colleague(names, insight, member)
+        place = f"first-{post.stakeholder.id}"
+        yield Line(place, _post(insight, post), md.stop(about), does="Tell")
+
+
+def _introduce(insight: AccountInsight) -> dict[str, TeamMember]:
+    """By post to tell something in the first week: the other member who knows it best, if any."""
+    others = {str(member.person): member for member in _others(insight)}
+    return {
+        post.stakeholder.id: others[person]
+        for post, _ in contacts(insight)
+        for person in post.people[::-1]
+        if person in others
+    }
+
+
+def _others(insight: AccountInsight) -> list[TeamMember]:
+    """The members of the team besides the one who holds the account."""
+    holder = insight.holder.person if insight.holder else None
+    return [member for member in insight.account.team if member.person != holder]
+
+
+def _colleague(names: Names, insight: AccountInsight, member: TeamMember) -> Line:
+    team = account_path(insight.account.id, "team.md")
+    does = md.stop(member.does)
+    return Line(f"colleague-{member.person}", Link(names.person(member.person), team), does)
+
+
+def _assumptions(
+    names: Names, insight: AccountInsight, after: int, until: float = inf
+) -> Iterator[Line]:
+    """The assumptions that expire in a span of days, those that the first week names left out."""
+    named = {id(due.item) for due in _first_due(names, insight)}
+    for each in sorted(insight.account.assumptions, key=lambda one: one.expires):
+        if after < (each.expires - names.as_of).days <= until and id(each) not in named:
+            anchor = f"assumption-{each.id}"
+            where = Link(each.what, entry_path(insight.account.id, "assumption"), anchor)
+            note = f"an assumption, expires on {md.day_text(each.expires)}"
+            yield Line(anchor, where, note, does=CHECK)
 
 
 def _month(names: Names, insight: AccountInsight) -> Parts:
@@ -124,21 +192,18 @@ def _month(names: Names, insight: AccountInsight) -> Parts:
         )
         for post in posts
     ]
+    met = {member.person for member in _introduce(insight).values()}
     meet += [
-        Line(
-            f"colleague-{member.person}",
-            Link(names.person(member.person), team),
-            md.stop(member.does),
-        )
-        for member in account.team
-        if not (insight.holder and member.person == insight.holder.person)
+        _colleague(names, insight, member)
+        for member in _others(insight)
+        if member.person not in met
     ]
     key = [post for post in insight.coverage.posts if post.key]
     know = [
         Line(f"post-{post.stakeholder.id}", _post(insight, post), _how_covered(names, post))
         for post in key
     ]
-    return read, meet, know
+    return read, meet, [*know, *_assumptions(names, insight, _MONTH, _TWO_MONTHS)]
 
 
 def _post(insight: AccountInsight, post: Covered) -> Link:
@@ -166,14 +231,7 @@ def _two_months(names: Names, insight: AccountInsight) -> Parts:
         where = account_path(account.id, POSITION)
         why = Link(f"Why it is {placement.cell.name}", where, "rating")
         know.append(Line("rating", why, axes))
-    know += [
-        Line(
-            f"assumption-{each.id}",
-            Link(each.what, entry_path(account.id, "assumption"), f"assumption-{each.id}"),
-            f"check it again by {md.day_text(each.expires)}",
-        )
-        for each in account.assumptions
-    ]
+    know += _assumptions(names, insight, _TWO_MONTHS)
     meet = [
         Line(
             f"open-{post.stakeholder.id}",
@@ -190,14 +248,15 @@ def _way_in(names: Names, insight: AccountInsight, post: Covered) -> str:
     """Who can introduce a newcomer to someone nobody knows: the superior's contacts, if any."""
     above = post.stakeholder.reports_to
     superior = next((each for each in insight.coverage.posts if each.stakeholder.id == above), None)
-    people = list(dict.fromkeys(link.person for link in superior.relationships)) if superior else []
+    people = dict.fromkeys(superior.people) if superior else {}
     if superior is None or not people:
         return _UNKNOWN
-    *others, last = map(names.person, people)
+    mine = insight.holder.person if insight.holder else ""
+    *others, last = map(names.person, [each for each in people if each != mine] or people)
     ask = f"{', '.join(others)} or {last}, who know" if others else f"{last}, who knows"
     return (
-        f"; none of our people know this person yet. For an introduction ask {ask} the superior: "
-        f"{superior.stakeholder.function}"
+        f"; none of our people know this person yet. For an introduction ask {ask} the "
+        f"{small(superior.stakeholder.function)}, to whom this person reports"
     )
 
 
@@ -282,6 +341,6 @@ def _steps(insight: AccountInsight, does: str, lines: Iterable[Line]) -> list[Da
     named = ((line.id, line.text, line.former) for line in all_lines)
     entries = points("", str(insight.account.version), named)
     return [
-        DayStep(does, entry, line.note, line.link)
+        DayStep(line.does or does, entry, line.note, line.link)
         for line, entry in zip(all_lines, entries, strict=True)
     ]

@@ -36,10 +36,10 @@ _MOST_LETTERS, _LETTERS_BETWEEN = 1310, 30
 _LETTERS_A_CONTACT = 110
 """At least, as its mark makes two lines of it."""
 
-_HOW_FIRST = "The three most urgent, whenever they are due."
+_HOW_FIRST = "The three most urgent; work on them now, even if the day is later."
 
 _QUOTED = re.compile(r"`([^`]+)`")
-_STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
+_STRUCTURES = {"single": None, "hierarchical": "a hierarchy", "matrix": "a matrix"}
 _VOICES = ("sponsor", "champion", "critic", "detractor")
 
 

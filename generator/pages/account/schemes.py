@@ -45,7 +45,7 @@ def _network(methods: Mapping[str, Method], insight: AccountInsight) -> str:
     found = insight.coverage
     if not found.shape:
         return "Our people have no relationship with theirs yet."
-    shapes = {"bow-tie": "a bow-tie", "diamond": "a diamond"}
+    shapes = {"bow-tie": "close to a bow-tie", "diamond": "a diamond"}
     ours = counted(found.our_people, "of our people has", "of our people have")
     areas = counted(found.their_areas, "area")
     shape = shapes.get(found.shape, "between bow-tie and diamond")

@@ -14,7 +14,7 @@ from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.links import Link, entry_path
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-from generator.text.formats import counted, duration
+from generator.text.formats import capital, counted, duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def shares_in_words(account: Account) -> str:
     without_share = len(account.team) - len(shares)
     rest = f"; {counted(without_share, 'share')} not stated" if without_share else ""
     team = counted(len(account.team), "person", "people")
-    return f"The account team: {team}, {md.figure(total)} full-time jobs in all{rest}."
+    return f"{capital(team)}, {md.figure(total)} full-time jobs in all{rest}."
 
 
 def _joint(account: Account) -> list[Link]:

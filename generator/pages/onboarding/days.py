@@ -69,8 +69,10 @@ class _Place:
     ends: list[Milestone] = field(default_factory=list)
 
 
-VERBS = ("Read", "Meet", "Do", "Know")
-"""In this order the steps of a list stand; the first three are those of a path."""
+CHECK = "Check whether it still holds:"
+
+VERBS = ("Read", "Meet", "Tell", "Do", "Know", CHECK)
+"""In this order the steps of a list stand; a path has only those to read, to meet and to do."""
 
 
 def parts_of(path: Iterable[MilestoneRow]) -> tuple[Part, ...]:

@@ -133,9 +133,14 @@ def intro(given: PortfolioInput) -> str:
     which = "a key account" if key == 1 else "key accounts"
     sentence = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"
     if given.key_accounts is not None:
-        sentence += f"; the programme can carry up to {given.key_accounts.high}"
+        sentence += f"; {at_most(given.key_accounts)}"
     reviews = f"{counted(late, 'review')} overdue" if late else "No review is overdue"
     return f"{sentence}. {reviews}."
+
+
+def at_most(key_accounts: Range) -> str:
+    """How many key accounts there should be, as the end of a sentence."""
+    return f"our guideline is at most {key_accounts.high}, and hours may allow fewer"
 
 
 def by_matrix(accounts: Iterable[AccountInsight]) -> list[list[Placed]]:

@@ -8,34 +8,36 @@ from generator.analysis.portfolio import Portfolio
 from generator.charts import Picture, Point, matrix
 from generator.pages.kit.links import Link, account_path, method_path
 from generator.text import markdown as md
-from generator.text.formats import are, capital, counted
+from generator.text.formats import are, capital, counted, were
 
 
 def newest(found: Portfolio) -> str:
     """News since every account was reviewed, in one or two sentences."""
     if found.reviewed is None:
         return "No active account has been reviewed yet."
-    since = f"Since {md.day_text(found.reviewed)}"
     fresh = len(found.fresh)
     moved = [each for each in found.fresh if each.how == "moved"]
-    text = f"{since}, {counted(fresh, 'account')} "
-    text += "was" if fresh < 2 else "were"
-    text += " rated again"
+    text = f"In the last 12 months, {counted(fresh, 'account')}"
+    if found.reviewed > found.earlier:
+        day = md.day_text(found.reviewed)
+        text = f"Every active account was last reviewed on {day} or later. Since that day, "
+        text += counted(fresh, "account")
+    text += f" {were(fresh)} rated again"
     if moved:
         text += f". Moved: {md.listed([_from_to(each) for each in moved])}."
     else:
         text += _stayed(fresh)
     recent = [each for each in found.decided if each.selection.on > found.reviewed]
     if recent:
-        clauses = [f"{each.account.name} {each.selection.stage}" for each in recent]
-        text += f" Decided: {md.listed(clauses)}."
+        clauses = md.listed([f"{each.account.name} {each.selection.stage}" for each in recent])
+        text += f" Decided on key accounts: {clauses}."
     return text
 
 
 def _stayed(fresh: int) -> str:
     if not fresh:
         return "."
-    return " and stayed in its cell." if fresh == 1 else ". All stayed in their cells."
+    return " and stayed in its cell." if fresh == 1 else " and stayed in their cells."
 
 
 def _from_to(each: AccountMove) -> str:
@@ -53,7 +55,7 @@ def summary(found: Portfolio) -> str:
     if moved:
         text = f"Moved: {md.listed([_from_to(each) for each in moved])}."
     kinds = {
-        "new": "new",
+        "new": "planned for the first time",
         "first rating": "rated for the first time",
         "shifted": "in the same cell with other scores",
         "same scores": "rated again with the same scores",
@@ -88,7 +90,7 @@ def _what(each: AccountMove) -> str:
         return "Not rated yet."
     if then is None:
         if each.arrived:
-            return f"New since {md.day_text(each.arrived)}."
+            return f"First plan on {md.day_text(each.arrived)}."
         return "First rating."
     if each.how == "no rating":
         return "Not rated since."

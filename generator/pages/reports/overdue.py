@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.analysis.urgency import ORDER
 from generator.pages.kit.links import Link
-from generator.pages.reports.recent import DAYS, Dated
+from generator.pages.reports.recent import DAYS, Dated, urgent_besides
 from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
 from generator.text.formats import capital, counted, were
@@ -34,7 +34,8 @@ def report(given: ReportsInput) -> Report:
 def _says(rows: Sequence[Dated], day: str) -> tuple[str, ...]:
     overdue = [(row.on, row) for row in rows if row.passed and row.on]
     number = sum(row.near for row in rows)
-    soon = f"{capital(counted(number, 'thing'))} {were(number)} due within {DAYS} days."
+    soon = f"{capital(counted(number, 'thing'))} {were(number)} due within {DAYS} days"
+    soon += f"{urgent_besides(rows)}."
     if not overdue:
         return (f"Nothing was overdue on {day}.", soon)
     since, oldest = min(overdue, key=lambda each: each[0])

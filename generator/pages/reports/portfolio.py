@@ -14,6 +14,7 @@ from generator.model.common import KEY_TIERS, TIERS
 from generator.model.company import Programme
 from generator.model.kinds import Account
 from generator.pages.kit.links import Link, method_path
+from generator.pages.portfolio.portfolio import at_most
 from generator.pages.reports import concentration, movement, sums
 from generator.pages.reports.report import Report, ReportsInput
 from generator.pages.reports.sums import NAMES, amount
@@ -171,11 +172,11 @@ def _key_accounts(programme: Programme | None, active: list[AccountInsight]) -> 
     keys = sum(insight.account.is_key for insight in active)
     text = f"{capital(counted(keys, 'account'))} {are(keys)} key (tiers {md.listed(KEY_TIERS)})"
     if programme is None:
-        return f"{text}; how many the programme can carry is not recorded."
+        return f"{text}; no guideline for the number is recorded."
     span = programme.key_accounts
     if keys > span.high:
-        return f"{text}, more than the {span} the programme can carry."
-    return f"{text}; the programme can carry up to {span.high}."
+        return f"{text}, more than our guideline of {span}."
+    return f"{text}; {at_most(span)}."
 
 
 def _size(programme: Programme | None) -> str:

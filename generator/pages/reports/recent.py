@@ -1,6 +1,6 @@
 """Upcoming due dates and recent changes in an edition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from generator.pages.kit.links import (
     link_to,
     versions_link,
 )
+from generator.text.formats import were
 
 DAYS = 30
 """How far the lists look ahead and back."""
@@ -72,6 +73,12 @@ def due(context: Context) -> tuple[Dated, ...]:
     found = [*_accounts(context), *_reviews(context)]
     found.sort(key=lambda each: (each[0], each[1].about.text))
     return tuple(each for _, each in found)
+
+
+def urgent_besides(rows: Iterable[Dated]) -> str:
+    """``; 1 more was urgent`` for what is neither overdue nor due soon; empty for nothing."""
+    number = sum(not row.passed and not row.near for row in rows)
+    return f"; {number} more {were(number)} urgent" if number else ""
 
 
 def _until(context: Context) -> date:
