@@ -35,7 +35,7 @@ def _key_accounts(whole: Insight) -> int:
 
 @AREA.warning(
     "too-many-key-accounts",
-    "There are more key accounts than the programme can carry.",
+    "There are more key accounts than our guideline allows.",
     "When everything is key, nothing is.",
     "De-select some with reasons, or raise the number of the programme, with its source "
     "(`programme.key_accounts`).",
@@ -51,7 +51,7 @@ def too_many_key_accounts(catalog: Catalog, whole: Insight) -> Iterator[Finding]
     limit = organisation.programme.key_accounts
     if count > limit.high:
         number = "1 key account" if count == 1 else f"{count} key accounts"
-        message = f"{number}; the programme can carry {limit}."
+        message = f"{number}; our guideline is {limit}."
         yield too_many_key_accounts.at(organisation.programme.at("key_accounts"), message)
 
 

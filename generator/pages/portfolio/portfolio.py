@@ -140,7 +140,7 @@ def intro(given: PortfolioInput) -> str:
 
 def at_most(key_accounts: Range) -> str:
     """How many key accounts there should be, as the end of a sentence."""
-    return f"our guideline is at most {key_accounts.high}, and hours may allow fewer"
+    return f"our guideline is at most {key_accounts.high}"
 
 
 def by_matrix(accounts: Iterable[AccountInsight]) -> list[list[Placed]]:
