@@ -189,7 +189,7 @@ def test_lines_to_copy_count_from_today(reader: MakeReader) -> None:
         assert f"    made: {made}\n    due: {due}\n" in text
         assert lines.locator("p time").text_content() == said
     page = reader(java_script_enabled=False).open(path)
-    assert "count from 2 Nov 2026" in (page.locator(".pb-add").first.text_content() or "")
+    assert "counted from 2 Nov 2026" in (page.locator(".pb-add").first.text_content() or "")
     assert visit.problems.none(), visit.problems
 
 

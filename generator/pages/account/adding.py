@@ -27,7 +27,8 @@ class EntryToAdd:
     ``name``: of its kind; ``lines``: to copy, YAML; ``file``: the one it belongs in, at the forge's
     editor; ``below``: the key under which it goes; ``of``: the list whose entry has that key, if it
     is inside of one; ``begins``: whether ``lines`` begin with the key, as no entry is in view;
-    ``today``: the day that theirs count from, which scripts of the site bring up to date.
+    ``today``: the day that their days are reckoned from, if they hold any; scripts of the site bring
+    both up to date.
 
     ``choices``: what may be written, by key; ``people``, ``posts``: names and ids, where it names
     one.
@@ -40,7 +41,7 @@ class EntryToAdd:
     below: str
     of: str
     begins: bool
-    today: date
+    today: date | None
     choices: tuple[tuple[str, tuple[str, ...]], ...]
     people: tuple[tuple[str, str], ...]
     posts: tuple[tuple[str, str], ...]
@@ -54,6 +55,7 @@ def addition(source_url: str, names: Names, account: Account, kind: str) -> Entr
     known = {**placeholders(kind), **_ids(record, account)}
     values = {key: known.get(key) or _value(fields[key], names.as_of) for key in fields}
     begins = not entries and not record.inside
+    days = {each.isoformat() for each in (names.as_of, names.as_of + _AHEAD)}
     lines = [f"{record.section}:"] if begins else []
     lines += block(values, 6 if record.inside else 2)
     people = () if kind == "post" else _people(names, account)
@@ -65,7 +67,7 @@ def addition(source_url: str, names: Names, account: Account, kind: str) -> Entr
         below=record.inside or record.section,
         of=record.section if record.inside else "",
         begins=begins,
-        today=names.as_of,
+        today=names.as_of if days & set(values.values()) else None,
         choices=tuple((key, tuple(each["enum"])) for key, each in fields.items() if "enum" in each),
         people=tuple((names.person(each), each) for each in people),
         posts=posts if "stakeholder" in fields else (),
