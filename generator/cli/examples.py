@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import EARLIEST, LATEST, find_root, root_option
+from generator.cli.options import EARLIEST, LATEST, root_option
 from generator.cli.output import Stopwatch, console
+from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.errors import DefinitionError, UsageError
 from generator.findings.finding import has_errors
 from generator.model.definitions import Definitions
@@ -15,7 +16,6 @@ from generator.pipeline import read_definitions
 from generator.reading.examples import Left, Shift, Shifted, examples_in, moved, own_day, told_in
 from generator.reading.files import PAGES, SourceFile
 from generator.site.dates import iso_date
-from generator.site.rewrite_files import replace_files
 from generator.text.characters import shown
 
 
@@ -53,7 +53,7 @@ def examples(
     if shift_to is None and (with_handbook or only_check):
         raise UsageError("name the day with --shift-to")
     to = None if shift_to is None else _day(shift_to)
-    repository = find_root(root)
+    repository = root_to_write(root, write=to is not None and not only_check)
     with Stopwatch()("reading"):
         read = read_definitions(repository)
     if has_errors(read.findings):
@@ -69,8 +69,10 @@ def examples(
     found = tuple(moved(definitions, read.files, to, with_handbook=with_handbook))
     changed = [each for each in found if each.dates]
     if not only_check:
-        for _ in replace_files(repository, [(each.file, each.data) for each in changed]):
-            pass
+        write_files(
+            repository,
+            [FileChange(each.file.path, each.file.data, each.data) for each in changed],
+        )
     told = list(_told_in_pages(repository, definitions))
     _print_moved(shift, found, changed, told, only_check=only_check)
     if not with_handbook and shift.days > 0:

@@ -9,8 +9,9 @@ import click
 
 from generator.changes.compare import compare
 from generator.checks import check_definitions
-from generator.cli.options import as_of_date, as_of_option, find_root, root_option
+from generator.cli.options import as_of_date, as_of_option, root_option
 from generator.cli.output import console, one_line
+from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, FindingLevel
 from generator.model.definitions import Definitions
@@ -26,7 +27,6 @@ from generator.reading.insert import Inserted, RefusedError, add_entry, set_valu
 from generator.reading.load import load
 from generator.reading.parse import read
 from generator.reading.tree import read_tree
-from generator.site.rewrite_files import replace_files
 from generator.text.formats import counted, day_text
 from generator.text.spoken_days import EXAMPLES, day_of, weekday
 from generator.text.suggestions import called
@@ -243,7 +243,7 @@ def log(
     **options: str | None,
 ) -> None:
     """Write one entry."""
-    repository = find_root(root)
+    repository = root_to_write(root)
     files, unread = read_tree(repository)
     before, found = load(files)
     problems = (*unread, *found)
@@ -266,11 +266,10 @@ def log(
     inside = (logged.objective(), record.inside) if record.inside else ()
     file, made = _written(files, logged, (record.section, *inside), entry)
     _proved(files, file, made, before, account, record.section)
-    for _ in replace_files(repository, [(file, made.data)]):
-        shown = "\n".join(made.lines)
-        said = _said(logged, entry)
-        said += f" Wrong? Change {_day_in(file.path, made)}."
-        console().print(f"{file.path}, line {made.line}:\n\n{shown}\n\n{said}", markup=False)
+    write_files(repository, [FileChange(file.path, file.data, made.data)])
+    shown = "\n".join(made.lines)
+    said = f"{_said(logged, entry)} Wrong? Change {_day_in(file.path, made)}."
+    console().print(f"{file.path}, line {made.line}:\n\n{shown}\n\n{said}", markup=False)
 
 
 def _refuse_unread(problems: Iterable[Finding], place: str) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from generator.cli.write_files import link_above
 from generator.cli.written import kept
 from generator.git.run import GitError, merged
-from generator.site.write_together import link_above
 
 _ALIKE = 60
 """How alike, of 100, a new file is to one that is gone if it has only another name."""

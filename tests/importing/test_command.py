@@ -331,7 +331,7 @@ def test_whatever_is_in_the_cells(
     assert contents(root) == before
     assert run([*command, "--write"]) == shown
     once = contents(root)
-    assert not [each for each in root.iterdir() if each.name.startswith(".playbook-import")]
+    assert not [each for each in root.iterdir() if each.name.startswith(".playbook-writing")]
     assert not check(root, AS_OF).definitions.broken
     errors = [each for each in read_definitions(root).findings if each.level.value == "error"]
     assert not errors

@@ -14,7 +14,7 @@ from generator.cli import three_way, upgrade, written
 from generator.cli.answers import Answers
 from generator.cli.app import run
 from generator.cli.starting import Begun
-from generator.cli.write_steps import write_steps
+from generator.cli.write_files import FileChange, write_files
 from generator.cli.written import ANSWERS, WRITTEN, kept, record
 from generator.findings.errors import OutputError
 from generator.git.run import merged
@@ -256,9 +256,8 @@ def test_a_folder_that_became_a_link_meanwhile_is_not_written_to(
 ) -> None:
     (tmp_path / "outside").mkdir()
     (root / "docs").symlink_to(tmp_path / "outside")
-    step = three_way.FileStep("docs/new.yaml", three_way.Does.NEW, b"new\n")
     with pytest.raises(OutputError, match="docs is a link"):
-        write_steps(root, [step], {})
+        write_files(root, [FileChange("docs/new.yaml", None, b"new\n")])
     assert contents(tmp_path / "outside") == {}
 
 
