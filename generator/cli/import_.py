@@ -1,6 +1,5 @@
 """``playbook import``: accounts, posts and opportunities from a table of another system."""
 
-import json
 import os
 import tempfile
 from pathlib import Path
@@ -27,6 +26,7 @@ from generator.importing.table import MAX_BYTES, SourceTable, read_table
 from generator.model.definitions import Definitions
 from generator.reading.files import SourceFile
 from generator.text.formats import counted
+from generator.text.yaml_scalars import scalar
 
 
 @click.command(
@@ -225,7 +225,7 @@ def _write_names(names: Path, plan: Plan, source: str) -> None:
     """Who holds which post, for the reader's own eyes: a file that only its owner may read."""
     lines = [f"# Who holds which post, from {source}. Keep it out of Git."]
     for post, person in sorted(plan.people.items()):
-        lines.append(f"{post}: {json.dumps(person, ensure_ascii=False)}")
+        lines.append(f"{post}: {scalar(person, own_line=True)}")
     try:
         handle, made = tempfile.mkstemp(prefix=".names-", dir=names.resolve().parent)  # mode 0600
         try:

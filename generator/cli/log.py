@@ -57,9 +57,9 @@ class Logged:
             raise UsageError(f"--{option} holds bytes that are no text") from None
         return " ".join(value.split())
 
-    def day(self, option: str, otherwise: str | None = None) -> str:
-        """The day of an option, as it stands in a file. Raises UsageError."""
-        return self._day(option, self.text(option, otherwise), past=False).isoformat()
+    def day(self, option: str) -> date:
+        """The day of an option. Raises UsageError."""
+        return self._day(option, self.text(option), past=False)
 
     def _day(self, option: str, text: str, *, past: bool) -> date:
         day = day_of(text, self.today, past=past)
@@ -71,13 +71,13 @@ class Logged:
             raise UsageError(f"--{option} `{text}` is no day. {instead}")
         return day
 
-    def past_day(self) -> str:
+    def past_day(self) -> date:
         """The day on which it happened, today if nothing is said. Raises UsageError."""
         text = self.text("on", "today")
         day = self._day("on", text, past=True)
         if day > self.today:
             raise UsageError(f"--on `{text}` is {day_text(day)}, which is still to come")
-        return day.isoformat()
+        return day
 
     @property
     def posts(self) -> Mapping[str, str]:
@@ -124,16 +124,16 @@ def _named(said: str, names: Mapping[str, str], what: str) -> str:
     raise UsageError(f"there is no {what} `{said}`; known: {known}")
 
 
-Entry = dict[str, str]
+Entry = dict[str, str | date]
 """The fields of a new entry."""
 
 
 def _promise(log: Logged) -> Entry:
     what, due = log.text("what"), log.day("due")
     for each in log.account.promises:
-        if each.what == what and each.due.isoformat() == due and each.kept is None:
+        if each.what == what and each.due == due and each.kept is None:
             raise UsageError(f"nothing was written: this promise stands at {each.where} already")
-    entry = {
+    entry: Entry = {
         "id": log.id_of(what, log.account.promises),
         "by": log.text("by", "us"),
         "what": what,
@@ -159,7 +159,7 @@ def _decision(log: Logged) -> Entry:
 
 def _action(log: Logged) -> Entry:
     what = log.text("what")
-    entry = {
+    entry: Entry = {
         "id": log.id_of(what, log.account.objectives[log.objective()].actions),
         "what": what,
         "owner": log.person(),
@@ -172,7 +172,7 @@ def _action(log: Logged) -> Entry:
 
 def _conversation(log: Logged) -> Entry:
     day = log.past_day()
-    entry = {
+    entry: Entry = {
         "person": log.person(),
         "stakeholder": log.post(),
         "strength": "first-contact",
@@ -289,26 +289,24 @@ def _day_in(path: str, made: Inserted) -> str:
     return f"`{keys[at]}` in {path}:{made.line + at}"
 
 
-def _said(log: Logged, entry: Mapping[str, str]) -> str:
+def _said(log: Logged, entry: Entry) -> str:
     """What was written, in a sentence: whom it concerns and on which weekday."""
     key = next(each for each in ("owner", "person", "by") if each in entry)
-    who = log.people.get(entry[key], entry[key])
-    if "due" in entry:
-        due = date.fromisoformat(entry["due"])
+    who = log.people.get(str(entry[key]), str(entry[key]))
+    if isinstance(due := entry.get("due"), date):
         days = (due - log.today).days
         ahead = f", in {counted(days, 'day')}" if days > 0 else ""
         return f"Due {_on(due)}{ahead}. {who} answers for it."
-    if "last_contact" in entry:
-        pair = f"{who} and {log.posts[entry['stakeholder']]}"
+    if isinstance(day := entry.get("last_contact"), date):
+        pair = f"{who} and {log.posts[str(entry['stakeholder'])]}"
         known = _relationship(log, entry)
         every = entry.get("every") or (known and known.every)
         rhythm = f"They speak every {every}" if every else "Add how often they speak (`every`)"
         if known is None:
             return f"{pair} are new to each other. {rhythm}."
-        day = date.fromisoformat(entry["last_contact"])
         before = f", before that {day_text(known.last_contact)}" if known.last_contact < day else ""
         return f"{pair}: last conversation {_on(day)}{before}. {rhythm}."
-    return f"Decided by {who} on {_on(date.fromisoformat(entry['on']))}."
+    return f"Decided by {who} on {_on(log.past_day())}."
 
 
 def _on(day: date) -> str:
@@ -316,7 +314,7 @@ def _on(day: date) -> str:
 
 
 def _written(
-    files: tuple[SourceFile, ...], log: Logged, path: tuple[str | int, ...], entry: dict[str, str]
+    files: tuple[SourceFile, ...], log: Logged, path: tuple[str | int, ...], entry: Entry
 ) -> tuple[SourceFile, Inserted]:
     """The file that holds the section, with the entry in it."""
     folder = f"accounts/{log.account.id}/"
@@ -346,7 +344,7 @@ def _written(
 _PAIR = ("person", "stakeholder")
 
 
-def _known_contact(tree: Map, entry: Mapping[str, str]) -> int | None:
+def _known_contact(tree: Map, entry: Entry) -> int | None:
     """The number of the entry of two people who know each other already."""
     entries = tree.get("relationships")
     for number, each in enumerate(entries if isinstance(entries, List) else ()):
@@ -355,7 +353,7 @@ def _known_contact(tree: Map, entry: Mapping[str, str]) -> int | None:
     return None
 
 
-def _relationship(log: Logged, entry: Mapping[str, str]) -> Relationship | None:
+def _relationship(log: Logged, entry: Entry) -> Relationship | None:
     return next(
         (
             each
@@ -366,26 +364,27 @@ def _relationship(log: Logged, entry: Mapping[str, str]) -> Relationship | None:
     )
 
 
-def _news(log: Logged, entry: Mapping[str, str]) -> Mapping[str, str]:
+def _news(log: Logged, entry: Entry) -> Entry:
     """What is new of two people who know each other: a later day, and what was left open so far.
 
     Raises UsageError if there is nothing, or it contradicts what there is.
     """
     known = _relationship(log, entry)
-    day = entry["last_contact"]
+    day = log.past_day()
     if known is None:
         return {"last_contact": day}
-    found = {key: entry[key] for key in ("every", "purpose") if key in entry}
+    found: Entry = {key: entry[key] for key in ("every", "purpose") if key in entry}
     for key in found:
         if getattr(known, key) is not None:
             raise UsageError(
                 f"nothing was written: `{key}` of this relationship is `{getattr(known, key)}`; "
                 f"change it in {known.at(key)}"
             )
-    last = known.last_contact.isoformat()
+    last = known.last_contact
     if last > day or (last == day and not found):
-        day_before = day_text(known.last_contact)
-        raise UsageError(f"nothing was written: their last conversation is of {day_before} already")
+        raise UsageError(
+            f"nothing was written: their last conversation is of {day_text(last)} already"
+        )
     return found if last == day else {"last_contact": day, **found}
 
 

@@ -23,6 +23,7 @@ from generator.model.kinds import KINDS, Method
 from generator.reading.files import SourceFile
 from generator.reading.identity import reserved
 from generator.reading.load import load
+from generator.text.yaml_scalars import scalar
 
 _STARTER = "cli/starter"
 
@@ -92,7 +93,7 @@ def new(
     definitions = pipeline.read_definitions(repository).definitions
     blank = Blank(
         id=new_id,
-        name=_quoted(name or new_id.replace("-", " ").capitalize()),
+        name=_scalar(name or new_id.replace("-", " ").capitalize()),
         today=day,
         owner=_owner(definitions, kind, owner),
         area=next(iter(global_ids(definitions)["area"]), None),
@@ -162,12 +163,12 @@ def _owner(definitions: Definitions, kind: str, given: str | None) -> str:
     return given or allowed[0]
 
 
-def _quoted(name: str) -> str:
-    return '"' + " ".join(name.split()).replace("\\", "").replace('"', "'") + '"'
+def _scalar(name: str) -> str:
+    return scalar(" ".join(name.split()), own_line=True)
 
 
 def _text(kind: str, blank: Blank) -> str:
-    # Nothing is escaped here: ids are checked and the name is quoted.
+    # Nothing is escaped here: ids are checked and the name is encoded.
     environment = Environment(  # noqa: S701 - YAML, not HTML
         loader=PackageLoader("generator", _STARTER),
         undefined=StrictUndefined,

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.importing.cells import TableError
 from generator.importing.columns import plain
-from generator.importing.edits import scalar
 from generator.importing.matching import Claims, Known, NotMatched, account_id
 from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere, link_values
 from generator.importing.records import Incoming
 from generator.model.account import Account
+from generator.text.yaml_scalars import scalar
 
 MOST_NEW = 5000
 """Accounts that one import may begin; a handbook of more is none."""

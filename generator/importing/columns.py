@@ -1,6 +1,5 @@
 """Names the columns of a table: by a known export or a mapping; or proposes a mapping."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from generator.importing.known import FIELDS, KNOWN, NAMES_OF_PEOPLE, NEEDED, La
 from generator.importing.table import SourceTable
 from generator.model.import_mapping import ImportedKind, ImportMapping, NumberForm
 from generator.text.suggestions import did_you_mean, nearest
+from generator.text.yaml_scalars import quoted
 
 _PROPOSE = "Run the command again with --propose-mapping: it prints a mapping to look at"
 
@@ -192,8 +192,7 @@ def proposed(table: SourceTable, file_name: str) -> str:
     kind = layout.kind if layout else _likely_kind(places)
     guessed = dict(_guessed(kind, layout, places))
     lines = [
-        f"# How {json.dumps(file_name, ensure_ascii=False)} is read. Look at each line and "
-        "correct it;",
+        f"# How {quoted(file_name)} is read. Look at each line and correct it;",
         "# then give this file to the same command with --mapping.",
         "schema: import/1",
         f"system: {layout.system if layout else 'crm'}  # a short name of the system it comes from",
@@ -204,7 +203,7 @@ def proposed(table: SourceTable, file_name: str) -> str:
     for field, means in FIELDS[kind].items():
         column, why = guessed.get(field, ("", ""))
         if column:
-            lines.append(f"  {field}: {_quoted(column)}  # {means}{why}")
+            lines.append(f"  {field}: {quoted(column)}  # {means}{why}")
         elif field == NEEDED[kind]:
             lines.append(f'  {field}: "?"  # to be said; {means}')
         else:
@@ -213,7 +212,7 @@ def proposed(table: SourceTable, file_name: str) -> str:
     rest = [name for name in table.header if name and name not in taken]
     if rest:
         lines += ["", "ignored:  # these become nothing; move one up to take it"]
-        lines += [f"  - {_quoted(name)}" for name in dict.fromkeys(rest)]
+        lines += [f"  - {quoted(name)}" for name in dict.fromkeys(rest)]
     lines += [
         "",
         "# values:  # where a cell says it in other words: our field, their word, ours",
@@ -231,10 +230,6 @@ _DEFAULTS: Mapping[ImportedKind, tuple[str, ...]] = {
     "post": ("# defaults: {area: Purchasing, power: medium, interest: medium}",),
     "opportunity": ("# defaults: {owner: id-of-our-person}",),
 }
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _likely_kind(places: Mapping[str, str]) -> ImportedKind:

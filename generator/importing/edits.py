@@ -3,21 +3,15 @@
 All edits of a file are made at once, so that a hundred new entries cost one reading of it.
 """
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
-from generator.reading.insert import RefusedError, end_of
+from generator.reading.insert import RefusedError, child, end_of, entry_lines
+from generator.text.yaml_scalars import scalar
 
 _MARK = "\ufeff"
-
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ()./%&'+-]*[\w).%])?")
-
-_RESOLVER: Any = yaml.SafeLoader("")
 
 _ABOVE = ("name", "version", "status", "owner", "tier", "sector", "structure", "currency", "parent")
 """Keys of an account below which its other values are added, the last one that is there."""
@@ -45,13 +39,6 @@ class Append:
 
 
 Edit = Put | Append
-
-
-def scalar(text: str) -> str:
-    """A text as it stands in YAML; in quotes where any program could take it for something else."""
-    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
-    safe = _PLAIN.fullmatch(text) and tag == "tag:yaml.org,2002:str" and "  " not in text
-    return text if safe else json.dumps(text, ensure_ascii=False)
 
 
 def braces(entry: Mapping[str, str]) -> str:
@@ -127,13 +114,13 @@ class _Edits:
             self._below(after, [f"{' ' * node.start_mark.column}{key}: {value}"])
 
     def append(self, edit: Append) -> None:
-        found = _child(self.root, edit.section)
+        found = child(self.root, edit.section)
         if found is None:
-            self.at_the_end += ["", f"{edit.section}:", *_lines(edit.entries, 2)]
+            self.at_the_end += ["", f"{edit.section}:", *_all_lines(edit.entries, 2)]
         elif isinstance(found, yaml.SequenceNode) and found.value and not found.flow_style:
-            self._below(found.value[-1], _lines(edit.entries, found.start_mark.column))
+            self._below(found.value[-1], _all_lines(edit.entries, found.start_mark.column))
         elif isinstance(found, yaml.SequenceNode) and not found.value:
-            lines = _lines(edit.entries, 2)
+            lines = _all_lines(edit.entries, 2)
             text = self.line_end + self.line_end.join(lines)
             self.replaced.append((found.start_mark.index, found.end_mark.index, text))
         else:
@@ -152,7 +139,7 @@ class _Edits:
         """The deepest node that is there, and the rest of the path."""
         node: yaml.Node = self.root
         for number, step in enumerate(path):
-            below = _child(node, step)
+            below = child(node, step)
             if below is None:
                 return node, path[number:]
             node = below
@@ -192,18 +179,5 @@ class _Edits:
         return found[-1] if found else root
 
 
-def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return node.value[step] if step < len(node.value) else None
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
-    return None
-
-
-def _lines(entries: Sequence[Entry], indent: int) -> list[str]:
-    lines = []
-    for entry in entries:
-        first, *rest = (f"{key}: {value}" for key, value in entry.items())
-        lines.append(f"{' ' * indent}- {first}")
-        lines += [f"{' ' * (indent + 2)}{line}" for line in rest]
-    return lines
+def _all_lines(entries: Sequence[Entry], indent: int) -> list[str]:
+    return [line for entry in entries for line in entry_lines(entry, indent)]

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.importing.columns import Columns
-from generator.importing.edits import Edit, Path, Put, braces, brackets, scalar
+from generator.importing.edits import Edit, Path, Put, braces, brackets
 from generator.importing.matching import NotMatched
 from generator.importing.records import Incoming, Refused, link_field
 from generator.importing.remembered import Remembered, digest, record_key
@@ -17,6 +17,7 @@ from generator.model.grammars import Percentage
 from generator.model.ids import name_of
 from generator.model.stakeholders import Stakeholder
 from generator.model.strategy import Opportunity
+from generator.text.yaml_scalars import scalar
 
 State = Literal["new", "changed", "as it is"]
 

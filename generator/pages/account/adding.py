@@ -95,11 +95,11 @@ def _ids(record: Record, account: Account) -> dict[str, str]:
     return {"stakeholder": posts[0] if posts else "id-of-the-post", **people}
 
 
-def _value(field: Mapping[str, Any], today: date) -> str:
+def _value(field: Mapping[str, Any], today: date) -> str | date:
     """What a field with a choice, a day or a rhythm holds at first, to be changed."""
     if "enum" in field:
         return str(field["enum"][0])
     if "x-happened" in field:
-        return today.isoformat()
+        return today
     day = len(field["examples"][0]) == len(today.isoformat())
-    return (today + _AHEAD).isoformat() if day else "1 month"
+    return today + _AHEAD if day else "1 month"
