@@ -10,11 +10,11 @@ from typing import Any
 import click
 
 from generator.cli.answers import FORGES, Answers, checked, chosen, picture
+from generator.cli.init_record import kept, record
 from generator.cli.output import console
 from generator.cli.own_wheel import own_wheel
 from generator.cli.starting import ASSETS, begin, shipped
 from generator.cli.write_files import FileChange, write_files
-from generator.cli.written import kept, record
 from generator.findings.errors import OutputError, UsageError
 from generator.site.bundled import starter_content
 

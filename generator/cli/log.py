@@ -16,9 +16,9 @@ from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, FindingLevel
 from generator.model.definitions import Definitions
 from generator.model.grammars import corrections
-from generator.model.ids import id_from
+from generator.model.ids import free_id, id_from
 from generator.model.kinds import KINDS, Account
-from generator.model.nodes import List, Map
+from generator.model.nodes import KeyPath, List, Map
 from generator.model.records import RECORDS
 from generator.model.stakeholders import Relationship
 from generator.model.strategy import Action, Decision, Promise
@@ -108,11 +108,7 @@ class Logged:
     def id_of(self, text: str, entries: Iterable[Action | Promise | Decision]) -> str:
         """A new id made of the words of ``text``, unlike those of the entries that there are."""
         made = id_from(text, _LONGEST_ID) or "entry"
-        taken = {each.id for each in entries}
-        number, found = 2, made
-        while found in taken:
-            found, number = f"{made}-{number}", number + 1
-        return found
+        return free_id(made, {each.id for each in entries})
 
 
 def _named(said: str, names: Mapping[str, str], what: str) -> str:
@@ -314,7 +310,7 @@ def _on(day: date) -> str:
 
 
 def _written(
-    files: tuple[SourceFile, ...], log: Logged, path: tuple[str | int, ...], entry: Entry
+    files: tuple[SourceFile, ...], log: Logged, path: KeyPath, entry: Entry
 ) -> tuple[SourceFile, Inserted]:
     """The file that holds the section, with the entry in it."""
     folder = f"accounts/{log.account.id}/"

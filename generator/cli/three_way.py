@@ -8,8 +8,8 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
+from generator.cli.init_record import kept
 from generator.cli.write_files import link_above
-from generator.cli.written import kept
 from generator.git.run import GitError, merged
 
 _ALIKE = 60

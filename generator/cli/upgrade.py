@@ -8,13 +8,13 @@ import click
 
 from generator import __version__
 from generator.cli.answers import Answers, checked
+from generator.cli.init_record import ANSWERS, WHEELS, WRITTEN, read_record, record
 from generator.cli.options import root_option
 from generator.cli.output import console
 from generator.cli.own_wheel import own_wheel
 from generator.cli.starting import begin
 from generator.cli.three_way import Does, FileStep, kept_after, planned, with_marks
 from generator.cli.write_files import FileChange, root_to_write, write_files
-from generator.cli.written import ANSWERS, WHEELS, WRITTEN, read_record, record
 from generator.findings.errors import UsageError
 from generator.text.characters import shown
 

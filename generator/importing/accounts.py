@@ -25,9 +25,8 @@ def plan_accounts(given: Given, plan: Plan, records: Iterable[Incoming]) -> None
     new = sum(account is None for _, account in found.values())
     if new > MOST_NEW:
         raise TableError(
-            f"{new:,} accounts would be new; at most {MOST_NEW:,} are begun at once. Say under "
-            "`only` "
-            "of a mapping which rows are key accounts"
+            f"{new:,} accounts would be new; at most {MOST_NEW:,} are begun at once. "
+            "Say under `only` of a mapping which rows are key accounts"
         )
     for key, (record, account) in found.items():
         if account is not None:
@@ -89,9 +88,8 @@ def _check_complete(given: Given, record: Incoming) -> None:
     if not values.get("currency"):
         raise NotMatched(
             "currency",
-            "nothing says its currency: map a column as `currency`, or name one under `defaults` "
-            "of a "
-            "mapping",
+            "nothing says its currency: map a column as `currency`, "
+            "or name one under `defaults` of a mapping",
         )
 
 
@@ -174,9 +172,8 @@ def _parent(
             )
         raise NotMatched(
             "parent",
-            f"`{external}` is no account here and none that this table brings; export it too, or "
-            "name "
-            "the column under `ignored` of a mapping",
+            f"`{external}` is no account here and none that this table brings; "
+            "export it too, or name the column under `ignored` of a mapping",
         )
     if name := record.values.get("parent_name"):
         candidates = {*index.by_name.get(plain(name), {})}
@@ -189,9 +186,8 @@ def _parent(
         several = "several accounts" if candidates else "no account"
         raise NotMatched(
             "parent_name",
-            f"`{name}` is the name of {several} here and in this table; export the ids of "
-            "parents, or "
-            "name the column under `ignored` of a mapping",
+            f"`{name}` is the name of {several} here and in this table; export the ids of parents, "
+            "or name the column under `ignored` of a mapping",
         )
     return ""
 

@@ -18,9 +18,8 @@ class Columns:
     """What the columns of a table are.
 
     ``at``: our field -> the number of its column; ``links``: label -> column; ``only``: columns
-    with
-    the values of wanted rows; ``unused``: names of columns that become nothing; ``values``: our
-    field -> what may stand in a cell, in small letters -> ours.
+    with the values of wanted rows; ``unused``: names of columns that become nothing; ``values``:
+    our field -> what may stand in a cell, in small letters -> ours.
     """
 
     title: str
@@ -57,9 +56,8 @@ def columns_of(table: SourceTable, mapping: ImportMapping | None) -> Columns:
         if found := twice.get(plain(table.header[column])):
             letters = " and ".join(column_letters(each) for each in found)
             raise TableError(
-                f"columns {letters} are both called `{table.header[column]}`: rename one of them "
-                "in "
-                "the file, so that it is clear which one is meant"
+                f"columns {letters} are both called `{table.header[column]}`: "
+                "rename one of them in the file, so that it is clear which one is meant"
             )
     kind = mapping.kind if mapping else layout.kind if layout else "account"
     if NEEDED[kind] not in at:

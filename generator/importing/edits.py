@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from generator.model.nodes import KeyPath
 from generator.reading.insert import RefusedError, child, end_of, entry_lines
 from generator.text.yaml_scalars import scalar
 
@@ -15,8 +16,6 @@ _MARK = "\ufeff"
 
 _ABOVE = ("name", "version", "status", "owner", "tier", "sector", "structure", "currency", "parent")
 """Keys of an account below which its other values are added, the last one that is there."""
-
-Path = tuple[str | int, ...]
 
 Entry = Mapping[str, str]
 """Keys with what stands behind each: finished YAML in one line."""
@@ -26,7 +25,7 @@ Entry = Mapping[str, str]
 class Put:
     """One value, changed or added: finished YAML in one line."""
 
-    path: Path
+    path: KeyPath
     value: str
 
 
@@ -135,7 +134,7 @@ class _Edits:
         else:
             self._below(node.value[-1], [f"{' ' * node.start_mark.column}- {entry}"])
 
-    def _deepest(self, path: Path) -> tuple[yaml.Node, Path]:
+    def _deepest(self, path: KeyPath) -> tuple[yaml.Node, KeyPath]:
         """The deepest node that is there, and the rest of the path."""
         node: yaml.Node = self.root
         for number, step in enumerate(path):

@@ -12,6 +12,7 @@ from generator.importing.values import (
     RefusedCell,
     address,
     amount,
+    cell_text,
     choice,
     day,
     day_order,
@@ -21,7 +22,6 @@ from generator.importing.values import (
     number_form,
     paragraph,
     percent,
-    shown,
     text_of,
 )
 from generator.model.account import Account
@@ -201,10 +201,9 @@ class _RowReader:
         if text and len(found) != 1:
             several = f" Several have that name: {', '.join(sorted(found))}." if found else ""
             raise RefusedCell(
-                f"`{shown(text)}` is none of our people.{several}"
+                f"`{cell_text(text)}` is none of our people.{several}"
                 f"{did_you_mean_called(word, self.people)} Add the person to content/people.yaml, "
-                "or "
-                "say who it is under `values: owner:` of a mapping"
+                "or say who it is under `values: owner:` of a mapping"
             )
         return next(iter(found)) if text else ""
 
@@ -312,8 +311,8 @@ def _currency(cell: Cell, known: Mapping[str, str]) -> str:
     found = known.get(plain(text)) or _CURRENCIES.get(text.casefold()) or text.upper()
     if text and not (len(found) == 3 and found.isascii() and found.isalpha()):
         raise RefusedCell(
-            f"`{shown(text)}` is no currency code; say which one under `values: currency:` of a "
-            "mapping"
+            f"`{cell_text(text)}` is no currency code; "
+            "say which one under `values: currency:` of a mapping"
         )
     return found
 

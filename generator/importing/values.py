@@ -12,7 +12,7 @@ from decimal import Decimal
 from generator.importing.cells import Cell, Failed, Formula, TableError
 from generator.model.grammars import LONGEST_LINE, LONGEST_PARAGRAPH
 from generator.model.import_mapping import NumberForm
-from generator.text.characters import CONTROL
+from generator.text.characters import CONTROL, shown
 from generator.text.suggestions import did_you_mean_or_list
 
 
@@ -20,10 +20,9 @@ class RefusedCell(Exception):  # noqa: N818 - no fault: what is said of a cell
     """A cell that is not taken; its text says why and what to do."""
 
 
-def shown(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
     """A cell in a message, in one line."""
-    text = " ".join(str(cell).split())
-    text = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
+    text = shown(" ".join(str(cell).split()))
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
@@ -55,8 +54,8 @@ def text_of(cell: Cell, longest: int = LONGEST_LINE) -> str:
         raise RefusedCell("holds an invisible control character; type it again")
     if (meant := _read_wrongly(text)) is not None:
         raise RefusedCell(
-            f"`{shown(text)}` was saved in one encoding and read in another: should it be "
-            f"`{shown(meant)}`? Export the table again as UTF-8"
+            f"`{cell_text(text)}` was saved in one encoding and read in another: should it be "
+            f"`{cell_text(meant)}`? Export the table again as UTF-8"
         )
     return text
 
@@ -86,8 +85,8 @@ def choice(cell: Cell, allowed: Iterable[str], known: Mapping[str, str]) -> str:
     found = known.get(text.casefold(), text.casefold())
     if text and found not in words:
         raise RefusedCell(
-            f"`{shown(text)}` is not known here.{did_you_mean_or_list(text, words)} Say what it is "
-            "under `values` of a mapping"
+            f"`{cell_text(text)}` is not known here.{did_you_mean_or_list(text, words)} "
+            "Say what it is under `values` of a mapping"
         )
     return found if text else ""
 
@@ -121,7 +120,7 @@ def address(cell: Cell) -> str:
     if _HOST.fullmatch(text):
         text = f"https://{text}"
     if text and not _ADDRESS.fullmatch(text):
-        raise RefusedCell(f"`{shown(text)}` is no https address; it is left out")
+        raise RefusedCell(f"`{cell_text(text)}` is no https address; it is left out")
     return text
 
 
@@ -182,9 +181,9 @@ def number_form(
             open_at = place
     if len(only) == 2:
         raise TableError(
-            f"column `{column}` holds amounts of two forms: {' and '.join(only.values())}. Write "
-            "them "
-            "alike, or declare `numbers` in a mapping, and the others are refused one by one"
+            f"column `{column}` holds amounts of two forms: {' and '.join(only.values())}. "
+            "Write them alike, or declare `numbers` in a mapping, "
+            "and the others are refused one by one"
         )
     if not only and open_at:
         raise TableError(
@@ -235,7 +234,7 @@ def percent(cell: Cell) -> str:
     if not text:
         return ""
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", text) or Decimal(text) > 100:
-        raise RefusedCell(f"`{shown(cell)}` is no chance of 0 to 100 %")
+        raise RefusedCell(f"`{cell_text(cell)}` is no chance of 0 to 100 %")
     return f"{_short(round(Decimal(text), 2))} %"
 
 
@@ -253,7 +252,7 @@ def check_order(declared: str | None) -> str | None:
     order = declared.upper() if declared else None
     if order is not None and order not in _KNOWN_ORDERS:
         raise TableError(
-            f"`dates: {shown(declared)}` is no order of days; write one of "
+            f"`dates: {cell_text(declared)}` is no order of days; write one of "
             f"{', '.join(_KNOWN_ORDERS)}"
         )
     return order
@@ -294,14 +293,13 @@ def day_order(cells: Iterable[tuple[str, Cell]], declared: str | None, column: s
         if not fitting & set(read):
             raise TableError(
                 f"column `{column}` holds days of two forms: {example} and {place} "
-                f"`{shown(cell)}`. "
-                "Write them alike, or declare `dates` in a mapping, and the others are refused one "
-                "by one"
+                f"`{cell_text(cell)}`. Write them alike, or declare `dates` in a mapping, "
+                "and the others are refused one by one"
             )
         differs = len({found for each, found in read.items() if each in fitting}) > 1
         in_two_ways |= differs
         if differs or not example:
-            example = f"{place} `{shown(cell)}`"
+            example = f"{place} `{cell_text(cell)}`"
         fitting &= set(read)
     if not any_day:
         return "YYYY-MM-DD"
@@ -324,5 +322,5 @@ def day(cell: Cell, order: str) -> str:
         return ""
     found = _day(text, order)
     if found is None or not 1950 <= found.year <= 2100:
-        raise RefusedCell(f"`{shown(cell)}` is no day like {order}")
+        raise RefusedCell(f"`{cell_text(cell)}` is no day like {order}")
     return found.isoformat()

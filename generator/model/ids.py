@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
+from itertools import chain, count
 from typing import Any
 
 from generator.cache.memory import NO_MEMORY, Memory
@@ -36,6 +37,12 @@ def id_from(text: str, longest: int = LONGEST_ID) -> str | None:
             break
         made = longer
     return made if re.fullmatch(ID_PATTERN, made) else None
+
+
+def free_id(wanted: str, taken: Container[str]) -> str:
+    """``wanted``, with the first number from 2 behind it that makes it unlike those ``taken``."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(each for each in chain((wanted,), numbered) if each not in taken)
 
 
 def name_of(found: object) -> str | None:

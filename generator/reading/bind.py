@@ -15,7 +15,7 @@ from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Finding, Location, Rule
 from generator.model.item import Item, field_secrecy
 from generator.model.kinds import KINDS
-from generator.model.nodes import Map, Node
+from generator.model.nodes import KeyPath, Map, Node
 from generator.reading.areas import DEFINITIONS
 from generator.reading.classing import node_may_class
 from generator.reading.misplaced import misplaced
@@ -133,7 +133,7 @@ def bind_with_unknown_keys(
             del holder[key]
 
 
-def _may_class(data: Map, path: tuple[int | str, ...]) -> bool:
+def _may_class(data: Map, path: KeyPath) -> bool:
     """Whether the key at ``path``, or its value, may contain a classification."""
     value: Any = data
     for step in path:
@@ -254,7 +254,7 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
     return BAD_VALUE, problem["msg"]
 
 
-def _no_key(model: type[Item], path: tuple[int | str, ...]) -> str:
+def _no_key(model: type[Item], path: KeyPath) -> str:
     key = str(path[-1])
     if reason := _reason(model, path):
         return f"`{key}` has no place here: {reason}."
@@ -263,7 +263,7 @@ def _no_key(model: type[Item], path: tuple[int | str, ...]) -> str:
     return f"`{_shown(key)}` is not a key of this place.{hint}"
 
 
-def _reason(model: type[Item], path: tuple[int | str, ...]) -> str | None:
+def _reason(model: type[Item], path: KeyPath) -> str | None:
     """Why a key that people write has no place, if that is known."""
     owner = model_at(model, path[:-1])
     return owner.refused.get(str(path[-1])) if owner else None
@@ -309,7 +309,7 @@ def _place(data: Map, problem: ErrorDetails) -> Location:
     return place
 
 
-def _secrecy(model: type[Item], data: Map, path: tuple[int | str, ...]) -> Classification:
+def _secrecy(model: type[Item], data: Map, path: KeyPath) -> Classification:
     """The class of the value at ``path``, from its fields and from items that raise their own."""
     found = Classification.INTERNAL
     node: Any = data

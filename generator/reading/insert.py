@@ -4,18 +4,16 @@ Nothing is parsed and written again, so comments, order and spelling stay. What 
 line inside ``[]`` or ``{}`` is not taken apart: it is refused, with what to do.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 import yaml
 
+from generator.model.nodes import KeyPath
 from generator.text.yaml_scalars import scalar
 
 _MARK = "\ufeff"
-
-Path = Sequence[str | int]
-"""Keys and numbers of entries, from the whole file inwards."""
 
 Value = str | date
 
@@ -37,7 +35,7 @@ class Inserted:
     changes: int = 1
 
 
-def add_entry(data: bytes, path: Path, entry: Mapping[str, Value]) -> Inserted:
+def add_entry(data: bytes, path: KeyPath, entry: Mapping[str, Value]) -> Inserted:
     """``data`` with ``entry`` at the end of the list at ``path``; the list is begun if missing.
 
     ``data``: a file that is read without an error; only the last key of ``path`` may be missing.
@@ -48,7 +46,7 @@ def add_entry(data: bytes, path: Path, entry: Mapping[str, Value]) -> Inserted:
     return replace(made, data=_written(data, made.data.decode("utf-8")))
 
 
-def _added(text: str, root: yaml.Node, path: Path, entry: Mapping[str, Value]) -> Inserted:
+def _added(text: str, root: yaml.Node, path: KeyPath, entry: Mapping[str, Value]) -> Inserted:
     above, key = _at(root, path[:-1]), str(path[-1])
     if not isinstance(above, yaml.MappingNode) or above.flow_style:
         raise RefusedError("it is written inside { }: give each key a line of its own first")
@@ -64,7 +62,7 @@ def _added(text: str, root: yaml.Node, path: Path, entry: Mapping[str, Value]) -
     return _behind(text, above, lines) if len(path) > 1 else _last(text, lines)
 
 
-def set_value(data: bytes, path: Path, new: Value) -> Inserted:
+def set_value(data: bytes, path: KeyPath, new: Value) -> Inserted:
     """``data`` with another value in place of a plain one. Raises :class:`RefusedError`."""
     text, root = _read(data)
     node = _at(root, path)
@@ -76,7 +74,7 @@ def set_value(data: bytes, path: Path, new: Value) -> Inserted:
     return Inserted(_written(data, changed), (line,), node.start_mark.line + 1)
 
 
-def set_values(data: bytes, path: Path, entry: Mapping[str, Value]) -> Inserted:
+def set_values(data: bytes, path: KeyPath, entry: Mapping[str, Value]) -> Inserted:
     """``data`` with plain values of an entry changed, or added behind its last one.
 
     The lines are those of ``entry``, in its order. Raises :class:`RefusedError`.
@@ -111,7 +109,7 @@ def _written(data: bytes, text: str) -> bytes:
     return (mark + text).encode("utf-8")
 
 
-def _at(node: yaml.Node | None, path: Path) -> yaml.Node | None:
+def _at(node: yaml.Node | None, path: KeyPath) -> yaml.Node | None:
     for step in path:
         node = child(node, step)
     return node
