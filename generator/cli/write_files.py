@@ -328,7 +328,7 @@ def _never_took_its_place(stage: Path, created: str) -> bool:
 
 def _not_ours(stage: Path, why: str) -> OutputError:
     return OutputError(
-        f"{stage.name} was left by no command of ours: {why}. Nothing was changed; look at that "
+        f"{stage.name} was not left by `playbook`: {why}. Nothing was changed; look at that "
         "folder and delete it"
     )
 

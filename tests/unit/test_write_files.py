@@ -296,7 +296,7 @@ def test_what_no_command_began_is_not_undone(
     PLANTED[name](root)
     before = everything(tmp_path)
     assert imported(root) == 3
-    assert ".playbook-writing-x was left by no command of ours" in capsys.readouterr().err
+    assert ".playbook-writing-x was not left by `playbook`" in capsys.readouterr().err
     assert everything(tmp_path) == before
 
 
