@@ -48,6 +48,7 @@ _LABELS = {
     "expects": "expectations",
     "faq": "questions",
     "kpis": "KPIs",
+    "last_contact": "last conversation",
     "raci": "responsibilities",
     "refuses": "what it refuses",
     "scores": "",

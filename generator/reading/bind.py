@@ -18,7 +18,7 @@ from generator.model.kinds import KINDS
 from generator.model.nodes import KeyPath, Map, Node
 from generator.reading.areas import DEFINITIONS
 from generator.reading.classing import node_may_class
-from generator.reading.misplaced import misplaced
+from generator.reading.misplaced import list_inside, misplaced
 from generator.reading.model_paths import field_name, known_keys_at, model_at
 from generator.text.suggestions import closest, did_you_mean, nearest
 
@@ -217,14 +217,16 @@ def _finding(model: type[Item], data: Map, problem: ErrorDetails) -> Finding:
     return rule.at(
         _place(data, problem),
         message,
-        remedy=_remedy(model, rule),
+        remedy=_remedy(model, rule, problem),
         secrecy=_secrecy(model, data, problem["loc"]),
         about=".".join(step for step in problem["loc"] if isinstance(step, str)),
     )
 
 
-def _remedy(model: type[Item], rule: Rule) -> str | None:
-    """What to do about an unknown key or a value, with the command that prints those there are."""
+def _remedy(model: type[Item], rule: Rule, problem: ErrorDetails) -> str | None:
+    """What to do about a key or a value, with the command that prints those there are."""
+    if rule is MISSING_KEY and (move := list_inside(model, problem["loc"][:-1], problem["input"])):
+        return f"Add the key; or, {move}."
     kind = next((each.name for each in KINDS.values() if each.place and each.model is model), None)
     if kind and rule is UNKNOWN_KEY:
         return f"Correct or remove it. `playbook schema {kind}` prints the keys there are."

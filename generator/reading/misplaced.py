@@ -87,6 +87,22 @@ def _in_another_list(model: type[Item], data: Map, path: KeyPath) -> Cause | Non
     return Cause(MISPLACED_ENTRY.at(entry.where, message), (path,))
 
 
+def list_inside(model: type[Item], path: KeyPath, entry: Any) -> str:
+    """What to do if an entry that lacks keys is one of a list inside the entries beside it.
+
+    Such as an action that stands right under `objectives:`; empty if it can be none.
+    """
+    if not isinstance(entry, Map) or not path or not isinstance(path[-1], int):
+        return ""
+    holder = model_at(model, path)
+    fitting = (each for each in _homes() if each.kind.model is model and each.holder is holder)
+    home = next((each for each in fitting if each.takes(entry)), None)
+    if home is None:
+        return ""
+    name = _a(home.model.__name__)
+    return f"if this is {name}, move its lines under `{home.key}:` of {_a(home.holder.__name__)}"
+
+
 @cache
 def _homes() -> tuple[_Home, ...]:
     found: list[_Home] = []
