@@ -17,6 +17,7 @@ from generator.findings.finding import has_errors
 from generator.pipeline import read_definitions
 from generator.text.characters import shown
 from generator.text.forge import harmless
+from generator.text.formats import are, counted, number_of
 
 _PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 _ON_GITLAB = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
@@ -76,8 +77,9 @@ def _update(repository: Path, named: str | None, listed: tuple[str, ...]) -> Non
     top = Path(os.path.realpath(repository))
     path = Path(os.path.realpath(file)).relative_to(top).as_posix()
     write_files(top, [FileChange(path, held, merged(before, listed).encode())])
-    count = f"{len(listed)} line{'' if len(listed) == 1 else 's'}"
-    console().print(f"{file} holds {count} from the definitions.", markup=False)
+    console().print(
+        f"{file} holds {number_of(len(listed), 'line')} from the definitions.", markup=False
+    )
 
 
 def _print_drift(name: str, found: Drift | None, listed: tuple[str, ...]) -> None:
@@ -104,7 +106,7 @@ def _name_the_rest(entries: Iterable[Owned]) -> None:
             nameless[entry.owner] = nameless.get(entry.owner, 0) + 1
     out = console(stderr=True)
     for owner, count in sorted(nameless.items()):
-        files = "1 definition is" if count == 1 else f"{count} definitions are"
+        files = f"{counted(count, 'definition')} {are(count)}"
         out.print(f"Note: {owner} has no `handle`, so {files} not listed.", markup=False)
 
 

@@ -17,6 +17,10 @@ from generator.reading.examples import Left, Shift, Shifted, examples_in, moved,
 from generator.reading.files import PAGES, SourceFile
 from generator.site.dates import iso_date
 from generator.text.characters import shown
+from generator.text.formats import number_of
+from generator.text.spoken_days import weekday
+
+_FRIDAY = date(2027, 1, 1)
 
 
 @click.command(
@@ -120,7 +124,7 @@ def _print_moved(
     out = console()
     out.print(f"The examples move by {_days(shift.days)}, from {shift.of} to {shift.to}.")
     for each in changed:
-        out.print(f"  {each.file.path}: {_count(each.dates, 'date')}", markup=False)
+        out.print(f"  {each.file.path}: {number_of(each.dates, 'date')}", markup=False)
     left = [line for each in found for line in each.left] + told
     if left:
         out.print("For you to look at, as these lines name a time that was not changed:")
@@ -132,23 +136,17 @@ def _print_moved(
             f"Days of the week change: what was due on a Friday is due on a {_weekday(shift)}. "
             f"They stay with {near}."
         )
-    total = _count(sum(each.dates for each in changed), "date")
+    total = number_of(sum(each.dates for each in changed), "date")
     done = "to be moved" if only_check else "moved"
     out.print(
-        f"{total} in {_count(len(changed), 'file')} {done}; {_count(len(left), 'line')} left."
+        f"{total} in {number_of(len(changed), 'file')} {done}; {number_of(len(left), 'line')} left."
     )
 
 
 def _days(days: int) -> str:
-    return f"{_count(abs(days), 'day')}{' back' if days < 0 else ''}"
+    return f"{number_of(abs(days), 'day')}{' back' if days < 0 else ''}"
 
 
 def _weekday(shift: Shift) -> str:
-    """What a Friday becomes; names of days depend on no locale."""
-    return ("Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday")[
-        shift.days % 7
-    ]
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
+    """What a Friday becomes."""
+    return weekday(_FRIDAY + timedelta(days=shift.days % 7))

@@ -14,9 +14,8 @@ from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.errors import DefinitionError, OutputError, UsageError
 from generator.findings.finding import has_errors
 from generator.importing.accounts import plan_accounts
-from generator.importing.columns import columns_of, proposed
+from generator.importing.columns import columns_of, proposed, read_mapping
 from generator.importing.entries import plan_entries
-from generator.importing.mapping import read_mapping
 from generator.importing.plan import Given, Plan
 from generator.importing.proof import Proved, proved
 from generator.importing.records import People, read_records, rows_in_words

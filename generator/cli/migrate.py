@@ -14,6 +14,7 @@ from generator.reading.files import SourceFile, is_not_examined
 from generator.reading.migrations.formats import newest
 from generator.reading.rewrite import Rewriting, rewritten
 from generator.reading.tree import read_tree
+from generator.text.formats import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _print_remaining(
 
 def _print_sum(due: int, left: int, only_check: bool) -> None:
     done = "to be rewritten" if only_check else "rewritten"
-    parts = [f"{due} file{'' if due == 1 else 's'} {done}"] if due else []
-    parts += [f"{left} file{'' if left == 1 else 's'} left alone (see above)"] if left else []
+    parts = [f"{number_of(due, 'file')} {done}"] if due else []
+    parts += [f"{number_of(left, 'file')} left alone (see above)"] if left else []
     text = "; ".join(parts) or "Nothing to do: every file is in the format in use"
     console().print(f"{text}.", markup=False)

@@ -17,6 +17,7 @@ from generator.cli.three_way import Does, FileStep, kept_after, planned, with_ma
 from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.errors import UsageError
 from generator.text.characters import shown
+from generator.text.formats import are, counted, number_of
 
 
 @click.command(
@@ -142,7 +143,7 @@ def _print_sum(steps: Collection[FileStep], *, written: bool, outdated: bool) ->
     out = console()
     done = sum(step.writes for step in steps)
     conflicts = sum(step.does is Does.CONFLICT for step in steps)
-    changes = "1 file" if done == 1 else f"{done} files"
+    changes = number_of(done, "file")
     if not done and not conflicts:
         text = "The files are those of this version; there is nothing to do."
     elif written:
@@ -153,7 +154,7 @@ def _print_sum(steps: Collection[FileStep], *, written: bool, outdated: bool) ->
         )
     out.print(text, markup=False)
     if conflicts:
-        left = "1 file is" if conflicts == 1 else f"{conflicts} files are"
+        left = f"{counted(conflicts, 'file')} {are(conflicts)}"
         out.print(
             f"{left} as you have it, because both sides changed the same lines: take over what you "
             "want by hand, or run `playbook upgrade --write --marks`.",

@@ -1,4 +1,4 @@
-"""Names the columns of a table: by a known export or a mapping; or proposes a mapping."""
+"""Names the columns of a table: by a known export or by a mapping, which is read or proposed."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,8 +7,12 @@ from generator.importing.cells import TableError, column_letters
 from generator.importing.known import FIELDS, KNOWN, NAMES_OF_PEOPLE, NEEDED, Layout
 from generator.importing.table import SourceTable
 from generator.model.import_mapping import ImportedKind, ImportMapping, NumberForm
+from generator.reading.bind import bind
+from generator.reading.parse import read
 from generator.text.suggestions import did_you_mean, nearest
 from generator.text.yaml_scalars import quoted
+
+_SCHEMA = "import/1"
 
 _PROPOSE = "Run the command again with --propose-mapping: it prints a mapping to look at"
 
@@ -182,6 +186,23 @@ def _values(layout: Layout | None, mapping: ImportMapping | None) -> dict[str, d
     return found
 
 
+def read_mapping(name: str, data: bytes) -> ImportMapping:
+    """The mapping in a file, read as any definition; ``name``: for messages. Raises TableError."""
+    nodes, problems = read(name, data)
+    found = None
+    if nodes is not None:
+        found, problems = bind(ImportMapping, nodes)
+    if found is None or problems:
+        told = "; ".join(
+            f"{each.where}: {each.message.rstrip('.')}. {each.remedy}" for each in problems
+        )
+        raise TableError(f"the mapping cannot be read: {told}")
+    if found.schema_ != _SCHEMA:
+        wanted = f"`schema: {_SCHEMA}`"
+        raise TableError(f"{name} has to begin with {wanted}, not `{found.schema_[:60]}`")
+    return found
+
+
 def proposed(table: SourceTable, file_name: str) -> str:
     """A mapping for a table, explained line by line, as the text of a file."""
     places = {plain(name): name for name in reversed(table.header) if name}
@@ -192,7 +213,7 @@ def proposed(table: SourceTable, file_name: str) -> str:
     lines = [
         f"# How {quoted(file_name)} is read. Look at each line and correct it;",
         "# then give this file to the same command with --mapping.",
-        "schema: import/1",
+        f"schema: {_SCHEMA}",
         f"system: {layout.system if layout else 'crm'}  # a short name of the system it comes from",
         f"kind: {kind}  # what a row is: account, post or opportunity",
         "",

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from generator.cli.app import run
 from generator.findings.finding import FindingLevel
-from generator.importing.columns import columns_of, proposed
+from generator.importing.columns import columns_of, proposed, read_mapping
 from generator.importing.known import KNOWN, Layout
-from generator.importing.mapping import read_mapping
 from generator.importing.remembered import FILE
 from generator.importing.table import read_table
 from generator.pipeline import check, read_definitions

@@ -65,8 +65,7 @@ class RoleStepRow:
         """The number of competencies that rise, in words without a full stop."""
         if not self.raised:
             return "No level rises"
-        rise = "competency rises" if len(self.raised) == 1 else "competencies rise"
-        return f"{len(self.raised)} {rise}"
+        return counted(len(self.raised), "competency rises", "competencies rise")
 
 
 # The matrix -------------------------------------------------------------------------------------
