@@ -18,7 +18,7 @@ from generator.importing.columns import columns_of, proposed, read_mapping
 from generator.importing.entries import plan_entries
 from generator.importing.plan import Given, Plan
 from generator.importing.proof import Proved, proved
-from generator.importing.records import People, read_records, rows_in_words
+from generator.importing.records import NamesOfPeople, read_records, rows_in_words
 from generator.importing.remembered import FILE, as_file, remembered
 from generator.importing.report import lacks, report, taken
 from generator.importing.table import MAX_BYTES, SourceTable, read_table
@@ -134,7 +134,7 @@ def _planned(given: Given, table: SourceTable, definitions: Definitions) -> tupl
     return plan, count
 
 
-def _people(definitions: Definitions) -> People:
+def _people(definitions: Definitions) -> NamesOfPeople:
     people = definitions.people.people if definitions.people else ()
     return {each.id: (each.name,) for each in people}
 

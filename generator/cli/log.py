@@ -120,16 +120,16 @@ def _named(said: str, names: Mapping[str, str], what: str) -> str:
     raise UsageError(f"there is no {what} `{said}`; known: {known}")
 
 
-Entry = dict[str, str | date]
+NewEntry = dict[str, str | date]
 """The fields of a new entry."""
 
 
-def _promise(log: Logged) -> Entry:
+def _promise(log: Logged) -> NewEntry:
     what, due = log.text("what"), log.day("due")
     for each in log.account.promises:
         if each.what == what and each.due == due and each.kept is None:
             raise UsageError(f"nothing was written: this promise stands at {each.where} already")
-    entry: Entry = {
+    entry: NewEntry = {
         "id": log.id_of(what, log.account.promises),
         "by": log.text("by", "us"),
         "what": what,
@@ -142,7 +142,7 @@ def _promise(log: Logged) -> Entry:
     return entry
 
 
-def _decision(log: Logged) -> Entry:
+def _decision(log: Logged) -> NewEntry:
     what = log.text("what")
     return {
         "id": log.id_of(what, log.account.decisions),
@@ -153,9 +153,9 @@ def _decision(log: Logged) -> Entry:
     }
 
 
-def _action(log: Logged) -> Entry:
+def _action(log: Logged) -> NewEntry:
     what = log.text("what")
-    entry: Entry = {
+    entry: NewEntry = {
         "id": log.id_of(what, log.account.objectives[log.objective()].actions),
         "what": what,
         "owner": log.person(),
@@ -166,9 +166,9 @@ def _action(log: Logged) -> Entry:
     return entry
 
 
-def _conversation(log: Logged) -> Entry:
+def _conversation(log: Logged) -> NewEntry:
     day = log.past_day()
-    entry: Entry = {
+    entry: NewEntry = {
         "person": log.person(),
         "stakeholder": log.post(),
         "strength": "first-contact",
@@ -182,7 +182,7 @@ def _conversation(log: Logged) -> Entry:
     return entry
 
 
-_KINDS: dict[str, tuple[Callable[[Logged], Entry], str]] = {
+_KINDS: dict[str, tuple[Callable[[Logged], NewEntry], str]] = {
     "conversation": (
         _conversation,
         "--with POST [--on DAY] [--owner PERSON] [--what TOPIC] [--every RHYTHM]",
@@ -285,7 +285,7 @@ def _day_in(path: str, made: Inserted) -> str:
     return f"`{keys[at]}` in {path}:{made.line + at}"
 
 
-def _said(log: Logged, entry: Entry) -> str:
+def _said(log: Logged, entry: NewEntry) -> str:
     """What was written, in a sentence: whom it concerns and on which weekday."""
     key = next(each for each in ("owner", "person", "by") if each in entry)
     who = log.people.get(str(entry[key]), str(entry[key]))
@@ -310,7 +310,7 @@ def _on(day: date) -> str:
 
 
 def _written(
-    files: tuple[SourceFile, ...], log: Logged, path: KeyPath, entry: Entry
+    files: tuple[SourceFile, ...], log: Logged, path: KeyPath, entry: NewEntry
 ) -> tuple[SourceFile, Inserted]:
     """The file that holds the section, with the entry in it."""
     folder = f"accounts/{log.account.id}/"
@@ -340,7 +340,7 @@ def _written(
 _PAIR = ("person", "stakeholder")
 
 
-def _known_contact(tree: Map, entry: Entry) -> int | None:
+def _known_contact(tree: Map, entry: NewEntry) -> int | None:
     """The number of the entry of two people who know each other already."""
     entries = tree.get("relationships")
     for number, each in enumerate(entries if isinstance(entries, List) else ()):
@@ -349,7 +349,7 @@ def _known_contact(tree: Map, entry: Entry) -> int | None:
     return None
 
 
-def _relationship(log: Logged, entry: Entry) -> Relationship | None:
+def _relationship(log: Logged, entry: NewEntry) -> Relationship | None:
     return next(
         (
             each
@@ -360,7 +360,7 @@ def _relationship(log: Logged, entry: Entry) -> Relationship | None:
     )
 
 
-def _news(log: Logged, entry: Entry) -> Entry:
+def _news(log: Logged, entry: NewEntry) -> NewEntry:
     """What is new of two people who know each other: a later day, and what was left open so far.
 
     Raises UsageError if there is nothing, or it contradicts what there is.
@@ -369,7 +369,7 @@ def _news(log: Logged, entry: Entry) -> Entry:
     day = log.past_day()
     if known is None:
         return {"last_contact": day}
-    found: Entry = {key: entry[key] for key in ("every", "purpose") if key in entry}
+    found: NewEntry = {key: entry[key] for key in ("every", "purpose") if key in entry}
     for key in found:
         if getattr(known, key) is not None:
             raise UsageError(

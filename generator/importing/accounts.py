@@ -41,12 +41,14 @@ def _names(account: Account) -> tuple[str, ...]:
     return account.id, *account.names
 
 
-Found = dict[str, tuple[Incoming, Account | None]]
+AccountsFound = dict[str, tuple[Incoming, Account | None]]
 """Records by the id of their account, and the account if it is there."""
 
 
-def _matched(index: Known[Account], plan: Plan, given: Given, records: Iterable[Incoming]) -> Found:
-    claims, found = Claims(), Found()
+def _matched(
+    index: Known[Account], plan: Plan, given: Given, records: Iterable[Incoming]
+) -> AccountsFound:
+    claims, found = Claims(), AccountsFound()
     for record in records:
         try:
             if record.external_id:
@@ -109,7 +111,9 @@ def _check_free(index: Known[Account], key: str) -> None:
         )
 
 
-def _with_parents(index: Known[Account], given: Given, plan: Plan, found: Found) -> Found:
+def _with_parents(
+    index: Known[Account], given: Given, plan: Plan, found: AccountsFound
+) -> AccountsFound:
     """Records with the ids of their parents; those refused without whom nothing is whole."""
     by_external = {record.external_id: key for key, (record, _) in found.items()}
     by_name = {plain(record.values["name"]): key for key, (record, _) in found.items()}
@@ -217,7 +221,7 @@ def _way(key: str, above: Mapping[str, str], most: int = 6) -> list[str]:
     return way
 
 
-def _without_orphans(given: Given, plan: Plan, found: Found) -> Found:
+def _without_orphans(given: Given, plan: Plan, found: AccountsFound) -> AccountsFound:
     """Without the records whose parent is refused, and those below them."""
     while True:
         lost = [

@@ -17,7 +17,7 @@ _MARK = "\ufeff"
 _ABOVE = ("name", "version", "status", "owner", "tier", "sector", "structure", "currency", "parent")
 """Keys of an account below which its other values are added, the last one that is there."""
 
-Entry = Mapping[str, str]
+YamlEntry = Mapping[str, str]
 """Keys with what stands behind each: finished YAML in one line."""
 
 
@@ -34,7 +34,7 @@ class Append:
     """New entries at the end of a list of the account; the list is begun if it is missing."""
 
     section: str
-    entries: tuple[Entry, ...]
+    entries: tuple[YamlEntry, ...]
 
 
 Edit = Put | Append
@@ -178,5 +178,5 @@ class _Edits:
         return found[-1] if found else root
 
 
-def _all_lines(entries: Sequence[Entry], indent: int) -> list[str]:
+def _all_lines(entries: Sequence[YamlEntry], indent: int) -> list[str]:
     return [line for entry in entries for line in entry_lines(entry, indent)]

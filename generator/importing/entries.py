@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.importing.cells import TableError
 from generator.importing.columns import plain
-from generator.importing.edits import Append, Entry
+from generator.importing.edits import Append, YamlEntry
 from generator.importing.matching import Claims, Known, NotMatched, id_of
 from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere, link_values, literal
 from generator.importing.records import Incoming
@@ -164,7 +164,7 @@ class _Account:
             self.taken.add(made)
             found.append((record, made, True))
         ids = {record.external_id: made for record, made, _ in found if record.external_id}
-        new: list[Entry] = []
+        new: list[YamlEntry] = []
         for record, made, is_new in found:
             try:
                 sound = self._sound(record, made, ids)
@@ -238,7 +238,7 @@ class _Account:
             "convert it, or leave the column out with `ignored` of a mapping",
         )
 
-    def _begun(self, record: Incoming, made: str) -> Entry:
+    def _begun(self, record: Incoming, made: str) -> YamlEntry:
         given = self.given
         values = {
             **self.section.begins(given, self.account),

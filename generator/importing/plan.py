@@ -22,7 +22,7 @@ from generator.text.yaml_scalars import scalar
 
 State = Literal["new", "changed", "as it is"]
 
-Entry = Account | Stakeholder | Opportunity
+ImportedItem = Account | Stakeholder | Opportunity
 
 _AS_WRITTEN = ("amount", "probability", "closes")
 """Fields whose values need no quotes, whatever they look like."""
@@ -130,7 +130,7 @@ def literal(name: str, value: str) -> str:
     return value if name in _AS_WRITTEN else scalar(value)
 
 
-def current(item: Entry, name: str) -> str:
+def current(item: ImportedItem, name: str) -> str:
     """A value of ours in the form of an imported one, empty if there is none."""
     value = getattr(item, name)
     if value is None:
@@ -143,7 +143,7 @@ def current(item: Entry, name: str) -> str:
 
 
 def compared(
-    given: Given, plan: Plan, record: Incoming, item: Entry, *, account: str, inside: KeyPath
+    given: Given, plan: Plan, record: Incoming, item: ImportedItem, *, account: str, inside: KeyPath
 ) -> Outcome:
     """Compare a record with what is there, and note the edits that it needs.
 
@@ -207,7 +207,9 @@ class _Comparison:
         return not found.ours and found.field not in memory.records.get(self.key, {})
 
 
-def _compare_links(made: _Comparison, record: Incoming, item: Entry, inside: KeyPath) -> None:
+def _compare_links(
+    made: _Comparison, record: Incoming, item: ImportedItem, inside: KeyPath
+) -> None:
     at = {each.label: number for number, each in enumerate(item.links)}
     count = len(item.links)
     for label, url in record.links.items():
@@ -222,7 +224,7 @@ def _compare_links(made: _Comparison, record: Incoming, item: Entry, inside: Key
         made.add(FieldChange(name, ours, url, record.cells.get(name, "")), edit)
 
 
-def _compare_id(made: _Comparison, record: Incoming, item: Entry, inside: KeyPath) -> None:
+def _compare_id(made: _Comparison, record: Incoming, item: ImportedItem, inside: KeyPath) -> None:
     """The id in the other system, by which the record is found from now on."""
     system, external = made.given.columns.system, record.external_id
     ours = item.external_id.get(system, "")

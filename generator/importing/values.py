@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from generator.importing.cells import Cell, Failed, Formula, TableError
+from generator.importing.cells import Failed, Formula, SheetCell, TableError
 from generator.model.grammars import LONGEST_LINE, LONGEST_PARAGRAPH
 from generator.model.import_mapping import NumberForm
 from generator.text.characters import CONTROL, shown
@@ -20,18 +20,18 @@ class RefusedCell(Exception):  # noqa: N818 - no fault: what is said of a cell
     """A cell that is not taken; its text says why and what to do."""
 
 
-def cell_text(cell: Cell) -> str:
+def cell_text(cell: SheetCell) -> str:
     """A cell in a message, in one line."""
     text = shown(" ".join(str(cell).split()))
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def is_empty(cell: Cell) -> bool:
+def is_empty(cell: SheetCell) -> bool:
     """Whether nothing is written in a cell."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def text_of(cell: Cell, longest: int = LONGEST_LINE) -> str:
+def text_of(cell: SheetCell, longest: int = LONGEST_LINE) -> str:
     """The text of a cell in one line, empty if there is none. Raises RefusedCell."""
     if cell is None:
         return ""
@@ -73,12 +73,12 @@ def _read_wrongly(text: str) -> str | None:
         return None
 
 
-def paragraph(cell: Cell) -> str:
+def paragraph(cell: SheetCell) -> str:
     """The text of a cell, longer than a line may be."""
     return text_of(cell, LONGEST_PARAGRAPH)
 
 
-def choice(cell: Cell, allowed: Iterable[str], known: Mapping[str, str]) -> str:
+def choice(cell: SheetCell, allowed: Iterable[str], known: Mapping[str, str]) -> str:
     """One of the ``allowed`` words; ``known``: what may stand for them. Raises RefusedCell."""
     text = text_of(cell)
     words = tuple(allowed)
@@ -96,7 +96,7 @@ _SALESFORCE = re.compile(r"[A-Za-z0-9]{15}")
 _SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
-def external_id(cell: Cell, system: str) -> str:
+def external_id(cell: SheetCell, system: str) -> str:
     """The id of a record; the 15 letters that Salesforce shows in reports with their three more.
 
     The three tell which of the letters are capital ones, for programs that lose the difference.
@@ -114,7 +114,7 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/\S*)?", 
 _ADDRESS = re.compile(r"https://[^\s<>\"'`{}|\\^]+")
 
 
-def address(cell: Cell) -> str:
+def address(cell: SheetCell) -> str:
     """An https address; a bare host gets its ``https://``. Raises RefusedCell."""
     text = text_of(cell)
     if _HOST.fullmatch(text):
@@ -158,7 +158,7 @@ def _number(text: str, form: NumberForm) -> Decimal | None:
 
 
 def number_form(
-    cells: Iterable[tuple[str, Cell]], declared: NumberForm | None, column: str
+    cells: Iterable[tuple[str, SheetCell]], declared: NumberForm | None, column: str
 ) -> NumberForm:
     """How the amounts of a column are written; ``cells``: with their places.
 
@@ -193,7 +193,7 @@ def number_form(
     return next(iter(only), "1,234.56")
 
 
-def amount(cell: Cell, form: NumberForm) -> tuple[Decimal, str] | None:
+def amount(cell: SheetCell, form: NumberForm) -> tuple[Decimal, str] | None:
     """An amount and the currency beside it, ``None`` for an empty cell. Raises RefusedCell."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         number: Decimal | None = Decimal(repr(cell))
@@ -228,7 +228,7 @@ def _short(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def percent(cell: Cell) -> str:
+def percent(cell: SheetCell) -> str:
     """A chance in percent, ``60 %``; numbers are percent already. Raises RefusedCell."""
     text = text_of(cell).removesuffix("%").strip().replace(",", ".")
     if not text:
@@ -271,7 +271,7 @@ def _day(text: str, order: str) -> date | None:
         return None
 
 
-def day_order(cells: Iterable[tuple[str, Cell]], declared: str | None, column: str) -> str:
+def day_order(cells: Iterable[tuple[str, SheetCell]], declared: str | None, column: str) -> str:
     """How the days of a column are written; ``cells``: with their places.
 
     Raises :class:`TableError` if they can be read in two ways.
@@ -311,7 +311,7 @@ def day_order(cells: Iterable[tuple[str, Cell]], declared: str | None, column: s
     return min(fitting)
 
 
-def day(cell: Cell, order: str) -> str:
+def day(cell: SheetCell, order: str) -> str:
     """A day as our files hold it, empty for an empty cell. Raises RefusedCell."""
     if isinstance(cell, datetime):
         return cell.date().isoformat()

@@ -85,18 +85,18 @@ def own_ids(item: Item) -> Ids:
     return _in_lists(item, kind_of_item(item).own_entries)
 
 
-Names = Mapping[str, Collection[str]]
+IdsByKind = Mapping[str, Collection[str]]
 """Ids by kind."""
 
 
-def global_names(definitions: Definitions, memory: Memory = NO_MEMORY) -> Names:
+def global_names(definitions: Definitions, memory: Memory = NO_MEMORY) -> IdsByKind:
     """The keys of :func:`global_ids`, in one object while they are the same."""
     found = global_ids(definitions)
     pairs = ((kind, name) for kind, named in found.items() for name in named)
     return memory.recall(_names_by_kind, tuple(found), memory.one(frozenset(pairs)))
 
 
-def _names_by_kind(kinds: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> Names:
+def _names_by_kind(kinds: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> IdsByKind:
     found: dict[str, set[str]] = {kind: set() for kind in kinds}
     for kind, name in pairs:
         found[kind].add(name)

@@ -35,7 +35,7 @@ _NEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChecklistLine:
     """A line of a list: its id, its link, and its text."""
 
     id: str
@@ -49,7 +49,7 @@ class Line:
         return f"{self.link.text}: {self.note}" if self.note else self.link.text
 
 
-Parts = tuple[list[Line], list[Line], list[Line]]
+Parts = tuple[list[ChecklistLine], list[ChecklistLine], list[ChecklistLine]]
 """What to read, whom to meet, what to know."""
 
 _WEEK = 5
@@ -65,8 +65,10 @@ _UNKNOWN = "; none of our people know this person yet, so ask who can introduce 
 def _first(_: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     read = [
-        Line("playbook", Link("The playbook", account_path(account.id)), "the account on one page"),
-        Line(
+        ChecklistLine(
+            "playbook", Link("The playbook", account_path(account.id)), "the account on one page"
+        ),
+        ChecklistLine(
             "handover",
             Link("The handover", account_path(account.id, "handover.md")),
             "what cannot wait",
@@ -75,23 +77,23 @@ def _first(_: Names, insight: AccountInsight) -> Parts:
     return read, [], []
 
 
-def _falls_due(names: Names, insight: AccountInsight) -> Iterator[Line]:
+def _falls_due(names: Names, insight: AccountInsight) -> Iterator[ChecklistLine]:
     account = insight.account
     if account.charter:
         where = Link("Where we play", account_path(account.id))
-        yield Line("field", where, md.stop(account.charter.field))
+        yield ChecklistLine("field", where, md.stop(account.charter.field))
     late = [due for due in insight.agenda if due.on < names.as_of]
     yield from (_due(account, due) for due in insight.agenda[: len(late) + _NEXT])
 
 
-def _due(account: Account, due: Due) -> Line:
+def _due(account: Account, due: Due) -> ChecklistLine:
     """A due entry; an action, of which an objective has many, is identified by its text as well."""
     parts = ["due", due.kind.name.split()[-1], due.anchor or ""]
     if isinstance(due.item, Action):
         parts.append(fingerprint(due.what))
     link = Link(due.what, entry_path(account.id, due.kind.part), due.place)
     note = _when(due)
-    return Line("-".join(part for part in parts if part), link, note)
+    return ChecklistLine("-".join(part for part in parts if part), link, note)
 
 
 def _when(due: Due) -> str:
@@ -105,7 +107,7 @@ def _when(due: Due) -> str:
 
 def _week(names: Names, insight: AccountInsight) -> Parts:
     meet = [
-        Line(f"first-{post.stakeholder.id}", _post(insight, post), md.stop(about))
+        ChecklistLine(f"first-{post.stakeholder.id}", _post(insight, post), md.stop(about))
         for post, about in contacts(insight)
     ]
     return [], meet, list(_falls_due(names, insight))
@@ -114,10 +116,10 @@ def _week(names: Names, insight: AccountInsight) -> Parts:
 def _month(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     team = account_path(account.id, "team.md")
-    read = [Line("team", Link("The team", team), "who plays when, and who covers whom")]
+    read = [ChecklistLine("team", Link("The team", team), "who plays when, and who covers whom")]
     posts = [] if contacts(insight) else start_with(insight)
     meet = [
-        Line(
+        ChecklistLine(
             f"first-{post.stakeholder.id}",
             _post(insight, post),
             f"covered now by {_ours(names, post) or 'nobody'}",
@@ -125,7 +127,7 @@ def _month(names: Names, insight: AccountInsight) -> Parts:
         for post in posts
     ]
     meet += [
-        Line(
+        ChecklistLine(
             f"colleague-{member.person}",
             Link(names.person(member.person), team),
             md.stop(member.does),
@@ -135,7 +137,9 @@ def _month(names: Names, insight: AccountInsight) -> Parts:
     ]
     key = [post for post in insight.coverage.posts if post.key]
     know = [
-        Line(f"post-{post.stakeholder.id}", _post(insight, post), _how_covered(names, post))
+        ChecklistLine(
+            f"post-{post.stakeholder.id}", _post(insight, post), _how_covered(names, post)
+        )
         for post in key
     ]
     return read, meet, know
@@ -159,15 +163,15 @@ def _how_covered(names: Names, post: Covered) -> str:
 def _two_months(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     strategy = account_path(account.id, "strategy.md")
-    read = [Line("strategy", Link("The strategy", strategy), "where it stands, and why")]
+    read = [ChecklistLine("strategy", Link("The strategy", strategy), "where it stands, and why")]
     know = []
     if placement := insight.placement:
         axes = md.listed([axis_in_words(axis) for axis in placement.axes])
         where = account_path(account.id, POSITION)
         why = Link(f"Why it is {placement.cell.name}", where, "rating")
-        know.append(Line("rating", why, axes))
+        know.append(ChecklistLine("rating", why, axes))
     know += [
-        Line(
+        ChecklistLine(
             f"assumption-{each.id}",
             Link(each.what, entry_path(account.id, "assumption"), f"assumption-{each.id}"),
             f"check it again by {md.day_text(each.expires)}",
@@ -175,7 +179,7 @@ def _two_months(names: Names, insight: AccountInsight) -> Parts:
         for each in account.assumptions
     ]
     meet = [
-        Line(
+        ChecklistLine(
             f"open-{post.stakeholder.id}",
             _post(insight, post),
             md.listed([*map(md.words, post.stakeholder.buying)]) + _way_in(names, insight, post),
@@ -204,9 +208,9 @@ def _way_in(names: Names, insight: AccountInsight, post: Covered) -> str:
 def _rest(_: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     history = Link("The history", account_path(account.id, "history.md"))
-    read = [Line("history", history, "how the plan came to be")]
+    read = [ChecklistLine("history", history, "how the plan came to be")]
     know = [
-        Line(
+        ChecklistLine(
             f"objective-{each.id}",
             Link(each.what, entry_path(account.id, "objective"), f"objective-{each.id}"),
             f"{WHOSE[each.whose]}, due {md.day_text(each.due)}",
@@ -215,7 +219,7 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
         if each.status == "open"
     ]
     know += [
-        Line(
+        ChecklistLine(
             f"competency-{need.competency.id}",
             Link(need.competency.name, competency_path(need.competency.id)),
             f"{need.level.name}; this account requires more than the role",
@@ -277,7 +281,7 @@ def _parts(names: Names, insight: AccountInsight, *, anchored: bool) -> Iterator
         yield Part(day, tuple(lists), anchors=anchors)
 
 
-def _steps(insight: AccountInsight, does: str, lines: Iterable[Line]) -> list[DayStep]:
+def _steps(insight: AccountInsight, does: str, lines: Iterable[ChecklistLine]) -> list[DayStep]:
     all_lines = tuple(lines)
     named = ((line.id, line.text, line.former) for line in all_lines)
     entries = points("", str(insight.account.version), named)

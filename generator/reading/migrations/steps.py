@@ -185,7 +185,7 @@ class MoveIntoStatement:
         _rebuild(holder, {key: (key, holder[key]) for key in holder if key != "origin"})
 
 
-Change = Rename | MoveIntoGroup | Convert | GroupByKeys | MoveIntoStatement
+FormatChange = Rename | MoveIntoGroup | Convert | GroupByKeys | MoveIntoStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +193,7 @@ class MigrationStep:
     """One difference between two formats: a sentence for users, and its changes."""
 
     description: str
-    changes: tuple[Change, ...]
+    changes: tuple[FormatChange, ...]
 
 
 def carry_out(root: Map, steps: Iterable[MigrationStep]) -> tuple[list[str], list[Conflict]]:
