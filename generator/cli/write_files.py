@@ -194,7 +194,7 @@ def _put_aside(root: Path, stage: Path, changes: Sequence[FileChange]) -> None:
                 fresh.chmod(stat.S_IMODE(target.stat().st_mode))
         if each.old is None:
             above = [folder.as_posix() for folder in Path(each.path).parents]
-            folders.update(folder for folder in above if not (root / folder).exists())
+            folders.update(folder for folder in above if not (root / folder).is_dir())
         else:
             _bring_to_disk(stage / "old" / each.path, each.old)
             shutil.copystat(target, stage / "old" / each.path)
@@ -345,9 +345,6 @@ def _undo_or_say(root: Path, stage: Path) -> None:
 
 def _undo(root: Path, stage: Path) -> None:
     if begun := _begun(root, stage):
-        for path in begun.kept:
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            (stage / "old" / path).replace(root / path)
         for path in begun.created:
             if not _never_took_its_place(stage, path):
                 (root / path).unlink(missing_ok=True)
@@ -355,5 +352,8 @@ def _undo(root: Path, stage: Path) -> None:
             folder = root / path
             if folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()
+        for path in begun.kept:  # the last: a file may have become a folder
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (stage / "old" / path).replace(root / path)
         (stage / _JOURNAL).unlink()
     _remove(stage)

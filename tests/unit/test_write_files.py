@@ -172,6 +172,28 @@ def test_a_loss_of_power_is_undone_by_the_next_run(
     assert imported(root) in (0, 1)
 
 
+@pytest.mark.parametrize("fails", ["replace", "unlink"])
+def test_a_file_becomes_a_folder_or_stays_a_file(
+    fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notes").write_bytes(b"one")
+    changes = [FileChange("notes", b"one", None), FileChange("notes/one.md", None, b"one")]
+    real, name = getattr(Path, fails), "one.md" if fails == "replace" else "journal.json"
+
+    def failing_once(path: Path, *args: Any) -> Any:
+        if path.name == name:
+            monkeypatch.undo()
+            raise OSError(errno.EIO, "Input/output error")
+        return real(path, *args)
+
+    monkeypatch.setattr(Path, fails, failing_once)
+    with pytest.raises(OutputError, match="nothing was written"):
+        write_files(tmp_path, changes)
+    assert everything(tmp_path) == {"notes": b"one"}
+    write_files(tmp_path, changes)
+    assert everything(tmp_path) == {"notes": None, "notes/one.md": b"one"}
+
+
 def test_files_that_changed_are_read_only_or_linked(root: Path, tmp_path: Path) -> None:
     people = root / "content/people.yaml"
     data = people.read_bytes()
