@@ -10,9 +10,9 @@ from generator.model.stakeholders import Relationship, Stakeholder
 
 KEY_ROLES = ("decision-maker", "veto-holder", "economic-buyer")
 
-Strength = Literal["first-contact", "working", "trusted"]
+RelationshipStrength = Literal["first-contact", "working", "trusted"]
 
-STRENGTHS: tuple[Strength, ...] = get_args(Strength)
+STRENGTHS: tuple[RelationshipStrength, ...] = get_args(RelationshipStrength)
 
 
 @record
@@ -39,7 +39,7 @@ class Covered:
 
     @property
     @derived()
-    def strength(self) -> Strength | None:
+    def strength(self) -> RelationshipStrength | None:
         """Of the strongest relationship."""
         return self.best.strength if self.best else None
 

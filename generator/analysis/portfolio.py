@@ -40,9 +40,9 @@ from generator.analysis.white_space import space_of
 from generator.model.company import Currencies
 from generator.model.kinds import Account
 
-Figure = Literal["revenue", "contribution", "wallet", "white-space"]
+PortfolioFigure = Literal["revenue", "contribution", "wallet", "white-space"]
 
-FIGURES: tuple[Figure, ...] = get_args(Figure)
+FIGURES: tuple[PortfolioFigure, ...] = get_args(PortfolioFigure)
 
 MOST_OF_IT = 80
 """Percent of the whole that a few accounts usually make up."""
@@ -87,9 +87,9 @@ class Rolled:
     """
 
     member: Member
-    own: Mapping[tuple[Figure, str], Decimal]
-    total: Mapping[tuple[Figure, str], Decimal]
-    missing: Mapping[Figure, int]
+    own: Mapping[tuple[PortfolioFigure, str], Decimal]
+    total: Mapping[tuple[PortfolioFigure, str], Decimal]
+    missing: Mapping[PortfolioFigure, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +110,8 @@ class Portfolio:
     decided: tuple[Decided, ...]
     promotions: tuple[Account, ...]
     rates: Rates | None
-    amounts: Mapping[str, Mapping[Figure, CurrencyAmount]]
-    sums: Mapping[Figure, Summed]
+    amounts: Mapping[str, Mapping[PortfolioFigure, CurrencyAmount]]
+    sums: Mapping[PortfolioFigure, Summed]
     by_account: tuple[Concentration, ...]
     by_family: tuple[Concentration, ...]
     families: tuple[tuple[Rolled, ...], ...]
@@ -129,7 +129,7 @@ def portfolio(
     since = [move(each.account, each.placements, reviewed or as_of, as_of) for each in active]
     table = rates(currencies)
     amounts = {each.account.id: own_amounts(each, as_of) for each in active}
-    sums: dict[Figure, Summed] = {
+    sums: dict[PortfolioFigure, Summed] = {
         figure: add_up(((accounts[key], own.get(figure)) for key, own in amounts.items()), table)
         for figure in FIGURES
     }
@@ -153,7 +153,7 @@ def portfolio(
     )
 
 
-def own_amounts(result: AccountResult, as_of: date) -> dict[Figure, CurrencyAmount]:
+def own_amounts(result: AccountResult, as_of: date) -> dict[PortfolioFigure, CurrencyAmount]:
     """An account's own figures in the view, in its currency.
 
     Revenue and contribution of the newest period that has begun, on its last day; the customer's
@@ -220,11 +220,11 @@ def _concentrations(revenue: Summed, head: Mapping[str, str]) -> tuple[Concentra
 
 def _rolled(
     accounts: Mapping[str, Account],
-    amounts: Mapping[str, Mapping[Figure, CurrencyAmount]],
+    amounts: Mapping[str, Mapping[PortfolioFigure, CurrencyAmount]],
     table: Rates | None,
 ) -> tuple[tuple[Rolled, ...], ...]:
-    own: dict[str, dict[tuple[Figure, str], Decimal]] = {}
-    gaps: dict[str, dict[Figure, Decimal]] = {}
+    own: dict[str, dict[tuple[PortfolioFigure, str], Decimal]] = {}
+    gaps: dict[str, dict[PortfolioFigure, Decimal]] = {}
     for key, figures in amounts.items():
         own[key] = {}
         gaps[key] = {}

@@ -30,7 +30,7 @@ _FIGURE: Final = "figure"
 _FIGURES: Final = "__figures__"
 
 
-Form = Callable[[Any], Any] | str | None
+FigureForm = Callable[[Any], Any] | str | None
 """What a value becomes in data: what a function returns, or the text at an attribute path."""
 
 
@@ -46,7 +46,7 @@ class Figure:
     key: str
     unit: str
     secrecy: Classification
-    form: Form
+    form: FigureForm
     name: str = ""
     kind: Any = None
 
@@ -64,7 +64,7 @@ def figure(
     key: str = "",
     unit: str = "",
     secrecy: Classification = Classification.INTERNAL,
-    form: Form = None,
+    form: FigureForm = None,
 ) -> Any:
     """Declare a field as a figure.
 
@@ -74,7 +74,7 @@ def figure(
     return field(metadata={_FIGURE: Figure(description, key, unit, secrecy, form)})
 
 
-def money(description: str, *, key: str = "", form: Form = None) -> Any:
+def money(description: str, *, key: str = "", form: FigureForm = None) -> Any:
     """Declare a field as an amount of the account's money."""
     return figure(
         description, key=key, unit=CURRENCY, secrecy=Classification.CONFIDENTIAL, form=form
@@ -86,7 +86,7 @@ def derived(
     key: str = "",
     unit: str = "",
     secrecy: Classification = Classification.INTERNAL,
-    form: Form = None,
+    form: FigureForm = None,
 ) -> Callable[[_Method], _Method]:
     """Declare a property as a figure; the first paragraph of its docstring is the description."""
 

@@ -50,7 +50,7 @@ BY_DATE = Urgency("by-date", "it falls due")
 ORDER = (BROKEN_PROMISE, NOTICE, BLOCKS, VETO, LATE_ACTION, ASSUMPTION, RHYTHM, BY_DATE)
 """The most urgent first. Within one, by power of the post it concerns, then by day."""
 
-Place = tuple[int, int, date, str]
+UrgencyOrder = tuple[int, int, date, str]
 """What everything to do is ordered by, wherever it is listed."""
 
 
@@ -88,12 +88,12 @@ def urgent(
     return tuple(sorted([*_due(account, agenda, as_of), *_vetoes(account, coverage)], key=place))
 
 
-def place(found: Urgent) -> Place:
+def place(found: Urgent) -> UrgencyOrder:
     """Where something stands among all that is to be done, on one account or on several."""
     return ORDER.index(found.urgency), -found.power, found.on or date.min, found.what
 
 
-def by_date(on: date, what: str) -> Place:
+def by_date(on: date, what: str) -> UrgencyOrder:
     """The :func:`place` of something that is on no account, such as the review of a role."""
     return ORDER.index(BY_DATE), 0, on, what
 

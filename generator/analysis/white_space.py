@@ -10,7 +10,7 @@ from generator.findings.classification import Classification
 from generator.model.kinds import Account
 from generator.model.money import WhiteSpace
 
-Key = tuple[str, str | None]
+SpaceKey = tuple[str, str | None]
 """A product and a unit; ``None``: the customer as a whole."""
 
 _Key = TypeVar("_Key", bound=tuple[str | None, str | None])
@@ -65,8 +65,8 @@ class SpaceMap:
 
     products: tuple[str, ...]
     units: tuple[str | None, ...]
-    widest: tuple[Key, ...]
-    cells: Mapping[Key, Space] = figure("by product and unit", form=_known)
+    widest: tuple[SpaceKey, ...]
+    cells: Mapping[SpaceKey, Space] = figure("by product and unit", form=_known)
     by_product: Mapping[str, Space] = figure("sums over the units", form=_known)
     by_unit: Mapping[str | None, Space] = figure("sums over the products", form=_known)
     total: Space = figure("the sum over all", form=_if_known)

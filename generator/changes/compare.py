@@ -28,7 +28,7 @@ from generator.model.item import Item, fields_of
 from generator.model.strategy import Objective
 from generator.model.walk import walk
 
-Kind = Literal["added", "removed", "renamed", "updated", "deprecated"]
+ChangeKind = Literal["added", "removed", "renamed", "updated", "deprecated"]
 
 # Fields about the state itself, not about what it defines.
 APART = ("schema_", "version", "changes", "review", "approved")
@@ -62,7 +62,7 @@ class Change:
     one for removals.
     """
 
-    kind: Kind
+    kind: ChangeKind
     path: tuple[str, ...]
     before: Any
     after: Any

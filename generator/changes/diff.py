@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from generator.changes.compare import Change, Kind, compare, match_entries, match_renamed
+from generator.changes.compare import Change, ChangeKind, compare, match_entries, match_renamed
 from generator.changes.severity import (
     ChangeSeverity,
     highest_severity,
@@ -67,7 +67,7 @@ class Difference:
 
     subject: str
     id: str
-    kind: Kind
+    kind: ChangeKind
     former: str
     before: Item | None
     after: Item | None
@@ -155,7 +155,7 @@ def _one(
     if isinstance(after, Account):
         changes = with_likely_renames(with_older_records(changes))
     former = before_key[1] if before_key != key else ""
-    kind: Kind = "renamed" if former else "updated"
+    kind: ChangeKind = "renamed" if former else "updated"
     if any(each.change.kind == "deprecated" for each in changes):
         kind = "deprecated"
     if changes or former:

@@ -10,7 +10,7 @@ from generator.checks import check_definitions
 from generator.editions import Catalog, resolve, view
 from generator.editions.catalog import Released
 from generator.editions.past import LaterStates, Purpose, gate_item
-from generator.editions.places import Place, standing_places
+from generator.editions.places import FieldPlace, standing_places
 from generator.editions.secrets import secrets_of, with_class_at_least
 from generator.editions.view import without_dangling_references
 from generator.findings.classification import Classification, Edition, Subject, may_see
@@ -35,7 +35,7 @@ class Gated:
     later: Callable[[Key], LaterStates] = lambda _: LaterStates()
     inconsistent: frozenset[Key] = frozenset()
 
-    def may_name(self, key: Key, edition: Edition, place: Place = ()) -> bool:
+    def may_name(self, key: Key, edition: Edition, place: FieldPlace = ()) -> bool:
         """Whether no later state hides a definition, or a place in it, from an edition."""
         later, subject = self.later(key), KINDS[key[0]].model.subject or Subject.HANDBOOK
         classes = (

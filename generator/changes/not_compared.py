@@ -12,7 +12,7 @@ from generator.findings.classification import Classification, Edition, Subject, 
 from generator.findings.finding import Finding, FindingLevel
 from generator.model.definitions import Definitions, Key, by_key, has_file_in, older_key
 from generator.model.grammars import Reference
-from generator.model.ids import Names, global_names, own_ids
+from generator.model.ids import IdsByKind, global_names, own_ids
 from generator.model.item import Item
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.model.walk import REMOVED, Inside, rewrite
@@ -22,7 +22,7 @@ from generator.reading.mentions import Index, may_mention_any
 
 Side = Literal["base", "head"]
 
-MayName = Callable[[Key, tuple[str, ...]], bool]
+MayNamePlace = Callable[[Key, tuple[str, ...]], bool]
 """Whether a definition, or a place in it, may be named; see ``editions.past``."""
 
 _NOTES = ("notes",)
@@ -133,7 +133,7 @@ def _without_unknown_references(definitions: Definitions) -> Definitions:
     return definitions.with_items(changed) if changed else definitions
 
 
-def _without_undeclared(definitions: Definitions, names: Names, part: Any, *_: Any) -> Any:
+def _without_undeclared(definitions: Definitions, names: IdsByKind, part: Any, *_: Any) -> Any:
     """A reference to one of ``names`` or to what may have errors; REMOVED for any other."""
     if not isinstance(part, Reference) or any(
         part in names.get(kind, ()) or definitions.may_declare(kind, part) for kind in part.kinds
@@ -231,7 +231,7 @@ def unread(
     edition: Edition,
     *,
     hidden: frozenset[str] = frozenset(),
-    may_name: MayName,
+    may_name: MayNamePlace,
 ) -> tuple[NotCompared, ...]:
     """Definitions with errors in either state; accounts only for editions that see accounts.
 
@@ -288,7 +288,7 @@ def unread(
     return tuple(sorted(found, key=lambda each: each.sort_key))
 
 
-def _may_show(key: Key, error: ErrorPlace, state: RevisionState, may_name: MayName) -> bool:
+def _may_show(key: Key, error: ErrorPlace, state: RevisionState, may_name: MayNamePlace) -> bool:
     """Whether the file of an error may be named: a note has a class and a telling name.
 
     So has a note that does not lie where notes do.
@@ -298,7 +298,7 @@ def _may_show(key: Key, error: ErrorPlace, state: RevisionState, may_name: MayNa
 
 
 def _outside_definitions(
-    side: Side, state: RevisionState, edition: Edition, may_name: MayName, *, accounts: bool
+    side: Side, state: RevisionState, edition: Edition, may_name: MayNamePlace, *, accounts: bool
 ) -> Iterator[NotCompared]:
     """Files with errors that belong to no definition."""
     keys = {*by_key(state.definitions), *parts(state.definitions.broken)}

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.analysis import AccountInsight
 from generator.analysis.record import figure, record
-from generator.changes.compare import Kind
+from generator.changes.compare import ChangeKind
 from generator.changes.comparison import Comparison
 from generator.changes.diff import Difference
 from generator.changes.effects import Effect, some
@@ -14,7 +14,7 @@ from generator.changes.effects.effect import path_of, severity_name
 from generator.changes.effects.position import cell_and_values
 from generator.changes.not_compared import NotCompared
 from generator.changes.rules import RULES
-from generator.changes.text import Names, names_among, sentence_of
+from generator.changes.text import NameOf, names_among, sentence_of
 from generator.findings.finding import Finding, Location
 from generator.model.ids import own_ids
 from generator.model.kinds import KINDS
@@ -65,7 +65,7 @@ def line_of_effect(effect: Effect) -> ReviewLine:
 class ChangeText:
     """One change of a definition; ``values``: before and after, as the edition sees them."""
 
-    kind: Kind = figure("what happened")
+    kind: ChangeKind = figure("what happened")
     severity: Severity = figure("severity of the change", key="weight", form=severity_name)
     reason: str = figure("reason for the severity, as half a sentence")
     text: str = figure("the change as a sentence")
@@ -100,7 +100,7 @@ class Section:
     )
     id: str = figure("its id, where it has one", form=_if_any)
     name: str = figure("the name people use")
-    kind: Kind | None = figure(
+    kind: ChangeKind | None = figure(
         "what became of it; absent where it is as it was and only results changed"
     )
     happened: str = figure("the same in words, with its versions", form=_if_any)
@@ -261,7 +261,7 @@ def withheld(lines: int, results: int = 0) -> str:
     return " ".join(sentences)
 
 
-def names_of(review: Comparison, difference: Difference) -> Names:
+def names_of(review: Comparison, difference: Difference) -> NameOf:
     """Names for references, from the newer state if it has them."""
     items = [each for each in (difference.after, difference.before) if each is not None]
     return names_among([review.after.catalog.ids, review.before.catalog.ids, *map(own_ids, items)])
@@ -297,7 +297,7 @@ def _unchanged(account_id: str, name: str, effects: list[Effect]) -> Section:
     return Section(subject, account_id, name, None, happened, severity, tuple(effects), ())
 
 
-def change_texts(difference: Difference, names: Names) -> Iterator[ChangeText]:
+def change_texts(difference: Difference, names: NameOf) -> Iterator[ChangeText]:
     """The text of each change of a definition, in the order of its fields, without its version."""
     for each in difference.changes:
         change = each.change

@@ -12,7 +12,7 @@ from generator.charts.svg import Drawing, Picture, cut, text_width
 from generator.model.kinds import Method
 from generator.model.method import Cell, Step
 
-Place = tuple[float, float]
+DrawnAt = tuple[float, float]
 """Position in units of the drawing."""
 
 _LENGTH, _HALF = 9, 4.5
@@ -39,7 +39,7 @@ MOST_LABELS = 50
 _WIDTH, _STEP, _BAR, _INSET, _GAP = 440, 46, 36, 10, 14
 
 
-def _arrow_path(places: Sequence[Place]) -> list[Place]:
+def _arrow_path(places: Sequence[DrawnAt]) -> list[DrawnAt]:
     """The positions an arrow connects, oldest first, ending with the newest.
 
     Earlier positions too close to the circle of the newest for a visible arrow are left out.
@@ -50,7 +50,7 @@ def _arrow_path(places: Sequence[Place]) -> list[Place]:
     return [*before, newest]
 
 
-def _arrow_head(shown: Sequence[Place]) -> list[Place]:
+def _arrow_head(shown: Sequence[DrawnAt]) -> list[DrawnAt]:
     """Tip and corners of the arrowhead at the end of an :func:`_arrow_path`, if there is one.
 
     The tip stays outside the circle of the newest position.
@@ -69,7 +69,7 @@ def _arrow_head(shown: Sequence[Place]) -> list[Place]:
     ]
 
 
-def _draw_arrow(drawing: Drawing, shown: Sequence[Place]) -> None:
+def _draw_arrow(drawing: Drawing, shown: Sequence[DrawnAt]) -> None:
     """Draw an :func:`_arrow_path`: lines, a dot at each earlier position, and the arrowhead."""
     for start, end in pairwise(shown):
         drawing.line("pb-trail", start, end, 1.5)
@@ -79,7 +79,7 @@ def _draw_arrow(drawing: Drawing, shown: Sequence[Place]) -> None:
         drawing.add("polygon", "pb-arrow", {"points": points})
 
 
-def _distance(one: Place, other: Place) -> float:
+def _distance(one: DrawnAt, other: DrawnAt) -> float:
     return hypot(other[0] - one[0], other[1] - one[1])
 
 
@@ -170,7 +170,7 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
 
 
 def _labels(
-    points: Sequence[Point], places: Sequence[Place], grid: Grid, taken: Sequence[Box]
+    points: Sequence[Point], places: Sequence[DrawnAt], grid: Grid, taken: Sequence[Box]
 ) -> tuple[list[Label], bool]:
     """Places of names or else numbers, and whether they are numbers; empty for many points."""
     if len(points) > MOST_LABELS:
@@ -205,7 +205,7 @@ def _draw_history(drawing: Drawing, grid: Grid, point: Point, taken: Sequence[Bo
             _words(drawing, label, day, _LETTERS, "pb-soft")
 
 
-def _leader(drawing: Drawing, at: Place, label: Label) -> None:
+def _leader(drawing: Drawing, at: DrawnAt, label: Label) -> None:
     """A line from a point to its label if they are apart."""
     left, top, right, bottom = label.box
     near = min(max(at[0], left), right), min(max(at[1], top), bottom)
@@ -222,7 +222,7 @@ def _size(words: str, letters: int) -> tuple[float, float]:
     return text_width(words, letters) + 5, letters + 3
 
 
-def _points_taken(places: Sequence[Place], ways: Sequence[Sequence[Place]]) -> list[Box]:
+def _points_taken(places: Sequence[DrawnAt], ways: Sequence[Sequence[DrawnAt]]) -> list[Box]:
     """Areas labels must not cover: points and their arrows."""
     circles = [around(*at, 14, 14) for at in places]
     heads = [zip(*head, strict=True) for way in ways if (head := _arrow_head(way))]

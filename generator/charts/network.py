@@ -24,7 +24,7 @@ _STROKES: Mapping[str, Mapping[str, object]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class NetworkNode:
     """Somebody in the picture; ``label``: a line of text, ``page``: as a goal of a drawing has it.
 
     ``outside``: of a third party, neither ours nor the customer's.
@@ -46,8 +46,8 @@ class Tie:
 
 
 def network_picture(
-    ours: Sequence[Node],
-    theirs: Sequence[Node],
+    ours: Sequence[NetworkNode],
+    theirs: Sequence[NetworkNode],
     found: Sequence[Tie],
     name: str,
     title: str,
@@ -76,8 +76,8 @@ def network_picture(
 
 
 def _in_order(
-    ours: Sequence[Node], theirs: Sequence[Node], found: Sequence[Tie]
-) -> tuple[list[Node], list[Node]]:
+    ours: Sequence[NetworkNode], theirs: Sequence[NetworkNode], found: Sequence[Tie]
+) -> tuple[list[NetworkNode], list[NetworkNode]]:
     """Both sides from top to bottom, those without a line last."""
     left, right = (sorted(side, key=lambda node: node.id) for side in (ours, theirs))
     number = {("left", node.id): index for index, node in enumerate(left)}
@@ -92,7 +92,7 @@ def _in_order(
     place = _laid_out(edges)
     apart = len(place) + 1.0
 
-    def key(side: str, node: Node) -> tuple[tuple[float, float], str]:
+    def key(side: str, node: NetworkNode) -> tuple[tuple[float, float], str]:
         return place.get(number[side, node.id], (apart, 0.0)), node.id
 
     return (
@@ -129,7 +129,7 @@ def _from_the_first(placed: Mapping[int, float]) -> Mapping[int, float]:
     return {node: low + high - across for node, across in placed.items()}
 
 
-def _spread(nodes: Sequence[Node], rows: int) -> dict[str, float]:
+def _spread(nodes: Sequence[NetworkNode], rows: int) -> dict[str, float]:
     """The middle of each box, spread over the height of the longer side."""
     step = _ROW * rows / max(len(nodes), 1)
     step = min(step, _ROW * 2)
@@ -143,7 +143,9 @@ def _line(drawing: Drawing, left: float, right: float, strength: str) -> None:
     drawing.add("line", "pb-trail", {**ends, **_STROKES.get(strength, {"stroke-width": 1.2})})
 
 
-def _node(drawing: Drawing, node: Node, x: float, y: float, width: float, *, covered: bool) -> None:
+def _node(
+    drawing: Drawing, node: NetworkNode, x: float, y: float, width: float, *, covered: bool
+) -> None:
     box = {"x": x, "y": y - _BOX / 2, "width": width, "height": _BOX}
     corners = {"rx": _BOX / 2} if node.outside else {}
     drawing.add("rect", "pb-area", {**box, **corners})
@@ -173,7 +175,9 @@ def _legend(drawing: Drawing, y: float, *, outside: bool) -> None:
 _MOST_DESCRIBED = 40
 
 
-def _in_words(left: Sequence[Node], right: Sequence[Node], found: Sequence[Tie], title: str) -> str:
+def _in_words(
+    left: Sequence[NetworkNode], right: Sequence[NetworkNode], found: Sequence[Tie], title: str
+) -> str:
     label = {node.id: node.label for node in left}
     lines: dict[str, list[str]] = {}
     for line in sorted(found, key=lambda each: (each.theirs, each.ours)):
@@ -187,5 +191,5 @@ def _in_words(left: Sequence[Node], right: Sequence[Node], found: Sequence[Tie],
     return f"{title}. {' '.join(said)}"
 
 
-def _name(node: Node) -> str:
+def _name(node: NetworkNode) -> str:
     return f"{node.label} (third party)" if node.outside else node.label

@@ -13,11 +13,8 @@ from generator.analysis import AccountInsight, Insight, alone
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.checks import (
     coherence,
-    days,
-    due_days,
     learning,
     money,
-    placeholders,
     programme,
     relationships,
     reviews,
@@ -42,10 +39,7 @@ _AREAS = (
     coherence,
     money,
     work,
-    due_days,
-    placeholders,
     reviews,
-    days,
     programme,
 )
 

@@ -14,7 +14,7 @@ from generator.model.item import field_secrecy, fields_of
 from generator.model.kinds import Account
 from generator.model.strategy import ForCustomers, Metric, PublishedFigure
 from generator.model.walk import class_of, items_in, walk
-from generator.text.formats import day_text, percent
+from generator.text.formats import counted, day_text, percent
 
 AREA = CheckArea("programme")
 
@@ -50,8 +50,7 @@ def too_many_key_accounts(catalog: Catalog, whole: Insight) -> Iterator[Finding]
     count = _key_accounts(whole)
     limit = organisation.programme.key_accounts
     if count > limit.high:
-        number = "1 key account" if count == 1 else f"{count} key accounts"
-        message = f"{number}; our guideline is {limit}."
+        message = f"{counted(count, 'key account')}; our guideline is {limit}."
         yield too_many_key_accounts.at(organisation.programme.at("key_accounts"), message)
 
 

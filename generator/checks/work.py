@@ -1,7 +1,7 @@
-"""Promises and plans that are overdue."""
+"""Promises and plans: what is overdue, due too late, or still in the words to be changed."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.agenda import notice_day, overdue
@@ -9,8 +9,19 @@ from generator.analysis.urgency import ASSUMPTION, BROKEN_PROMISE, LATE_ACTION, 
 from generator.checks.check import Absent, Check, CheckArea, objective_closed, put_off
 from generator.editions import Catalog
 from generator.findings.finding import Finding
+from generator.model.item import Item
+from generator.model.kinds import Account
 from generator.model.profile import Selection
-from generator.model.strategy import Action, Assumption, Decision, Objective, Opportunity, Promise
+from generator.model.records import RECORDS, Record, placeholders
+from generator.model.strategy import (
+    OUT_OF_REACH,
+    Action,
+    Assumption,
+    Decision,
+    Objective,
+    Opportunity,
+    Promise,
+)
 from generator.text.formats import day_text
 
 AREA = CheckArea("work")
@@ -177,3 +188,64 @@ def notice_near(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
         if whole.as_of <= last <= whole.as_of + _NOTICE_AHEAD:
             message = f"{each.what}: last day to give notice is ", last, "."
             yield notice_near.at(each.at("notice"), *message)
+
+
+def _without_charter(absent: Absent) -> str:
+    then, now = absent.account or (None, None)
+    if absent.changed or then is None or now is None:
+        return ""
+    ends = now.account.charter and now.account.charter.by
+    return "" if ends else "The charter names no day any more."
+
+
+@AREA.warning(
+    "due-out-of-reach",
+    "Something open is due after the charter's end, or in more than ten years.",
+    "The year is often a slip; and what is due so late is never overdue, so nobody looks at it.",
+    "Correct the day; or move the end of the charter (`by`). What is given up is closed or "
+    "dropped, with the reason in a decision.",
+    not_fixed=_without_charter,
+)
+def due_out_of_reach(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    account, far = insight.account, OUT_OF_REACH.after(whole.as_of)
+    ends = account.charter.by if account.charter else None
+    for each in _open(account):
+        late: tuple[str | date, ...] = ()
+        if ends and each.due > ends:
+            late = ", after the charter's end on ", ends, "."
+        elif each.due > far:
+            late = (", in more than ten years.",)
+        if late:
+            yield due_out_of_reach.at(each.at("due"), f"{each.what}: due on ", each.due, *late)
+
+
+def _open(account: Account) -> Iterator[Objective | Action | Promise]:
+    for objective in account.objectives:
+        if objective.status == "open":
+            yield objective
+            yield from (each for each in objective.actions if each.done is None)
+    yield from (each for each in account.promises if each.kept is None)
+
+
+@AREA.warning(
+    "placeholder-left",
+    "An entry still holds the words that were there to be changed.",
+    "It looks like a promise or a decision, and nobody can tell which one was meant.",
+    "Write what it is behind the key; `id` takes a short name that nothing else in the list has.",
+)
+def placeholder_left(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for kind, record in RECORDS.items():
+        for entry in _entries(insight.account, record):
+            for key, text in placeholders(kind).items():
+                if getattr(entry, key) == text:
+                    message = f"`{key}` of {record.called} is still `{text}`."
+                    yield placeholder_left.at(entry.at(key), message)
+
+
+def _entries(account: Account, record: Record) -> Iterator[Item]:
+    for each in getattr(account, record.section):
+        yield from getattr(each, record.inside) if record.inside else (each,)

@@ -12,7 +12,7 @@ from generator.findings.errors import DefinitionError
 from generator.site.checkout import Earlier, earlier
 from generator.site.publish import BuildReport, build_site
 from generator.site.settings import below, config_path, docs_dir
-from generator.text.formats import day_text, megabytes
+from generator.text.formats import day_text, megabytes, number_of
 
 
 def pages_elsewhere(root: Path) -> str:
@@ -74,7 +74,7 @@ def _head(report: BuildReport, checkout: Earlier | None) -> list[str]:
     listed = "" if checkout else " `playbook check` lists them."
     return [
         *lines,
-        f"{_number(report.definitions, 'definition')}, {_number(report.pages, 'page')}, "
+        f"{number_of(report.definitions, 'definition')}, {number_of(report.pages, 'page')}, "
         f"{reporters.summary(report.findings)}.{listed}",
         f"Edition {report.edition.value} as of {report.as_of.isoformat()} in {report.site_dir}",
     ]
@@ -82,7 +82,3 @@ def _head(report: BuildReport, checkout: Earlier | None) -> list[str]:
 
 def _day(checkout: Earlier) -> str:
     return f"As it was on {day_text(checkout.day)}, commit {checkout.commit[:12]}:"
-
-
-def _number(count: int, name: str) -> str:
-    return f"{count} {name}{'' if count == 1 else 's'}"

@@ -1,5 +1,6 @@
 """``playbook codeowners``: writes the owners of files for the forge."""
 
+import io
 import os
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,12 +10,14 @@ import click
 from generator.cli.options import find_root, folder_in_repository, repository_of, root_option
 from generator.cli.output import console
 from generator.cli.streams import print_for_programs
+from generator.cli.write_files import FileChange, write_files
 from generator.exports.codeowners import Drift, Owned, drift, lines, merged, owned
 from generator.findings.errors import DefinitionError, OutputError, UsageError
 from generator.findings.finding import has_errors
 from generator.pipeline import read_definitions
 from generator.text.characters import shown
 from generator.text.forge import harmless
+from generator.text.formats import are, counted, number_of
 
 _PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 _ON_GITLAB = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
@@ -51,11 +54,11 @@ def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -
     outdated = False
     if check:
         file = _file(repository_of(place), named)
-        found = drift(_text_of(file), listed)
+        found = drift(_text_of(file, _bytes_of(file)), listed)
         outdated = found is not None
         _print_drift(file.name, found, listed)
     elif write:
-        _update(_file(repository_of(place), named), listed)
+        _update(repository_of(place), named, listed)
     else:
         print_for_programs("".join(f"{line}\n" for line in listed))
     _name_the_rest(entries)
@@ -63,15 +66,20 @@ def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -
         raise click.exceptions.Exit(1)
 
 
-def _update(file: Path, listed: tuple[str, ...]) -> None:
-    before = _text_of(file)
+def _update(repository: Path, named: str | None, listed: tuple[str, ...]) -> None:
+    file = _file(repository, named)
+    held = _bytes_of(file)
+    before = _text_of(file, held)
     if drift(before, listed) is None:
         text = f"{file.name} is up to date" if listed else _NOBODY
         console().print(f"{text}; nothing was written.", markup=False)
         return
-    _write(file, merged(before, listed))
-    count = f"{len(listed)} line{'' if len(listed) == 1 else 's'}"
-    console().print(f"{file} holds {count} from the definitions.", markup=False)
+    top = Path(os.path.realpath(repository))
+    path = Path(os.path.realpath(file)).relative_to(top).as_posix()
+    write_files(top, [FileChange(path, held, merged(before, listed).encode())])
+    console().print(
+        f"{file} holds {number_of(len(listed), 'line')} from the definitions.", markup=False
+    )
 
 
 def _print_drift(name: str, found: Drift | None, listed: tuple[str, ...]) -> None:
@@ -98,7 +106,7 @@ def _name_the_rest(entries: Iterable[Owned]) -> None:
             nameless[entry.owner] = nameless.get(entry.owner, 0) + 1
     out = console(stderr=True)
     for owner, count in sorted(nameless.items()):
-        files = "1 definition is" if count == 1 else f"{count} definitions are"
+        files = f"{counted(count, 'definition')} {are(count)}"
         out.print(f"Note: {owner} has no `handle`, so {files} not listed.", markup=False)
 
 
@@ -127,20 +135,17 @@ def _places(repository: Path) -> tuple[Path, list[Path]]:
     return repository / _PLACES[0], [repository / place for place in _PLACES]
 
 
-def _text_of(file: Path) -> str:
+def _bytes_of(file: Path) -> bytes | None:
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_bytes()
     except FileNotFoundError:
-        return ""
-    except UnicodeDecodeError as error:
-        raise OutputError(f"{file} is not UTF-8 text; nothing was written") from error
+        return None
     except OSError as error:
         raise OutputError(f"{file} cannot be read: {error.strerror}") from error
 
 
-def _write(file: Path, text: str) -> None:
+def _text_of(file: Path, data: bytes | None) -> str:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise OutputError(f"{file} cannot be written: {error.strerror}") from error
+        return io.TextIOWrapper(io.BytesIO(data or b""), encoding="utf-8").read()
+    except UnicodeDecodeError as error:
+        raise OutputError(f"{file} is not UTF-8 text; nothing was written") from error

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import EARLIEST, LATEST, find_root, root_option
+from generator.cli.options import EARLIEST, LATEST, root_option
 from generator.cli.output import Stopwatch, console
+from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.errors import DefinitionError, UsageError
 from generator.findings.finding import has_errors
 from generator.model.definitions import Definitions
@@ -15,8 +16,11 @@ from generator.pipeline import read_definitions
 from generator.reading.examples import Left, Shift, Shifted, examples_in, moved, own_day, told_in
 from generator.reading.files import PAGES, SourceFile
 from generator.site.dates import iso_date
-from generator.site.rewrite_files import replace_files
 from generator.text.characters import shown
+from generator.text.formats import number_of
+from generator.text.spoken_days import weekday
+
+_FRIDAY = date(2027, 1, 1)
 
 
 @click.command(
@@ -53,7 +57,7 @@ def examples(
     if shift_to is None and (with_handbook or only_check):
         raise UsageError("name the day with --shift-to")
     to = None if shift_to is None else _day(shift_to)
-    repository = find_root(root)
+    repository = root_to_write(root, write=to is not None and not only_check)
     with Stopwatch()("reading"):
         read = read_definitions(repository)
     if has_errors(read.findings):
@@ -69,8 +73,10 @@ def examples(
     found = tuple(moved(definitions, read.files, to, with_handbook=with_handbook))
     changed = [each for each in found if each.dates]
     if not only_check:
-        for _ in replace_files(repository, [(each.file, each.data) for each in changed]):
-            pass
+        write_files(
+            repository,
+            [FileChange(each.file.path, each.file.data, each.data) for each in changed],
+        )
     told = list(_told_in_pages(repository, definitions))
     _print_moved(shift, found, changed, told, only_check=only_check)
     if not with_handbook and shift.days > 0:
@@ -118,7 +124,7 @@ def _print_moved(
     out = console()
     out.print(f"The examples move by {_days(shift.days)}, from {shift.of} to {shift.to}.")
     for each in changed:
-        out.print(f"  {each.file.path}: {_count(each.dates, 'date')}", markup=False)
+        out.print(f"  {each.file.path}: {number_of(each.dates, 'date')}", markup=False)
     left = [line for each in found for line in each.left] + told
     if left:
         out.print("For you to look at, as these lines name a time that was not changed:")
@@ -130,23 +136,17 @@ def _print_moved(
             f"Days of the week change: what was due on a Friday is due on a {_weekday(shift)}. "
             f"They stay with {near}."
         )
-    total = _count(sum(each.dates for each in changed), "date")
+    total = number_of(sum(each.dates for each in changed), "date")
     done = "to be moved" if only_check else "moved"
     out.print(
-        f"{total} in {_count(len(changed), 'file')} {done}; {_count(len(left), 'line')} left."
+        f"{total} in {number_of(len(changed), 'file')} {done}; {number_of(len(left), 'line')} left."
     )
 
 
 def _days(days: int) -> str:
-    return f"{_count(abs(days), 'day')}{' back' if days < 0 else ''}"
+    return f"{number_of(abs(days), 'day')}{' back' if days < 0 else ''}"
 
 
 def _weekday(shift: Shift) -> str:
-    """What a Friday becomes; names of days depend on no locale."""
-    return ("Friday", "Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday")[
-        shift.days % 7
-    ]
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
+    """What a Friday becomes."""
+    return weekday(_FRIDAY + timedelta(days=shift.days % 7))

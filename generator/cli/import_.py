@@ -1,6 +1,5 @@
 """``playbook import``: accounts, posts and opportunities from a table of another system."""
 
-import json
 import os
 import tempfile
 from pathlib import Path
@@ -9,29 +8,24 @@ from time import perf_counter
 import click
 
 from generator import pipeline
-from generator.cli.options import as_of_date, as_of_option, find_root, repository_of, root_option
+from generator.cli.options import as_of_date, as_of_option, repository_of, root_option
 from generator.cli.output import console
+from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.errors import DefinitionError, OutputError, UsageError
 from generator.findings.finding import has_errors
 from generator.importing.accounts import plan_accounts
-from generator.importing.columns import columns_of, proposed
+from generator.importing.columns import columns_of, proposed, read_mapping
 from generator.importing.entries import plan_entries
-from generator.importing.mapping import read_mapping
 from generator.importing.plan import Given, Plan
 from generator.importing.proof import Proved, proved
-from generator.importing.records import People, read_records, rows_in_words
+from generator.importing.records import NamesOfPeople, read_records, rows_in_words
 from generator.importing.remembered import FILE, as_file, remembered
 from generator.importing.report import lacks, report, taken
 from generator.importing.table import MAX_BYTES, SourceTable, read_table
 from generator.model.definitions import Definitions
 from generator.reading.files import SourceFile
-from generator.site.write_together import (
-    undo_what_was_interrupted,
-    was_interrupted,
-    write_together,
-    writing_alone,
-)
 from generator.text.formats import counted
+from generator.text.yaml_scalars import scalar
 
 
 @click.command(
@@ -83,10 +77,9 @@ def import_(
     if propose_mapping:
         click.echo(proposed(table, file.name), nl=False)
         return
-    repository = find_root(root)
+    repository = root_to_write(root, write=write)
     if names is not None:
         _check_outside(names, repository)
-    _begin(repository, write=write)
     day = as_of_date(as_of, repository)
     read = pipeline.read_definitions(repository)
     if has_errors(read.findings):
@@ -108,26 +101,12 @@ def import_(
         out.print(f"\n{lacks(found)}", markup=False)
     changes = _changes(plan, given, result, memory)
     if write:
-        write_together(repository, changes)
+        write_files(repository, changes)
         if names is not None:
             _write_names(names, plan, file.name)
     _print_end(plan, changes, rows, perf_counter() - start, write=write, names=names)
     if plan.refused:
         raise click.exceptions.Exit(1)
-
-
-def _begin(repository: Path, *, write: bool) -> None:
-    """Undo what was interrupted, and keep other imports out until the command ends."""
-    said = console(stderr=True)
-    if write:
-        click.get_current_context().with_resource(writing_alone(repository))
-        if undo_what_was_interrupted(repository):
-            said.print("An import that was interrupted is undone.")
-    elif was_interrupted(repository):
-        said.print(
-            "Another import is writing, or was interrupted. --write first undoes what was "
-            "interrupted, and may change other things than are shown here."
-        )
 
 
 def _planned(given: Given, table: SourceTable, definitions: Definitions) -> tuple[Plan, int]:
@@ -155,7 +134,7 @@ def _planned(given: Given, table: SourceTable, definitions: Definitions) -> tupl
     return plan, count
 
 
-def _people(definitions: Definitions) -> People:
+def _people(definitions: Definitions) -> NamesOfPeople:
     people = definitions.people.people if definitions.people else ()
     return {each.id: (each.name,) for each in people}
 
@@ -170,23 +149,23 @@ def _accounts(plan: Plan) -> frozenset[str]:
     return frozenset(each.account for each in plan.outcomes)
 
 
-def _changes(
-    plan: Plan, given: Given, result: Proved, memory: bytes | None
-) -> list[tuple[str, bytes | None, bytes]]:
+def _changes(plan: Plan, given: Given, result: Proved, memory: bytes | None) -> list[FileChange]:
     """All files to write, the one that remembers what was brought among them."""
-    changes = [(each.path, each.old, each.new) for each in result.files if each.old != each.new]
+    changes = [
+        FileChange(each.path, each.old, each.new) for each in result.files if each.old != each.new
+    ]
     records = {key: dict(fields) for key, fields in given.memory.records.items()}
     for key, fields in plan.brought.items():
         records.setdefault(key, {}).update(fields)
     new = as_file(records)
     if records != given.memory.records:
-        changes.append((FILE, memory, new))
+        changes.append(FileChange(FILE, memory, new))
     return changes
 
 
 def _print_end(
     plan: Plan,
-    changes: list[tuple[str, bytes | None, bytes]],
+    changes: list[FileChange],
     rows: int,
     seconds: float,
     *,
@@ -194,7 +173,7 @@ def _print_end(
     names: Path | None,
 ) -> None:
     said = [f"{counted(rows, 'row')} in {seconds:.1f} s."]
-    definitions = [path for path, _, _ in changes if path != FILE]
+    definitions = [each for each in changes if each.path != FILE]
     if not changes:
         said.append("Nothing is to be written.")
     elif write:
@@ -245,7 +224,7 @@ def _write_names(names: Path, plan: Plan, source: str) -> None:
     """Who holds which post, for the reader's own eyes: a file that only its owner may read."""
     lines = [f"# Who holds which post, from {source}. Keep it out of Git."]
     for post, person in sorted(plan.people.items()):
-        lines.append(f"{post}: {json.dumps(person, ensure_ascii=False)}")
+        lines.append(f"{post}: {scalar(person, own_line=True)}")
     try:
         handle, made = tempfile.mkstemp(prefix=".names-", dir=names.resolve().parent)  # mode 0600
         try:

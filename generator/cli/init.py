@@ -1,9 +1,7 @@
 """``playbook init``: creates the repository of a company."""
 
 import os
-import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +10,11 @@ from typing import Any
 import click
 
 from generator.cli.answers import FORGES, Answers, checked, chosen, picture
+from generator.cli.init_record import kept, record
 from generator.cli.output import console
 from generator.cli.own_wheel import own_wheel
 from generator.cli.starting import ASSETS, begin, shipped
-from generator.cli.written import kept, record
+from generator.cli.write_files import FileChange, write_files
 from generator.findings.errors import OutputError, UsageError
 from generator.site.bundled import starter_content
 
@@ -152,40 +151,21 @@ def _require_new(directory: Path) -> None:
 
 
 def _write(directory: Path, files: Mapping[str, bytes]) -> None:
-    """Write all files or none: beside their places, then each folder is moved to its own."""
+    """Write all files or none, and with none no folder either."""
     made: list[Path] = []
-    moved: list[Path] = []
-    staging: Path | None = None
     try:
         for folder in (*reversed(directory.absolute().parents), directory.absolute()):
             if not folder.is_dir():
                 folder.mkdir()
                 made.append(folder)
-        staging = Path(tempfile.mkdtemp(prefix=".playbook-init-", dir=directory))
-        for path, data in files.items():
-            target = staging / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
-        for entry in sorted(staging.iterdir()):
-            entry.rename(directory / entry.name)
-            moved.append(directory / entry.name)
-        staging.rmdir()
+        write_files(directory, [FileChange(path, None, data) for path, data in files.items()])
     except BaseException as error:
-        _undo(staging, moved, made)
+        for folder in reversed(made):
+            if not any(folder.iterdir()):
+                folder.rmdir()
         if isinstance(error, OSError):
             raise _not_written(directory, error) from error
         raise
-
-
-def _undo(staging: Path | None, moved: list[Path], made: list[Path]) -> None:
-    for each in (*moved, *filter(None, (staging,))):
-        if each.is_dir():
-            shutil.rmtree(each, ignore_errors=True)
-        else:
-            each.unlink(missing_ok=True)
-    for folder in reversed(made):
-        if not any(folder.iterdir()):
-            folder.rmdir()
 
 
 def _not_written(directory: Path, error: OSError) -> OutputError:

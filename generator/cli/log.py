@@ -9,15 +9,16 @@ import click
 
 from generator.changes.compare import compare
 from generator.checks import check_definitions
-from generator.cli.options import as_of_date, as_of_option, find_root, root_option
+from generator.cli.options import as_of_date, as_of_option, root_option
 from generator.cli.output import console, one_line
+from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, FindingLevel
 from generator.model.definitions import Definitions
 from generator.model.grammars import corrections
-from generator.model.ids import id_from
+from generator.model.ids import free_id, id_from
 from generator.model.kinds import KINDS, Account
-from generator.model.nodes import List, Map
+from generator.model.nodes import KeyPath, List, Map
 from generator.model.records import RECORDS
 from generator.model.stakeholders import Relationship
 from generator.model.strategy import Action, Decision, Promise
@@ -26,7 +27,6 @@ from generator.reading.insert import Inserted, RefusedError, add_entry, set_valu
 from generator.reading.load import load
 from generator.reading.parse import read
 from generator.reading.tree import read_tree
-from generator.site.rewrite_files import replace_files
 from generator.text.formats import counted, day_text
 from generator.text.spoken_days import EXAMPLES, day_of, weekday
 from generator.text.suggestions import called
@@ -57,9 +57,9 @@ class Logged:
             raise UsageError(f"--{option} holds bytes that are no text") from None
         return " ".join(value.split())
 
-    def day(self, option: str, otherwise: str | None = None) -> str:
-        """The day of an option, as it stands in a file. Raises UsageError."""
-        return self._day(option, self.text(option, otherwise), past=False).isoformat()
+    def day(self, option: str) -> date:
+        """The day of an option. Raises UsageError."""
+        return self._day(option, self.text(option), past=False)
 
     def _day(self, option: str, text: str, *, past: bool) -> date:
         day = day_of(text, self.today, past=past)
@@ -71,13 +71,13 @@ class Logged:
             raise UsageError(f"--{option} `{text}` is no day. {instead}")
         return day
 
-    def past_day(self) -> str:
+    def past_day(self) -> date:
         """The day on which it happened, today if nothing is said. Raises UsageError."""
         text = self.text("on", "today")
         day = self._day("on", text, past=True)
         if day > self.today:
             raise UsageError(f"--on `{text}` is {day_text(day)}, which is still to come")
-        return day.isoformat()
+        return day
 
     @property
     def posts(self) -> Mapping[str, str]:
@@ -108,11 +108,7 @@ class Logged:
     def id_of(self, text: str, entries: Iterable[Action | Promise | Decision]) -> str:
         """A new id made of the words of ``text``, unlike those of the entries that there are."""
         made = id_from(text, _LONGEST_ID) or "entry"
-        taken = {each.id for each in entries}
-        number, found = 2, made
-        while found in taken:
-            found, number = f"{made}-{number}", number + 1
-        return found
+        return free_id(made, {each.id for each in entries})
 
 
 def _named(said: str, names: Mapping[str, str], what: str) -> str:
@@ -124,16 +120,16 @@ def _named(said: str, names: Mapping[str, str], what: str) -> str:
     raise UsageError(f"there is no {what} `{said}`; known: {known}")
 
 
-Entry = dict[str, str]
+NewEntry = dict[str, str | date]
 """The fields of a new entry."""
 
 
-def _promise(log: Logged) -> Entry:
+def _promise(log: Logged) -> NewEntry:
     what, due = log.text("what"), log.day("due")
     for each in log.account.promises:
-        if each.what == what and each.due.isoformat() == due and each.kept is None:
+        if each.what == what and each.due == due and each.kept is None:
             raise UsageError(f"nothing was written: this promise stands at {each.where} already")
-    entry = {
+    entry: NewEntry = {
         "id": log.id_of(what, log.account.promises),
         "by": log.text("by", "us"),
         "what": what,
@@ -146,7 +142,7 @@ def _promise(log: Logged) -> Entry:
     return entry
 
 
-def _decision(log: Logged) -> Entry:
+def _decision(log: Logged) -> NewEntry:
     what = log.text("what")
     return {
         "id": log.id_of(what, log.account.decisions),
@@ -157,9 +153,9 @@ def _decision(log: Logged) -> Entry:
     }
 
 
-def _action(log: Logged) -> Entry:
+def _action(log: Logged) -> NewEntry:
     what = log.text("what")
-    entry = {
+    entry: NewEntry = {
         "id": log.id_of(what, log.account.objectives[log.objective()].actions),
         "what": what,
         "owner": log.person(),
@@ -170,9 +166,9 @@ def _action(log: Logged) -> Entry:
     return entry
 
 
-def _conversation(log: Logged) -> Entry:
+def _conversation(log: Logged) -> NewEntry:
     day = log.past_day()
-    entry = {
+    entry: NewEntry = {
         "person": log.person(),
         "stakeholder": log.post(),
         "strength": "first-contact",
@@ -186,7 +182,7 @@ def _conversation(log: Logged) -> Entry:
     return entry
 
 
-_KINDS: dict[str, tuple[Callable[[Logged], Entry], str]] = {
+_KINDS: dict[str, tuple[Callable[[Logged], NewEntry], str]] = {
     "conversation": (
         _conversation,
         "--with POST [--on DAY] [--owner PERSON] [--what TOPIC] [--every RHYTHM]",
@@ -243,7 +239,7 @@ def log(
     **options: str | None,
 ) -> None:
     """Write one entry."""
-    repository = find_root(root)
+    repository = root_to_write(root)
     files, unread = read_tree(repository)
     before, found = load(files)
     problems = (*unread, *found)
@@ -266,11 +262,10 @@ def log(
     inside = (logged.objective(), record.inside) if record.inside else ()
     file, made = _written(files, logged, (record.section, *inside), entry)
     _proved(files, file, made, before, account, record.section)
-    for _ in replace_files(repository, [(file, made.data)]):
-        shown = "\n".join(made.lines)
-        said = _said(logged, entry)
-        said += f" Wrong? Change {_day_in(file.path, made)}."
-        console().print(f"{file.path}, line {made.line}:\n\n{shown}\n\n{said}", markup=False)
+    write_files(repository, [FileChange(file.path, file.data, made.data)])
+    shown = "\n".join(made.lines)
+    said = f"{_said(logged, entry)} Wrong? Change {_day_in(file.path, made)}."
+    console().print(f"{file.path}, line {made.line}:\n\n{shown}\n\n{said}", markup=False)
 
 
 def _refuse_unread(problems: Iterable[Finding], place: str) -> None:
@@ -290,26 +285,24 @@ def _day_in(path: str, made: Inserted) -> str:
     return f"`{keys[at]}` in {path}:{made.line + at}"
 
 
-def _said(log: Logged, entry: Mapping[str, str]) -> str:
+def _said(log: Logged, entry: NewEntry) -> str:
     """What was written, in a sentence: whom it concerns and on which weekday."""
     key = next(each for each in ("owner", "person", "by") if each in entry)
-    who = log.people.get(entry[key], entry[key])
-    if "due" in entry:
-        due = date.fromisoformat(entry["due"])
+    who = log.people.get(str(entry[key]), str(entry[key]))
+    if isinstance(due := entry.get("due"), date):
         days = (due - log.today).days
         ahead = f", in {counted(days, 'day')}" if days > 0 else ""
         return f"Due {_on(due)}{ahead}. {who} answers for it."
-    if "last_contact" in entry:
-        pair = f"{who} and {log.posts[entry['stakeholder']]}"
+    if isinstance(day := entry.get("last_contact"), date):
+        pair = f"{who} and {log.posts[str(entry['stakeholder'])]}"
         known = _relationship(log, entry)
         every = entry.get("every") or (known and known.every)
         rhythm = f"They speak every {every}" if every else "Add how often they speak (`every`)"
         if known is None:
             return f"{pair} are new to each other. {rhythm}."
-        day = date.fromisoformat(entry["last_contact"])
         before = f", before that {day_text(known.last_contact)}" if known.last_contact < day else ""
         return f"{pair}: last conversation {_on(day)}{before}. {rhythm}."
-    return f"Decided by {who} on {_on(date.fromisoformat(entry['on']))}."
+    return f"Decided by {who} on {_on(log.past_day())}."
 
 
 def _on(day: date) -> str:
@@ -317,7 +310,7 @@ def _on(day: date) -> str:
 
 
 def _written(
-    files: tuple[SourceFile, ...], log: Logged, path: tuple[str | int, ...], entry: dict[str, str]
+    files: tuple[SourceFile, ...], log: Logged, path: KeyPath, entry: NewEntry
 ) -> tuple[SourceFile, Inserted]:
     """The file that holds the section, with the entry in it."""
     folder = f"accounts/{log.account.id}/"
@@ -347,7 +340,7 @@ def _written(
 _PAIR = ("person", "stakeholder")
 
 
-def _known_contact(tree: Map, entry: Mapping[str, str]) -> int | None:
+def _known_contact(tree: Map, entry: NewEntry) -> int | None:
     """The number of the entry of two people who know each other already."""
     entries = tree.get("relationships")
     for number, each in enumerate(entries if isinstance(entries, List) else ()):
@@ -356,7 +349,7 @@ def _known_contact(tree: Map, entry: Mapping[str, str]) -> int | None:
     return None
 
 
-def _relationship(log: Logged, entry: Mapping[str, str]) -> Relationship | None:
+def _relationship(log: Logged, entry: NewEntry) -> Relationship | None:
     return next(
         (
             each
@@ -367,26 +360,27 @@ def _relationship(log: Logged, entry: Mapping[str, str]) -> Relationship | None:
     )
 
 
-def _news(log: Logged, entry: Mapping[str, str]) -> Mapping[str, str]:
+def _news(log: Logged, entry: NewEntry) -> NewEntry:
     """What is new of two people who know each other: a later day, and what was left open so far.
 
     Raises UsageError if there is nothing, or it contradicts what there is.
     """
     known = _relationship(log, entry)
-    day = entry["last_contact"]
+    day = log.past_day()
     if known is None:
         return {"last_contact": day}
-    found = {key: entry[key] for key in ("every", "purpose") if key in entry}
+    found: NewEntry = {key: entry[key] for key in ("every", "purpose") if key in entry}
     for key in found:
         if getattr(known, key) is not None:
             raise UsageError(
                 f"nothing was written: `{key}` of this relationship is `{getattr(known, key)}`; "
                 f"change it in {known.at(key)}"
             )
-    last = known.last_contact.isoformat()
+    last = known.last_contact
     if last > day or (last == day and not found):
-        day_before = day_text(known.last_contact)
-        raise UsageError(f"nothing was written: their last conversation is of {day_before} already")
+        raise UsageError(
+            f"nothing was written: their last conversation is of {day_text(last)} already"
+        )
     return found if last == day else {"last_contact": day, **found}
 
 

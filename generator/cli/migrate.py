@@ -1,20 +1,20 @@
 """``playbook migrate``: rewrites files of an older format in the current one."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from generator.cli.options import find_root, root_option
+from generator.cli.options import root_option
 from generator.cli.output import Stopwatch, console, print_findings
+from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.finding import Finding, in_order
 from generator.model.kinds import kind_of
 from generator.reading.files import SourceFile, is_not_examined
 from generator.reading.migrations.formats import newest
 from generator.reading.rewrite import Rewriting, rewritten
 from generator.reading.tree import read_tree
-from generator.site.rewrite_files import replace_files
+from generator.text.formats import number_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,17 @@ def migrate(only_check: bool, root: Path | None) -> None:
     Files are read as before whether they are rewritten or not. A file that cannot be read, or
     not be rewritten without loss, is named and stays as it is; then the exit code is 1.
     """
-    repository = find_root(root)
+    repository = root_to_write(root, write=not only_check)
     files, problems = read_tree(repository)
     with Stopwatch()("reading"):
         due, left, refused = _examined(files)
     left += [each for each in problems if is_not_examined(each)]
-    for each in due if only_check else _done(repository, due):
+    if not only_check:
+        write_files(
+            repository,
+            [FileChange(each.file.path, each.file.data, each.became.data) for each in due],
+        )
+    for each in due:
         _print_change(each)
     _print_remaining(files, left, refused)
     _print_sum(len(due), len(refused) + len({each.where.path for each in left}), only_check)
@@ -67,12 +72,6 @@ def _examined(files: tuple[SourceFile, ...]) -> tuple[list[_Due], list[Finding],
         if became.data is not None:
             due.append(_Due(file, kind, became))
     return due, left, refused
-
-
-def _done(root: Path, due: list[_Due]) -> Iterator[_Due]:
-    changes = [(each.file, each.became.data or b"") for each in due]
-    for each, _ in zip(due, replace_files(root, changes), strict=True):
-        yield each
 
 
 def _print_change(due: _Due) -> None:
@@ -99,7 +98,7 @@ def _print_remaining(
 
 def _print_sum(due: int, left: int, only_check: bool) -> None:
     done = "to be rewritten" if only_check else "rewritten"
-    parts = [f"{due} file{'' if due == 1 else 's'} {done}"] if due else []
-    parts += [f"{left} file{'' if left == 1 else 's'} left alone (see above)"] if left else []
+    parts = [f"{number_of(due, 'file')} {done}"] if due else []
+    parts += [f"{number_of(left, 'file')} left alone (see above)"] if left else []
     text = "; ".join(parts) or "Nothing to do: every file is in the format in use"
     console().print(f"{text}.", markup=False)

@@ -1,5 +1,6 @@
 """``playbook new``: creates a definition to complete, valid from the start."""
 
+import os
 import re
 import shlex
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ import click
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import pipeline
-from generator.cli.options import as_of_date, as_of_option, find_root, root_option
+from generator.cli.options import as_of_date, as_of_option, root_option
 from generator.cli.output import console
-from generator.findings.errors import OutputError, UsageError
+from generator.cli.write_files import FileChange, root_to_write, write_files
+from generator.findings.errors import UsageError
 from generator.model.definitions import Definitions
 from generator.model.grammars import ID_PATTERN
 from generator.model.ids import LONGEST_ID, global_ids, id_from
@@ -21,6 +23,7 @@ from generator.model.kinds import KINDS, Method
 from generator.reading.files import SourceFile
 from generator.reading.identity import reserved
 from generator.reading.load import load
+from generator.text.yaml_scalars import scalar
 
 _STARTER = "cli/starter"
 
@@ -83,14 +86,14 @@ def new(
     """Write a definition with this ID into its place."""
     if full and kind != "account":
         raise UsageError(f"--full is for accounts; a {kind} has all its sections as hints anyway")
-    repository = find_root(root)
+    repository = root_to_write(root)
     day = as_of_date(as_of, repository)
     if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > LONGEST_ID or new_id in reserved(kind):
         raise UsageError(_no_id(kind, new_id))
     definitions = pipeline.read_definitions(repository).definitions
     blank = Blank(
         id=new_id,
-        name=_quoted(name or new_id.replace("-", " ").capitalize()),
+        name=_scalar(name or new_id.replace("-", " ").capitalize()),
         today=day,
         owner=_owner(definitions, kind, owner),
         area=next(iter(global_ids(definitions)["area"]), None),
@@ -104,14 +107,15 @@ def new(
     if kind == "competency" and blank.area is None:
         raise UsageError("there is no framework yet: write content/competencies/framework.yaml")
     path = KINDS[kind].main_file(new_id)
-    target = repository / path
-    text = _text(kind, blank)
-    _, problems = load([SourceFile(path, text.encode("utf-8"))])
-    if problems and not target.exists():
+    if os.path.lexists(repository / path):
+        raise UsageError(f"{repository / path} already exists; nothing was changed")
+    data = _text(kind, blank).encode("utf-8")
+    _, problems = load([SourceFile(path, data)])
+    if problems:
         raise UsageError(f"the name cannot be used: {problems[0].message}")
-    _write(target, text)
+    write_files(repository, [FileChange(path, None, data)])
     console().print(
-        f"{target.relative_to(repository)} is there and valid. Its owner is `{blank.owner}`. "
+        f"{path} is there and valid. Its owner is `{blank.owner}`. "
         "Complete it, then run `playbook check`.",
         markup=False,
     )
@@ -159,12 +163,12 @@ def _owner(definitions: Definitions, kind: str, given: str | None) -> str:
     return given or allowed[0]
 
 
-def _quoted(name: str) -> str:
-    return '"' + " ".join(name.split()).replace("\\", "").replace('"', "'") + '"'
+def _scalar(name: str) -> str:
+    return scalar(" ".join(name.split()), own_line=True)
 
 
 def _text(kind: str, blank: Blank) -> str:
-    # Nothing is escaped here: ids are checked and the name is quoted.
+    # Nothing is escaped here: ids are checked and the name is encoded.
     environment = Environment(  # noqa: S701 - YAML, not HTML
         loader=PackageLoader("generator", _STARTER),
         undefined=StrictUndefined,
@@ -173,14 +177,3 @@ def _text(kind: str, blank: Blank) -> str:
         keep_trailing_newline=True,
     )
     return environment.get_template(f"{kind}.yaml.j2").render(new=blank)
-
-
-def _write(target: Path, text: str) -> None:
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-    except FileExistsError:
-        raise UsageError(f"{target} already exists; nothing was changed") from None
-    except OSError as error:
-        raise OutputError(f"{target} cannot be written: {error.strerror}") from error

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from generator.cli.streams import print_for_programs
+from generator.cli.write_files import FileChange, write_files
 from generator.exports.reference import document_file, document_schema_text, documents
 from generator.findings.errors import OutputError, UsageError
 from generator.reading.json_schema import file_name, kinds_with_schema, schema_text
@@ -58,9 +59,11 @@ def _schema(kind: str) -> tuple[str, str]:
 def _write(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for kind in _all():
-            name, text = _schema(kind)
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+        changes = []
+        for name, text in map(_schema, _all()):
+            old = (folder / name).read_bytes() if (folder / name).exists() else None
+            changes.append(FileChange(name, old, text.encode()))
     except OSError as error:
         raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
+    write_files(folder, changes)
     click.echo(f"{len(_all())} schemas in {folder}")

@@ -21,6 +21,7 @@ from generator.reading.files import SourceFile
 from generator.reading.json_schema import file_name
 from generator.reading.load import load
 from generator.site.bundled import starter_content
+from generator.text.yaml_scalars import scalar
 
 EXAMPLE = "accounts/hallmere-food-retail"
 ASSETS = "content/pages/assets"
@@ -186,7 +187,7 @@ def _organisation(text: str, answers: Answers, left_out: Collection[str]) -> str
     ]
     offer = f"offer:{sections['offer']}" if answers.examples else _rendered("offer.yaml")
     return (
-        f"{lines}\nschema:{sections['schema']}name: {quoted(answers.company)}\n{day}"
+        f"{lines}\nschema:{sections['schema']}name: {scalar(answers.company, own_line=True)}\n{day}"
         f"functions:{sections['functions']}posts:{sections['posts']}{offer}"
         f"programme:{sections['programme']}"
         f"{_rendered('currencies.yaml', currency=answers.currency)}"
@@ -253,11 +254,6 @@ def _json(document: object) -> str:
     return json.dumps(document, indent=2) + "\n"
 
 
-def quoted(text: str) -> str:
-    """A text as YAML that no reader takes for anything else."""
-    return json.dumps(text, ensure_ascii=False)
-
-
 @cache
 def _environment() -> Environment:
     environment = Environment(  # noqa: S701 - YAML, TOML and Markdown of names that are checked
@@ -267,7 +263,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["quoted"] = quoted
+    environment.filters["scalar"] = scalar
     return environment
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from generator.cli.written import kept
+from generator.cli.init_record import kept
+from generator.cli.write_files import link_above
 from generator.git.run import GitError, merged
-from generator.site.write_together import link_above
+from generator.text.formats import counted
 
 _ALIKE = 60
 """How alike, of 100, a new file is to one that is gone if it has only another name."""
@@ -113,7 +114,7 @@ def _merged(
         return FileStep(path, Does.CONFLICT, before=found, why="both changed, and it is no text")
     text = _as_found(text, found)
     if conflicts:
-        why = f"both changed {conflicts} place{'' if conflicts == 1 else 's'}"
+        why = f"both changed {counted(conflicts, 'place')}"
         return FileStep(path, Does.CONFLICT, before=found, why=why, marked=text)
     return FileStep(path, Does.MERGED, text, found)
 

@@ -8,15 +8,16 @@ import click
 
 from generator import __version__
 from generator.cli.answers import Answers, checked
-from generator.cli.options import find_root, root_option
+from generator.cli.init_record import ANSWERS, WHEELS, WRITTEN, read_record, record
+from generator.cli.options import root_option
 from generator.cli.output import console
 from generator.cli.own_wheel import own_wheel
 from generator.cli.starting import begin
 from generator.cli.three_way import Does, FileStep, kept_after, planned, with_marks
-from generator.cli.write_steps import write_steps
-from generator.cli.written import ANSWERS, WHEELS, WRITTEN, read_record, record
+from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.errors import UsageError
 from generator.text.characters import shown
+from generator.text.formats import are, counted, number_of
 
 
 @click.command(
@@ -37,8 +38,9 @@ def upgrade(write: bool, check: bool, marks: bool, root: Path | None) -> None:
         raise UsageError("choose one of --write and --check")
     if marks and not write:
         raise UsageError("--marks goes with --write")
-    place = find_root(root)
-    version, answers, then = read_record({path: _read(place, path) for path in (ANSWERS, WRITTEN)})
+    place = root_to_write(root, write=write)
+    recorded = {path: _read(place, path) for path in (ANSWERS, WRITTEN)}
+    version, answers, then = read_record(recorded)
     _refuse_older(version)
     answers = checked(answers)
     wheels = {path: data for path, data in then.items() if path.startswith(WHEELS)}
@@ -49,7 +51,9 @@ def upgrade(write: bool, check: bool, marks: bool, root: Path | None) -> None:
     after = record(answers, kept_after(steps, then, now) | kept_wheels)
     _print(steps, version)
     if write:
-        write_steps(place, [each for each in steps if each.writes], after)
+        changes = [change for step in steps if step.writes for change in _changes(step)]
+        changes += [FileChange(path, recorded[path], data) for path, data in after.items()]
+        write_files(place, changes)
     outdated = bool(kept_wheels) and version != __version__
     _print_sum(steps, written=write, outdated=outdated)
     contradicted = any(each.does is Does.CONFLICT for each in steps)
@@ -98,6 +102,13 @@ def _written_now(
     return now, {} if wheel or deleted else wheels
 
 
+def _changes(step: FileStep) -> list[FileChange]:
+    """The files that a step changes: its own, and the one of its former name."""
+    if not step.former:
+        return [FileChange(step.path, step.before, step.data)]
+    return [FileChange(step.former, step.before, None), FileChange(step.path, None, step.data)]
+
+
 def _without(then: Mapping[str, bytes], paths: Collection[str]) -> dict[str, bytes]:
     """What was written but these."""
     return {path: data for path, data in then.items() if path not in paths}
@@ -132,7 +143,7 @@ def _print_sum(steps: Collection[FileStep], *, written: bool, outdated: bool) ->
     out = console()
     done = sum(step.writes for step in steps)
     conflicts = sum(step.does is Does.CONFLICT for step in steps)
-    changes = "1 file" if done == 1 else f"{done} files"
+    changes = number_of(done, "file")
     if not done and not conflicts:
         text = "The files are those of this version; there is nothing to do."
     elif written:
@@ -143,7 +154,7 @@ def _print_sum(steps: Collection[FileStep], *, written: bool, outdated: bool) ->
         )
     out.print(text, markup=False)
     if conflicts:
-        left = "1 file is" if conflicts == 1 else f"{conflicts} files are"
+        left = f"{counted(conflicts, 'file')} {are(conflicts)}"
         out.print(
             f"{left} as you have it, because both sides changed the same lines: take over what you "
             "want by hand, or run `playbook upgrade --write --marks`.",

@@ -26,6 +26,7 @@ from generator.cli.output import console, wrapping
 from generator.cli.streams import print_for_programs
 from generator.exports.record import as_json
 from generator.exports.what_if import what_if_document
+from generator.text.formats import number_of
 
 _GREY = {
     (False, False): "",
@@ -127,7 +128,7 @@ def _wrapped(sentence: str, width: int | None) -> str:
 def _summary(found: WhatIf) -> str:
     moving = {move.account.id for move in found.moves if move.changes_cell}
     other = {move.account.id for move in found.moves} - moving
-    looked = f"{found.concerned} account{'' if found.concerned == 1 else 's'} looked at"
+    looked = f"{number_of(found.concerned, 'account')} looked at"
     cells = f"{len(moving) or 'none'} would change cell"
     rest = f", {len(other)} would keep it with other figures" if other else ""
     return f"{looked}: {cells}{rest}."

@@ -13,7 +13,7 @@ from functools import reduce
 from typing import Any
 
 from generator.editions.places import (
-    Place,
+    FieldPlace,
     all_names,
     entries_without_id,
     holder_of,
@@ -91,7 +91,7 @@ class LaterStates:
     secrets: Secrets = NO_SECRETS
     unreadable: tuple[UnreadableState, ...] = ()
     now: Item | None = None
-    standing: Collection[Place] = frozenset()
+    standing: Collection[FieldPlace] = frozenset()
     names: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
@@ -134,7 +134,7 @@ def _reclassify(older: Item, later: LaterStates, edition: Edition, purpose: Purp
     raised = {place: secrecy for place, (_, secrecy) in hidden.items()}
     if raised and purpose is Purpose.COMPARISON and later.now is not None:
         now = _now(later.now, later.names)
-        current: dict[Place, list[Item]] = {}
+        current: dict[FieldPlace, list[Item]] = {}
         for place, (visit, _) in hidden.items():
             found = now.get(place) or now.get(place_by_id(visit), [])
             items = [each.value for each in found]
@@ -148,7 +148,7 @@ def _reclassify(older: Item, later: LaterStates, edition: Edition, purpose: Purp
 
 def _later_classes(
     older: Item, later: LaterStates
-) -> Iterator[tuple[Visit, Place, Classification]]:
+) -> Iterator[tuple[Visit, FieldPlace, Classification]]:
     """The items of ``older`` that are not public in later states, their places and classes.
 
     Where the place of an item does not stand in each of them, its id counts wherever it stands.
@@ -164,9 +164,9 @@ def _later_classes(
             yield visit, place, reduce(stricter, found)
 
 
-def _now(item: Item, names: Mapping[str, Collection[str]]) -> Mapping[Place, list[Visit]]:
+def _now(item: Item, names: Mapping[str, Collection[str]]) -> Mapping[FieldPlace, list[Visit]]:
     """The items of the current state by their places, under all names."""
-    found: dict[Place, list[Visit]] = {}
+    found: dict[FieldPlace, list[Visit]] = {}
     for visit in items_of(item):
         for place in {place_of(visit), place_by_id(visit)}:
             for name in all_names(place, names):
@@ -190,7 +190,7 @@ def _with_id_of(older: Item, now: Item) -> Item:
     return now.model_copy(update=ids)
 
 
-def _replace_items(value: Item, items: Mapping[Place, Sequence[Item]]) -> Item:
+def _replace_items(value: Item, items: Mapping[FieldPlace, Sequence[Item]]) -> Item:
     """``value`` with the items at some places replaced.
 
     Entries without an id are replaced one after the other. Where there are more of them than
@@ -198,7 +198,7 @@ def _replace_items(value: Item, items: Mapping[Place, Sequence[Item]]) -> Item:
     """
     replacements = {place: iter(each) for place, each in items.items()}
 
-    def change(part: Any, key: str, holder: Any, above: Place) -> Any:
+    def change(part: Any, key: str, holder: Any, above: FieldPlace) -> Any:
         here = above if holder is None else place_below(above, key, holder, part)
         if not isinstance(part, Item) or here not in items:
             return Inside(here)

@@ -11,7 +11,7 @@ from generator.model.walk import Visit, items_by_name, walk
 _MOST_IDS = 4
 """More words are a text: to try each of them under other names would take for ever."""
 
-Place = tuple[str, ...]
+FieldPlace = tuple[str, ...]
 """Names of fields and entries, from the definition down; empty for the definition itself."""
 
 
@@ -20,20 +20,20 @@ def items_of(value: Item | None) -> Iterator[Visit]:
     return (each for each in walk(value, items_by_name) if is_item(each.value))
 
 
-def place_of(visit: Visit) -> Place:
+def place_of(visit: Visit) -> FieldPlace:
     """The place of a visited part of a definition."""
     if visit.above is None:
         return ()
     return place_below(place_of(visit.above), visit.key, visit.holder, visit.value)
 
 
-def place_below(place: Place, name: str, holder: Any, inner: Any) -> Place:
+def place_below(place: FieldPlace, name: str, holder: Any, inner: Any) -> FieldPlace:
     """The place of ``inner``, a part of ``holder``."""
     is_entry = isinstance(holder, tuple) and isinstance(inner, Item) and has_key(inner)
     return (*place, name_of(inner) if is_entry else name)
 
 
-def place_by_id(visit: Visit) -> Place:
+def place_by_id(visit: Visit) -> FieldPlace:
     """Its place from the nearest entry that ids name, in whatever list of that field.
 
     Entries may move, and a factor is the same on another axis. It is the same for several items
@@ -50,7 +50,7 @@ def place_by_id(visit: Visit) -> Place:
     return place_below(place_by_id(above), visit.key, above.value, visit.value)
 
 
-def may_have_moved(visit: Visit, standing: Collection[Place]) -> bool:
+def may_have_moved(visit: Visit, standing: Collection[FieldPlace]) -> bool:
     """Whether a visited item may stand somewhere else in later states, see :func:`standing_places`.
 
     What only refers to something is another entry in another list, unless what holds it may have
@@ -62,7 +62,7 @@ def may_have_moved(visit: Visit, standing: Collection[Place]) -> bool:
     return not refers or holder_of(visit) not in standing
 
 
-def all_names(place: Place, names: Mapping[str, Collection[str]]) -> Iterator[Place]:
+def all_names(place: FieldPlace, names: Mapping[str, Collection[str]]) -> Iterator[FieldPlace]:
     """A place under all names of what it is named by; an entry may be named by several ids."""
 
     def variants(name: str) -> Iterator[str]:
@@ -77,7 +77,7 @@ def all_names(place: Place, names: Mapping[str, Collection[str]]) -> Iterator[Pl
 # Entries without an id --------------------------------------------------------------------------
 def standing_places(
     states: Iterable[Iterable[Item]], names: Mapping[str, Collection[str]]
-) -> frozenset[Place]:
+) -> frozenset[FieldPlace]:
     """Places that stand in each of some states, under any of their names.
 
     Only of entries, and of what :func:`place_by_id` gives another place. Their own
@@ -103,7 +103,7 @@ def entries_without_id(value: Item | None) -> Iterator[Visit]:
     return filter(_is_entry, items_of(value))
 
 
-def holder_of(visit: Visit) -> Place:
+def holder_of(visit: Visit) -> FieldPlace:
     """The place of the entry that a visited one stands in, or of the definition."""
     at = visit.above
     while at is not None and not (isinstance(at.holder, tuple) and is_item(at.value)):

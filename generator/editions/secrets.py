@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.editions.places import (
-    Place,
+    FieldPlace,
     all_names,
     entries_around,
     items_of,
@@ -18,7 +18,7 @@ from generator.model.item import Item
 from generator.model.kinds import People
 from generator.model.walk import Inside, Visit, class_of, items_by_name, rewrite
 
-Classes = Mapping[Place, Classification]
+Classes = Mapping[FieldPlace, Classification]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ def extended_to_aliases(secrets: Secrets, names: Mapping[str, Collection[str]]) 
     return Secrets(classes, by_id, lists, secrets.figures)
 
 
-def strictest(classes: Iterable[tuple[Place, Classification]]) -> Classes:
+def strictest(classes: Iterable[tuple[FieldPlace, Classification]]) -> Classes:
     """The strictest class at each place."""
-    found: dict[Place, Classification] = {}
+    found: dict[FieldPlace, Classification] = {}
     for place, secrecy in classes:
         found[place] = stricter(secrecy, found.get(place, secrecy))
     return found
@@ -126,10 +126,10 @@ def class_at(visit: Visit) -> Classification:
     return class_of(visit, Classification.PUBLIC)
 
 
-def raise_classes(value: Item, classes: Classes, place: Place = ()) -> Item:
+def raise_classes(value: Item, classes: Classes, place: FieldPlace = ()) -> Item:
     """``value`` with items raised to the class of their place, or itself."""
 
-    def change(part: Any, key: str, holder: Any, above: Place) -> Any:
+    def change(part: Any, key: str, holder: Any, above: FieldPlace) -> Any:
         if holder is None:
             return Inside(place)
         here = place_below(above, key, holder, part)

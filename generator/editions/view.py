@@ -26,7 +26,7 @@ from generator.findings.classification import (
 from generator.model.company import Person
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.grammars import Reference
-from generator.model.ids import Ids, Names, global_names, own_ids
+from generator.model.ids import Ids, IdsByKind, global_names, own_ids
 from generator.model.item import Item, field_secrecy, is_item, names_by_key
 from generator.model.kinds import Account
 from generator.model.walk import REMOVED, Inside, references_in, rewrite
@@ -243,12 +243,12 @@ def without_dangling_references(
     return seen.with_items(changed) if changed else seen
 
 
-def _without_dangling(root: Item, original: Item, shared: Names, shared_full: Names) -> Any:
+def _without_dangling(root: Item, original: Item, shared: IdsByKind, shared_full: IdsByKind) -> Any:
     ids, full = {**shared, **own_ids(root)}, {**shared_full, **own_ids(original)}
     return without_references_to_removed(root, ids, full)
 
 
-def without_references_to_removed(value: Any, ids: Names, full: Names) -> Any:
+def without_references_to_removed(value: Any, ids: IdsByKind, full: IdsByKind) -> Any:
     """``value`` without references to removed objects, or REMOVED; copied only if changed."""
 
     def dangles(reference: Reference) -> bool:

@@ -21,7 +21,7 @@ _OF_COMMANDS: dict[str, type[DocumentModel]] = {
     "data-diff": ReviewDocument,
 }
 
-Node = dict[str, Any]
+SchemaNode = dict[str, Any]
 
 _EXTENSIONS = ("x-unit", "x-class")
 """Additional properties of a field, besides its type and description."""
@@ -74,7 +74,7 @@ def fields_text() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _section(name: str, group: Node) -> Iterator[str]:
+def _section(name: str, group: SchemaNode) -> Iterator[str]:
     yield f"### {name}"
     yield ""
     yield group["description"].replace("``", "`").replace("\n", " ")
@@ -96,7 +96,7 @@ def _columns(file: DataFile) -> Iterator[str]:
         yield f"| `{name}` | {description} |"
 
 
-def _form(field: Node) -> str:
+def _form(field: SchemaNode) -> str:
     """The type of a field in plain words."""
     if "$ref" in field:
         return f"[{_name(field)}](#{_name(field).lower()})"
@@ -123,15 +123,15 @@ def _version(root: type[DocumentModel]) -> str:
 class _Written(GenerateJsonSchema):
     """The serialization schema: decimals are strings of digits."""
 
-    def decimal_schema(self, schema: DecimalSchema) -> Node:  # noqa: ARG002 - one form for all
+    def decimal_schema(self, schema: DecimalSchema) -> SchemaNode:  # noqa: ARG002 - one form for all
         return {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 
 
-def _groups(root: type[DocumentModel]) -> dict[str, Node]:
+def _groups(root: type[DocumentModel]) -> dict[str, SchemaNode]:
     """The schemas of all groups of fields in a document by name, the document first."""
     schema = root.model_json_schema(mode="serialization", schema_generator=_Written)
-    models: dict[str, Node] = {**schema.pop("$defs", {}), root.__name__: schema}
-    found: dict[str, Node] = {}
+    models: dict[str, SchemaNode] = {**schema.pop("$defs", {}), root.__name__: schema}
+    found: dict[str, SchemaNode] = {}
     waiting = [root.__name__]
     while waiting:
         name = waiting.pop(0)
@@ -142,7 +142,9 @@ def _groups(root: type[DocumentModel]) -> dict[str, Node]:
     return found
 
 
-def _group(schema: Node, fields: dict[str, Node], models: Mapping[str, Node]) -> Node:
+def _group(
+    schema: SchemaNode, fields: dict[str, SchemaNode], models: Mapping[str, SchemaNode]
+) -> SchemaNode:
     required = schema.get("required", ())
     return {
         "description": schema["description"].partition("\n\n")[0],
@@ -153,7 +155,7 @@ def _group(schema: Node, fields: dict[str, Node], models: Mapping[str, Node]) ->
     }
 
 
-def _always(field: Node, models: Mapping[str, Node]) -> bool:
+def _always(field: SchemaNode, models: Mapping[str, SchemaNode]) -> bool:
     """Whether a field without a default is always present; empty values are omitted."""
     if "anyOf" in field or field.get("type") in ("array", "object"):
         return False
@@ -162,7 +164,7 @@ def _always(field: Node, models: Mapping[str, Node]) -> bool:
     return inner is None or any(_always(inner[key], models) for key in group.get("required", ()))
 
 
-def _field(schema: Node, models: Mapping[str, Node]) -> Node:
+def _field(schema: SchemaNode, models: Mapping[str, SchemaNode]) -> SchemaNode:
     """The schema of one value without pydantic's additions; ``null`` is expressed by absence."""
     if "anyOf" in schema:
         (rest,) = (each for each in schema["anyOf"] if each != {"type": "null"})
@@ -182,7 +184,7 @@ def _field(schema: Node, models: Mapping[str, Node]) -> Node:
     }
 
 
-def _references(field: Node) -> Iterator[str]:
+def _references(field: SchemaNode) -> Iterator[str]:
     if "$ref" in field:
         yield _name(field)
     for inner in ("items", "additionalProperties"):
@@ -190,5 +192,5 @@ def _references(field: Node) -> Iterator[str]:
             yield from _references(field[inner])
 
 
-def _name(field: Node) -> str:
+def _name(field: SchemaNode) -> str:
     return str(field["$ref"]).rpartition("/")[2]

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding, FindingLevel
+from generator.text.formats import number_of
 
 
 class PlaybookError(Exception):
@@ -38,7 +39,7 @@ class DefinitionError(PlaybookError):
 
     def __str__(self) -> str:
         errors = sum(finding.level is FindingLevel.ERROR for finding in self.findings)
-        return f"{errors} error{'s' if errors != 1 else ''} in the definitions; nothing was written"
+        return f"{number_of(errors, 'error')} in the definitions; nothing was written"
 
 
 class TemplateError(PlaybookError):

@@ -32,7 +32,7 @@ UNREADABLE = "unreadable"
 _MISSING = b"\0"
 """The content read for such files, which no reader accepts as a definition."""
 
-Files = tuple[tuple[str, str], ...]
+PlaceFiles = tuple[tuple[str, str], ...]
 """Path and object of each file of a place, sorted by path."""
 
 _NOTHING: Mapping[str, frozenset[str]] = {}
@@ -57,7 +57,9 @@ class Graph:
     later: Sequence[int] = ()
     earlier: Sequence[int] = ()
     through: Sequence[int] = ()
-    states: Mapping[str, tuple[tuple[int, Files], ...]] = field(default_factory=dict, repr=False)
+    states: Mapping[str, tuple[tuple[int, PlaceFiles], ...]] = field(
+        default_factory=dict, repr=False
+    )
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     cuts: tuple[int, ...] = ()
     unreachable: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -72,7 +74,7 @@ class Graph:
         """Whether the content of a file is missing from this clone."""
         return any(data == _MISSING for blob, data in self.contents.items() if blob != UNREADABLE)
 
-    def in_force(self, place: str) -> Iterator[tuple[int, Files, int]]:
+    def in_force(self, place: str) -> Iterator[tuple[int, PlaceFiles, int]]:
         """The states of a place: the commit that introduced each, its files, and where it is in
         force.
 
@@ -126,7 +128,7 @@ def graph_of(
     numbers: dict[str, int] = {}
     parents: list[list[int]] = []
     trees: list[Mapping[str, Mapping[str, str]]] = []
-    states: dict[str, list[tuple[int, Files]]] = {}
+    states: dict[str, list[tuple[int, PlaceFiles]]] = {}
     for commit, compared in history:
         numbers[commit] = number = len(numbers)
         parents.append([numbers[parent] for parent, _ in compared if parent is not None])

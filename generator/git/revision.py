@@ -142,16 +142,21 @@ def _require_repository(root: Path) -> None:
         raise UsageError(f"{root} {where}, so there is no earlier state ({error})") from error
 
 
+def _definitions_listed(root: Path, revision: str) -> tuple[tuple[str, str, str], ...]:
+    """As :func:`listed`, of the folders of definitions. Raises UsageError as :func:`commit_of`."""
+    commit = commit_of(root, revision)
+    try:
+        return listed(root, commit, FOLDERS)
+    except GitError as error:
+        raise _incomplete(revision, error) from error
+
+
 def submodules(root: Path, revision: str) -> tuple[str, ...]:
     """Folders of a revision that are submodules, whose files are not part of our commits.
 
     Raises UsageError as :func:`commit_of`.
     """
-    commit = commit_of(root, revision)
-    try:
-        entries = listed(root, commit, FOLDERS)
-    except GitError as error:
-        raise _incomplete(revision, error) from error
+    entries = _definitions_listed(root, revision)
     return tuple(f"{path}/" for mode, _, path in entries if mode == SUBMODULE)
 
 
@@ -163,14 +168,9 @@ def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
 
     Raises UsageError as :func:`commit_of`.
     """
-    commit = commit_of(root, revision)
-    try:
-        entries = listed(root, commit, FOLDERS)
-    except GitError as error:
-        raise _incomplete(revision, error) from error
     return tuple(
         symlink(Location(shown(path)), _ELSEWHERE[mode])
-        for mode, _, path in entries
+        for mode, _, path in _definitions_listed(root, revision)
         if mode in _ELSEWHERE and stands_among_definitions(path)
     )
 

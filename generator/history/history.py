@@ -104,7 +104,7 @@ def _by_files(
 
 
 def past_states(
-    found: Sequence[Snapshot], key: tuple[str, str], today: Today, may_name: "MayName"
+    found: Sequence[Snapshot], key: tuple[str, str], today: Today, may_name: "MayNameReference"
 ) -> tuple[PastState, ...]:
     """What the edition may see of each snapshot of a definition, in the same order."""
     states: list[PastState] = []
@@ -154,10 +154,10 @@ def _state(key: tuple[str, str], snapshot: Snapshot, today: Today) -> Item | Non
 
 
 # Objects that no longer exist -------------------------------------------------------------------
-MayName = Callable[[Reference], bool]
+MayNameReference = Callable[[Reference], bool]
 
 
-def naming_removed(log: Log, today: Today) -> MayName:
+def naming_removed(log: Log, today: Today) -> MayNameReference:
     """A predicate: whether the edition may know an object that no longer exists.
 
     It may if it could have seen the object's last state; an id that was never visible may not be

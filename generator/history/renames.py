@@ -8,7 +8,7 @@ something that is gone may be one where the ids cannot be read.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.git.graph import UNREADABLE, Files, Graph
+from generator.git.graph import UNREADABLE, Graph, PlaceFiles
 from generator.model.kinds import KINDS, kind_of
 from generator.reading.classing import may_class
 from generator.reading.mentions import Index, may_mention_any
@@ -27,7 +27,7 @@ class Renames:
     possible: Mapping[str, tuple[tuple[str, int, int], ...]]
 
 
-def renames_of(graph: Graph, kind: str, may_lack_ids: Callable[[str, Files], bool]) -> Renames:
+def renames_of(graph: Graph, kind: str, may_lack_ids: Callable[[str, PlaceFiles], bool]) -> Renames:
     """The possible renames of a kind.
 
     ``may_lack_ids``: whether some files, of a kind, may declare ids where they cannot be read.

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from generator.editions.past import LaterStates, UnreadableState
-from generator.editions.places import Place, standing_places
+from generator.editions.places import FieldPlace, standing_places
 from generator.editions.secrets import (
     NO_SECRETS,
     Secrets,
@@ -17,7 +17,7 @@ from generator.editions.secrets import (
     with_uniform_classes,
 )
 from generator.findings.finding import FindingLevel
-from generator.git.graph import UNREADABLE, Files, Graph
+from generator.git.graph import UNREADABLE, Graph, PlaceFiles
 from generator.git.log import Commit, Log
 from generator.git.revision import may_hold_definition
 from generator.history.renames import Renames, declared_names, renames_of
@@ -218,7 +218,7 @@ class States:
         found_secrets = (each.secrets for _, active_in, each in found if span.later(active_in))
         secrets = combined((*found_secrets, *map(self._secrets, (*newest, *current))))
         secrets = extended_to_aliases(secrets, self._every_name)
-        standing = frozenset[Place]()
+        standing = frozenset[FieldPlace]()
         if secrets.lists or secrets.by_id:
             keys = [(kind, own) for own in ids]
             committed = self._since_each(kind, span, in_force)
@@ -248,7 +248,7 @@ class States:
         yield from ((number, active_in) for own, number, active_in in possible if own not in ids)
 
     def _since_each(
-        self, kind: str, span: CommitSpan, in_force: Sequence[tuple[int, Files, int]]
+        self, kind: str, span: CommitSpan, in_force: Sequence[tuple[int, PlaceFiles, int]]
     ) -> Iterator[list[Item]]:
         """What a definition was in the first later commit with each state; nothing where removed.
 
@@ -295,7 +295,7 @@ class States:
         )
         yield from _once(item for _, item in after)
 
-    def _files(self, files: Files) -> tuple[SourceFile, ...]:
+    def _files(self, files: PlaceFiles) -> tuple[SourceFile, ...]:
         return tuple(
             SourceFile(path, self.graph.contents[blob])
             for path, blob in files
@@ -328,7 +328,7 @@ class States:
             self._renames[kind] = renames_of(self.graph, kind, self._may_lack_ids)
         return self._renames[kind]
 
-    def _may_lack_ids(self, kind: str, files: Files) -> bool:
+    def _may_lack_ids(self, kind: str, files: PlaceFiles) -> bool:
         """Whether ids of a definition may be among what cannot be read in its files."""
         found = self.reading(kind, self._files(files))
         known = found.fields >= {"id", FORMER_IDS} and getattr(found.part, "id", None)

@@ -9,13 +9,13 @@ from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.compare import Change
 from generator.changes.diff import Difference, differences
 from generator.changes.sections import ChangeText, change_texts
-from generator.changes.text import Names, cut, names_among
+from generator.changes.text import NameOf, cut, names_among
 from generator.editions import Catalog
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import Edition
 from generator.git.log import Commit, Log
 from generator.history.history import (
-    MayName,
+    MayNameReference,
     PastState,
     Today,
     naming_removed,
@@ -96,7 +96,7 @@ class Timeline:
     cut: bool = False
 
 
-def timeline(log: Log, key: tuple[str, str], today: Today, may_name: MayName) -> Timeline:
+def timeline(log: Log, key: tuple[str, str], today: Today, may_name: MayNameReference) -> Timeline:
     """The timeline of a definition by kind and id; empty if it may not be shown."""
     seen: Any = today.visible_today.definitions.of_kind(key[0]).get(key[1])
     if seen is None:
@@ -187,7 +187,7 @@ def _difference(kind: str, before: Any, after: Any, today: Definitions) -> Diffe
     return next(iter(differences(one, other)), None)
 
 
-def _is_content(change: Change, names: Names) -> bool:
+def _is_content(change: Change, names: NameOf) -> bool:
     """Whether a change concerns content, not only metadata or an id."""
     before, after = change.before, change.after
     references = isinstance(before, Reference) and isinstance(after, Reference)

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from generator.importing.cells import TableError
 from generator.importing.columns import plain
-from generator.importing.edits import scalar
 from generator.importing.matching import Claims, Known, NotMatched, account_id
 from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere, link_values
 from generator.importing.records import Incoming
 from generator.model.account import Account
+from generator.text.yaml_scalars import scalar
 
 MOST_NEW = 5000
 """Accounts that one import may begin; a handbook of more is none."""
@@ -25,9 +25,8 @@ def plan_accounts(given: Given, plan: Plan, records: Iterable[Incoming]) -> None
     new = sum(account is None for _, account in found.values())
     if new > MOST_NEW:
         raise TableError(
-            f"{new:,} accounts would be new; at most {MOST_NEW:,} are begun at once. Say under "
-            "`only` "
-            "of a mapping which rows are key accounts"
+            f"{new:,} accounts would be new; at most {MOST_NEW:,} are begun at once. "
+            "Say under `only` of a mapping which rows are key accounts"
         )
     for key, (record, account) in found.items():
         if account is not None:
@@ -42,12 +41,14 @@ def _names(account: Account) -> tuple[str, ...]:
     return account.id, *account.names
 
 
-Found = dict[str, tuple[Incoming, Account | None]]
+AccountsFound = dict[str, tuple[Incoming, Account | None]]
 """Records by the id of their account, and the account if it is there."""
 
 
-def _matched(index: Known[Account], plan: Plan, given: Given, records: Iterable[Incoming]) -> Found:
-    claims, found = Claims(), Found()
+def _matched(
+    index: Known[Account], plan: Plan, given: Given, records: Iterable[Incoming]
+) -> AccountsFound:
+    claims, found = Claims(), AccountsFound()
     for record in records:
         try:
             if record.external_id:
@@ -89,9 +90,8 @@ def _check_complete(given: Given, record: Incoming) -> None:
     if not values.get("currency"):
         raise NotMatched(
             "currency",
-            "nothing says its currency: map a column as `currency`, or name one under `defaults` "
-            "of a "
-            "mapping",
+            "nothing says its currency: map a column as `currency`, "
+            "or name one under `defaults` of a mapping",
         )
 
 
@@ -111,7 +111,9 @@ def _check_free(index: Known[Account], key: str) -> None:
         )
 
 
-def _with_parents(index: Known[Account], given: Given, plan: Plan, found: Found) -> Found:
+def _with_parents(
+    index: Known[Account], given: Given, plan: Plan, found: AccountsFound
+) -> AccountsFound:
     """Records with the ids of their parents; those refused without whom nothing is whole."""
     by_external = {record.external_id: key for key, (record, _) in found.items()}
     by_name = {plain(record.values["name"]): key for key, (record, _) in found.items()}
@@ -174,9 +176,8 @@ def _parent(
             )
         raise NotMatched(
             "parent",
-            f"`{external}` is no account here and none that this table brings; export it too, or "
-            "name "
-            "the column under `ignored` of a mapping",
+            f"`{external}` is no account here and none that this table brings; "
+            "export it too, or name the column under `ignored` of a mapping",
         )
     if name := record.values.get("parent_name"):
         candidates = {*index.by_name.get(plain(name), {})}
@@ -189,9 +190,8 @@ def _parent(
         several = "several accounts" if candidates else "no account"
         raise NotMatched(
             "parent_name",
-            f"`{name}` is the name of {several} here and in this table; export the ids of "
-            "parents, or "
-            "name the column under `ignored` of a mapping",
+            f"`{name}` is the name of {several} here and in this table; export the ids of parents, "
+            "or name the column under `ignored` of a mapping",
         )
     return ""
 
@@ -221,7 +221,7 @@ def _way(key: str, above: Mapping[str, str], most: int = 6) -> list[str]:
     return way
 
 
-def _without_orphans(given: Given, plan: Plan, found: Found) -> Found:
+def _without_orphans(given: Given, plan: Plan, found: AccountsFound) -> AccountsFound:
     """Without the records whose parent is refused, and those below them."""
     while True:
         lost = [

@@ -22,7 +22,7 @@ class Failed:
     shown: str
 
 
-Cell = str | int | float | bool | date | datetime | Formula | Failed | None
+SheetCell = str | int | float | bool | date | datetime | Formula | Failed | None
 
 
 def column_letters(column: int) -> str:

@@ -1,6 +1,5 @@
-"""Names the columns of a table: by a known export or a mapping; or proposes a mapping."""
+"""Names the columns of a table: by a known export or by a mapping, which is read or proposed."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -8,7 +7,12 @@ from generator.importing.cells import TableError, column_letters
 from generator.importing.known import FIELDS, KNOWN, NAMES_OF_PEOPLE, NEEDED, Layout
 from generator.importing.table import SourceTable
 from generator.model.import_mapping import ImportedKind, ImportMapping, NumberForm
+from generator.reading.bind import bind
+from generator.reading.parse import read
 from generator.text.suggestions import did_you_mean, nearest
+from generator.text.yaml_scalars import quoted
+
+_SCHEMA = "import/1"
 
 _PROPOSE = "Run the command again with --propose-mapping: it prints a mapping to look at"
 
@@ -18,9 +22,8 @@ class Columns:
     """What the columns of a table are.
 
     ``at``: our field -> the number of its column; ``links``: label -> column; ``only``: columns
-    with
-    the values of wanted rows; ``unused``: names of columns that become nothing; ``values``: our
-    field -> what may stand in a cell, in small letters -> ours.
+    with the values of wanted rows; ``unused``: names of columns that become nothing; ``values``:
+    our field -> what may stand in a cell, in small letters -> ours.
     """
 
     title: str
@@ -57,9 +60,8 @@ def columns_of(table: SourceTable, mapping: ImportMapping | None) -> Columns:
         if found := twice.get(plain(table.header[column])):
             letters = " and ".join(column_letters(each) for each in found)
             raise TableError(
-                f"columns {letters} are both called `{table.header[column]}`: rename one of them "
-                "in "
-                "the file, so that it is clear which one is meant"
+                f"columns {letters} are both called `{table.header[column]}`: "
+                "rename one of them in the file, so that it is clear which one is meant"
             )
     kind = mapping.kind if mapping else layout.kind if layout else "account"
     if NEEDED[kind] not in at:
@@ -184,6 +186,23 @@ def _values(layout: Layout | None, mapping: ImportMapping | None) -> dict[str, d
     return found
 
 
+def read_mapping(name: str, data: bytes) -> ImportMapping:
+    """The mapping in a file, read as any definition; ``name``: for messages. Raises TableError."""
+    nodes, problems = read(name, data)
+    found = None
+    if nodes is not None:
+        found, problems = bind(ImportMapping, nodes)
+    if found is None or problems:
+        told = "; ".join(
+            f"{each.where}: {each.message.rstrip('.')}. {each.remedy}" for each in problems
+        )
+        raise TableError(f"the mapping cannot be read: {told}")
+    if found.schema_ != _SCHEMA:
+        wanted = f"`schema: {_SCHEMA}`"
+        raise TableError(f"{name} has to begin with {wanted}, not `{found.schema_[:60]}`")
+    return found
+
+
 def proposed(table: SourceTable, file_name: str) -> str:
     """A mapping for a table, explained line by line, as the text of a file."""
     places = {plain(name): name for name in reversed(table.header) if name}
@@ -192,10 +211,9 @@ def proposed(table: SourceTable, file_name: str) -> str:
     kind = layout.kind if layout else _likely_kind(places)
     guessed = dict(_guessed(kind, layout, places))
     lines = [
-        f"# How {json.dumps(file_name, ensure_ascii=False)} is read. Look at each line and "
-        "correct it;",
+        f"# How {quoted(file_name)} is read. Look at each line and correct it;",
         "# then give this file to the same command with --mapping.",
-        "schema: import/1",
+        f"schema: {_SCHEMA}",
         f"system: {layout.system if layout else 'crm'}  # a short name of the system it comes from",
         f"kind: {kind}  # what a row is: account, post or opportunity",
         "",
@@ -204,7 +222,7 @@ def proposed(table: SourceTable, file_name: str) -> str:
     for field, means in FIELDS[kind].items():
         column, why = guessed.get(field, ("", ""))
         if column:
-            lines.append(f"  {field}: {_quoted(column)}  # {means}{why}")
+            lines.append(f"  {field}: {quoted(column)}  # {means}{why}")
         elif field == NEEDED[kind]:
             lines.append(f'  {field}: "?"  # to be said; {means}')
         else:
@@ -213,7 +231,7 @@ def proposed(table: SourceTable, file_name: str) -> str:
     rest = [name for name in table.header if name and name not in taken]
     if rest:
         lines += ["", "ignored:  # these become nothing; move one up to take it"]
-        lines += [f"  - {_quoted(name)}" for name in dict.fromkeys(rest)]
+        lines += [f"  - {quoted(name)}" for name in dict.fromkeys(rest)]
     lines += [
         "",
         "# values:  # where a cell says it in other words: our field, their word, ours",
@@ -231,10 +249,6 @@ _DEFAULTS: Mapping[ImportedKind, tuple[str, ...]] = {
     "post": ("# defaults: {area: Purchasing, power: medium, interest: medium}",),
     "opportunity": ("# defaults: {owner: id-of-our-person}",),
 }
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _likely_kind(places: Mapping[str, str]) -> ImportedKind:

@@ -3,28 +3,21 @@
 All edits of a file are made at once, so that a hundred new entries cost one reading of it.
 """
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import yaml
 
-from generator.reading.insert import RefusedError, end_of
+from generator.model.nodes import KeyPath
+from generator.reading.insert import RefusedError, child, end_of, entry_lines
+from generator.text.yaml_scalars import scalar
 
 _MARK = "\ufeff"
-
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ()./%&'+-]*[\w).%])?")
-
-_RESOLVER: Any = yaml.SafeLoader("")
 
 _ABOVE = ("name", "version", "status", "owner", "tier", "sector", "structure", "currency", "parent")
 """Keys of an account below which its other values are added, the last one that is there."""
 
-Path = tuple[str | int, ...]
-
-Entry = Mapping[str, str]
+YamlEntry = Mapping[str, str]
 """Keys with what stands behind each: finished YAML in one line."""
 
 
@@ -32,7 +25,7 @@ Entry = Mapping[str, str]
 class Put:
     """One value, changed or added: finished YAML in one line."""
 
-    path: Path
+    path: KeyPath
     value: str
 
 
@@ -41,17 +34,10 @@ class Append:
     """New entries at the end of a list of the account; the list is begun if it is missing."""
 
     section: str
-    entries: tuple[Entry, ...]
+    entries: tuple[YamlEntry, ...]
 
 
 Edit = Put | Append
-
-
-def scalar(text: str) -> str:
-    """A text as it stands in YAML; in quotes where any program could take it for something else."""
-    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
-    safe = _PLAIN.fullmatch(text) and tag == "tag:yaml.org,2002:str" and "  " not in text
-    return text if safe else json.dumps(text, ensure_ascii=False)
 
 
 def braces(entry: Mapping[str, str]) -> str:
@@ -127,13 +113,13 @@ class _Edits:
             self._below(after, [f"{' ' * node.start_mark.column}{key}: {value}"])
 
     def append(self, edit: Append) -> None:
-        found = _child(self.root, edit.section)
+        found = child(self.root, edit.section)
         if found is None:
-            self.at_the_end += ["", f"{edit.section}:", *_lines(edit.entries, 2)]
+            self.at_the_end += ["", f"{edit.section}:", *_all_lines(edit.entries, 2)]
         elif isinstance(found, yaml.SequenceNode) and found.value and not found.flow_style:
-            self._below(found.value[-1], _lines(edit.entries, found.start_mark.column))
+            self._below(found.value[-1], _all_lines(edit.entries, found.start_mark.column))
         elif isinstance(found, yaml.SequenceNode) and not found.value:
-            lines = _lines(edit.entries, 2)
+            lines = _all_lines(edit.entries, 2)
             text = self.line_end + self.line_end.join(lines)
             self.replaced.append((found.start_mark.index, found.end_mark.index, text))
         else:
@@ -148,11 +134,11 @@ class _Edits:
         else:
             self._below(node.value[-1], [f"{' ' * node.start_mark.column}- {entry}"])
 
-    def _deepest(self, path: Path) -> tuple[yaml.Node, Path]:
+    def _deepest(self, path: KeyPath) -> tuple[yaml.Node, KeyPath]:
         """The deepest node that is there, and the rest of the path."""
         node: yaml.Node = self.root
         for number, step in enumerate(path):
-            below = _child(node, step)
+            below = child(node, step)
             if below is None:
                 return node, path[number:]
             node = below
@@ -192,18 +178,5 @@ class _Edits:
         return found[-1] if found else root
 
 
-def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-        return node.value[step] if step < len(node.value) else None
-    if isinstance(node, yaml.MappingNode):
-        return next((value for key, value in node.value if key.value == step), None)
-    return None
-
-
-def _lines(entries: Sequence[Entry], indent: int) -> list[str]:
-    lines = []
-    for entry in entries:
-        first, *rest = (f"{key}: {value}" for key, value in entry.items())
-        lines.append(f"{' ' * indent}- {first}")
-        lines += [f"{' ' * (indent + 2)}{line}" for line in rest]
-    return lines
+def _all_lines(entries: Sequence[YamlEntry], indent: int) -> list[str]:
+    return [line for entry in entries for line in entry_lines(entry, indent)]

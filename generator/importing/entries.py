@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from generator.importing.cells import TableError
 from generator.importing.columns import plain
-from generator.importing.edits import Append, Entry
+from generator.importing.edits import Append, YamlEntry
 from generator.importing.matching import Claims, Known, NotMatched, id_of
 from generator.importing.plan import Given, Outcome, Plan, compared, elsewhere, link_values, literal
 from generator.importing.records import Incoming
 from generator.model.account import Account
+from generator.model.ids import free_id
 from generator.model.stakeholders import Stakeholder
 from generator.model.strategy import Opportunity
 
@@ -70,9 +71,8 @@ def plan_entries(given: Given, plan: Plan, records: Iterable[Incoming]) -> None:
         raise TableError("there is no account yet; import the accounts first")
     if not accounts.by_external and "account_name" not in given.columns.at:
         raise TableError(
-            f"no account has an id of {given.columns.system} yet, so no row finds its own; import "
-            "the "
-            "accounts first"
+            f"no account has an id of {given.columns.system} yet, so no row finds its own; "
+            "import the accounts first"
         )
     claims = Claims()
     elsewhere_held = _held_elsewhere(given, section)
@@ -164,7 +164,7 @@ class _Account:
             self.taken.add(made)
             found.append((record, made, True))
         ids = {record.external_id: made for record, made, _ in found if record.external_id}
-        new: list[Entry] = []
+        new: list[YamlEntry] = []
         for record, made, is_new in found:
             try:
                 sound = self._sound(record, made, ids)
@@ -204,10 +204,7 @@ class _Account:
         made = id_of(name)
         if not made or not made[0].isalpha():
             made = id_of(f"{called} {name}") or called
-        number, found = 2, made
-        while found in self.taken:
-            found, number = f"{made}-{number}", number + 1
-        return found
+        return free_id(made, self.taken)
 
     def _sound(self, record: Incoming, made: str, ids: Mapping[str, str]) -> Incoming:
         """The record with references of ours. Raises NotMatched."""
@@ -237,12 +234,11 @@ class _Account:
             return
         raise NotMatched(
             "currency" if "currency" in record.cells else "amount",
-            f"is in {currency}, and amounts of `{self.account.id}` are in {ours}; convert it, or "
-            "leave "
-            "the column out with `ignored` of a mapping",
+            f"is in {currency}, and amounts of `{self.account.id}` are in {ours}; "
+            "convert it, or leave the column out with `ignored` of a mapping",
         )
 
-    def _begun(self, record: Incoming, made: str) -> Entry:
+    def _begun(self, record: Incoming, made: str) -> YamlEntry:
         given = self.given
         values = {
             **self.section.begins(given, self.account),

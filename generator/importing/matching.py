@@ -95,9 +95,8 @@ class Known(Generic[Held]):
         if len(candidates) > 1:
             raise NotMatched(
                 name_field,
-                f"several of this name are there: {', '.join(sorted(candidates))}; write its id "
-                "into "
-                "`external_id` of the right one",
+                f"several of this name are there: {', '.join(sorted(candidates))}; "
+                "write its id into `external_id` of the right one",
             )
         for each in candidates.values():
             known = each.external_id.get(self.system)

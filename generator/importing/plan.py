@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.importing.columns import Columns
-from generator.importing.edits import Edit, Path, Put, braces, brackets, scalar
+from generator.importing.edits import Edit, Put, braces, brackets
 from generator.importing.matching import NotMatched
 from generator.importing.records import Incoming, Refused, link_field
 from generator.importing.remembered import Remembered, digest, record_key
@@ -15,12 +15,14 @@ from generator.importing.values import money
 from generator.model.account import Account
 from generator.model.grammars import Percentage
 from generator.model.ids import name_of
+from generator.model.nodes import KeyPath
 from generator.model.stakeholders import Stakeholder
 from generator.model.strategy import Opportunity
+from generator.text.yaml_scalars import scalar
 
 State = Literal["new", "changed", "as it is"]
 
-Entry = Account | Stakeholder | Opportunity
+ImportedItem = Account | Stakeholder | Opportunity
 
 _AS_WRITTEN = ("amount", "probability", "closes")
 """Fields whose values need no quotes, whatever they look like."""
@@ -128,7 +130,7 @@ def literal(name: str, value: str) -> str:
     return value if name in _AS_WRITTEN else scalar(value)
 
 
-def current(item: Entry, name: str) -> str:
+def current(item: ImportedItem, name: str) -> str:
     """A value of ours in the form of an imported one, empty if there is none."""
     value = getattr(item, name)
     if value is None:
@@ -141,7 +143,7 @@ def current(item: Entry, name: str) -> str:
 
 
 def compared(
-    given: Given, plan: Plan, record: Incoming, item: Entry, *, account: str, inside: Path
+    given: Given, plan: Plan, record: Incoming, item: ImportedItem, *, account: str, inside: KeyPath
 ) -> Outcome:
     """Compare a record with what is there, and note the edits that it needs.
 
@@ -205,7 +207,9 @@ class _Comparison:
         return not found.ours and found.field not in memory.records.get(self.key, {})
 
 
-def _compare_links(made: _Comparison, record: Incoming, item: Entry, inside: Path) -> None:
+def _compare_links(
+    made: _Comparison, record: Incoming, item: ImportedItem, inside: KeyPath
+) -> None:
     at = {each.label: number for number, each in enumerate(item.links)}
     count = len(item.links)
     for label, url in record.links.items():
@@ -220,7 +224,7 @@ def _compare_links(made: _Comparison, record: Incoming, item: Entry, inside: Pat
         made.add(FieldChange(name, ours, url, record.cells.get(name, "")), edit)
 
 
-def _compare_id(made: _Comparison, record: Incoming, item: Entry, inside: Path) -> None:
+def _compare_id(made: _Comparison, record: Incoming, item: ImportedItem, inside: KeyPath) -> None:
     """The id in the other system, by which the record is found from now on."""
     system, external = made.given.columns.system, record.external_id
     ours = item.external_id.get(system, "")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
-from generator.importing.cells import Cell, TableError
+from generator.importing.cells import SheetCell, TableError
 from generator.importing.columns import Columns, plain
 from generator.importing.known import FIELDS, NAMES_OF_PEOPLE, NEEDED
 from generator.importing.table import Row, SourceTable
@@ -12,6 +12,7 @@ from generator.importing.values import (
     RefusedCell,
     address,
     amount,
+    cell_text,
     choice,
     day,
     day_order,
@@ -21,7 +22,6 @@ from generator.importing.values import (
     number_form,
     paragraph,
     percent,
-    shown,
     text_of,
 )
 from generator.model.account import Account
@@ -106,11 +106,11 @@ class RowsRead:
     below_the_table: list[int] = field(default_factory=list)
 
 
-People = Mapping[str, tuple[str, ...]]
+NamesOfPeople = Mapping[str, tuple[str, ...]]
 """Ids of our people with what else they are called."""
 
 
-def read_records(table: SourceTable, columns: Columns, people: People) -> RowsRead:
+def read_records(table: SourceTable, columns: Columns, people: NamesOfPeople) -> RowsRead:
     """What the rows of a table say. Raises :class:`TableError` for the table as a whole."""
     reader = _RowReader(table, columns, people)
     reading = RowsRead()
@@ -147,7 +147,7 @@ def _is_below_the_table(row: Row) -> bool:
 class _RowReader:
     """Reads the cells of rows, each column in its way."""
 
-    def __init__(self, table: SourceTable, columns: Columns, people: People) -> None:
+    def __init__(self, table: SourceTable, columns: Columns, people: NamesOfPeople) -> None:
         self.table = table
         self.columns = columns
         self.people = people
@@ -165,7 +165,7 @@ class _RowReader:
             if "closes" in columns.at
             else ""
         )
-        self.read: dict[str, Callable[[Cell], str]] = {
+        self.read: dict[str, Callable[[SheetCell], str]] = {
             name: self._reading(name) for name in columns.at if name not in NAMES_OF_PEOPLE
         }
         _check_defaults(columns, self)
@@ -173,18 +173,18 @@ class _RowReader:
     def _name(self, name: str) -> str:
         return self.table.header[self.columns.at[name]]
 
-    def _column(self, name: str) -> Iterator[tuple[str, Cell]]:
+    def _column(self, name: str) -> Iterator[tuple[str, SheetCell]]:
         at = self.columns.at[name]
         return ((self.table.place(at, row.number), row.cells[at]) for row in self.table.rows())
 
-    def _reading(self, name: str) -> Callable[[Cell], str]:
+    def _reading(self, name: str) -> Callable[[SheetCell], str]:
         """How a column is read."""
         known = self.columns.values.get(name, {})
         if name in _CHOICES:
             return lambda cell: choice(cell, _CHOICES[name], known)
         if name in ("external_id", "parent", "account", "reports_to"):
             return lambda cell: external_id(cell, self.columns.system)
-        readings: dict[str, Callable[[Cell], str]] = {
+        readings: dict[str, Callable[[SheetCell], str]] = {
             "owner": lambda cell: self._person(cell, known),
             "currency": lambda cell: _currency(cell, known),
             "probability": percent,
@@ -194,17 +194,16 @@ class _RowReader:
         }
         return readings.get(name, lambda cell: known.get(plain(text_of(cell)), text_of(cell)))
 
-    def _person(self, cell: Cell, known: Mapping[str, str]) -> str:
+    def _person(self, cell: SheetCell, known: Mapping[str, str]) -> str:
         text = text_of(cell)
         word = known.get(plain(text), text)
         found = self.by_name.get(plain(word), set())
         if text and len(found) != 1:
             several = f" Several have that name: {', '.join(sorted(found))}." if found else ""
             raise RefusedCell(
-                f"`{shown(text)}` is none of our people.{several}"
+                f"`{cell_text(text)}` is none of our people.{several}"
                 f"{did_you_mean_called(word, self.people)} Add the person to content/people.yaml, "
-                "or "
-                "say who it is under `values: owner:` of a mapping"
+                "or say who it is under `values: owner:` of a mapping"
             )
         return next(iter(found)) if text else ""
 
@@ -307,13 +306,13 @@ def _holds_name(title: str, names: Sequence[str]) -> bool:
     return bool(whole) and (words <= whole or (len(whole) > 1 and whole <= words))
 
 
-def _currency(cell: Cell, known: Mapping[str, str]) -> str:
+def _currency(cell: SheetCell, known: Mapping[str, str]) -> str:
     text = text_of(cell)
     found = known.get(plain(text)) or _CURRENCIES.get(text.casefold()) or text.upper()
     if text and not (len(found) == 3 and found.isascii() and found.isalpha()):
         raise RefusedCell(
-            f"`{shown(text)}` is no currency code; say which one under `values: currency:` of a "
-            "mapping"
+            f"`{cell_text(text)}` is no currency code; "
+            "say which one under `values: currency:` of a mapping"
         )
     return found
 

@@ -15,9 +15,8 @@ FILE = ".playbook/imported.json"
 """Where it is kept, from the root of the repository."""
 
 _REMEDY = (
-    "Restore it from an earlier state, or delete it: then every value that differs from the table "
-    "counts "
-    "as edited here"
+    "Restore it from an earlier state, or delete it: "
+    "then every value that differs from the table counts as edited here"
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from generator.importing import workbook
-from generator.importing.cells import Cell, TableError, column_letters
+from generator.importing.cells import SheetCell, TableError, column_letters
 from generator.model.import_mapping import ImportMapping, Separator, TableEncoding
 
 MAX_BYTES = 100 * 1024 * 1024
@@ -39,7 +39,7 @@ class Row:
     """A row: its number as in a spreadsheet, and its cells, as many as the header has."""
 
     number: int
-    cells: tuple[Cell, ...]
+    cells: tuple[SheetCell, ...]
     surplus: int = 0
 
     @property
@@ -84,14 +84,14 @@ def read_table(data: bytes, declared: ImportMapping | None = None) -> SourceTabl
     separator, first, said = _separator(data, encoding, declared.separator if declared else None)
     about = (*about, *said)
 
-    def lines() -> Iterator[tuple[int, Sequence[Cell]]]:
+    def lines() -> Iterator[tuple[int, Sequence[SheetCell]]]:
         return _lines(data, encoding, separator, first)
 
     return _table(lines, about)
 
 
 def _table(
-    lines: Callable[[], Iterator[tuple[int, Sequence[Cell]]]], about: tuple[str, ...]
+    lines: Callable[[], Iterator[tuple[int, Sequence[SheetCell]]]], about: tuple[str, ...]
 ) -> SourceTable:
     start = next(
         (
@@ -247,7 +247,7 @@ def _widths(data: bytes, encoding: str, separator: str) -> list[int]:
 
 def _lines(
     data: bytes, encoding: str, separator: str, skipped: int
-) -> Iterator[tuple[int, list[Cell]]]:
+) -> Iterator[tuple[int, list[SheetCell]]]:
     """Number and cells of each record: a cell with line breaks is one row, as in a spreadsheet."""
     number = skipped
     with _text(data, encoding) as stream:
@@ -257,7 +257,7 @@ def _lines(
         while True:
             number += 1
             try:
-                cells: list[Cell] = list(next(reader))
+                cells: list[SheetCell] = list(next(reader))
             except StopIteration:
                 return
             except csv.Error as error:

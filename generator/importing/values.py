@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
-from generator.importing.cells import Cell, Failed, Formula, TableError
+from generator.importing.cells import Failed, Formula, SheetCell, TableError
 from generator.model.grammars import LONGEST_LINE, LONGEST_PARAGRAPH
 from generator.model.import_mapping import NumberForm
-from generator.text.characters import CONTROL
+from generator.text.characters import CONTROL, shown
 from generator.text.suggestions import did_you_mean_or_list
 
 
@@ -20,19 +20,18 @@ class RefusedCell(Exception):  # noqa: N818 - no fault: what is said of a cell
     """A cell that is not taken; its text says why and what to do."""
 
 
-def shown(cell: Cell) -> str:
+def cell_text(cell: SheetCell) -> str:
     """A cell in a message, in one line."""
-    text = " ".join(str(cell).split())
-    text = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in text)
+    text = shown(" ".join(str(cell).split()))
     return text if len(text) <= 60 else f"{text[:57]}..."
 
 
-def is_empty(cell: Cell) -> bool:
+def is_empty(cell: SheetCell) -> bool:
     """Whether nothing is written in a cell."""
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def text_of(cell: Cell, longest: int = LONGEST_LINE) -> str:
+def text_of(cell: SheetCell, longest: int = LONGEST_LINE) -> str:
     """The text of a cell in one line, empty if there is none. Raises RefusedCell."""
     if cell is None:
         return ""
@@ -55,8 +54,8 @@ def text_of(cell: Cell, longest: int = LONGEST_LINE) -> str:
         raise RefusedCell("holds an invisible control character; type it again")
     if (meant := _read_wrongly(text)) is not None:
         raise RefusedCell(
-            f"`{shown(text)}` was saved in one encoding and read in another: should it be "
-            f"`{shown(meant)}`? Export the table again as UTF-8"
+            f"`{cell_text(text)}` was saved in one encoding and read in another: should it be "
+            f"`{cell_text(meant)}`? Export the table again as UTF-8"
         )
     return text
 
@@ -74,20 +73,20 @@ def _read_wrongly(text: str) -> str | None:
         return None
 
 
-def paragraph(cell: Cell) -> str:
+def paragraph(cell: SheetCell) -> str:
     """The text of a cell, longer than a line may be."""
     return text_of(cell, LONGEST_PARAGRAPH)
 
 
-def choice(cell: Cell, allowed: Iterable[str], known: Mapping[str, str]) -> str:
+def choice(cell: SheetCell, allowed: Iterable[str], known: Mapping[str, str]) -> str:
     """One of the ``allowed`` words; ``known``: what may stand for them. Raises RefusedCell."""
     text = text_of(cell)
     words = tuple(allowed)
     found = known.get(text.casefold(), text.casefold())
     if text and found not in words:
         raise RefusedCell(
-            f"`{shown(text)}` is not known here.{did_you_mean_or_list(text, words)} Say what it is "
-            "under `values` of a mapping"
+            f"`{cell_text(text)}` is not known here.{did_you_mean_or_list(text, words)} "
+            "Say what it is under `values` of a mapping"
         )
     return found if text else ""
 
@@ -97,7 +96,7 @@ _SALESFORCE = re.compile(r"[A-Za-z0-9]{15}")
 _SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345"
 
 
-def external_id(cell: Cell, system: str) -> str:
+def external_id(cell: SheetCell, system: str) -> str:
     """The id of a record; the 15 letters that Salesforce shows in reports with their three more.
 
     The three tell which of the letters are capital ones, for programs that lose the difference.
@@ -115,13 +114,13 @@ _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/\S*)?", 
 _ADDRESS = re.compile(r"https://[^\s<>\"'`{}|\\^]+")
 
 
-def address(cell: Cell) -> str:
+def address(cell: SheetCell) -> str:
     """An https address; a bare host gets its ``https://``. Raises RefusedCell."""
     text = text_of(cell)
     if _HOST.fullmatch(text):
         text = f"https://{text}"
     if text and not _ADDRESS.fullmatch(text):
-        raise RefusedCell(f"`{shown(text)}` is no https address; it is left out")
+        raise RefusedCell(f"`{cell_text(text)}` is no https address; it is left out")
     return text
 
 
@@ -159,7 +158,7 @@ def _number(text: str, form: NumberForm) -> Decimal | None:
 
 
 def number_form(
-    cells: Iterable[tuple[str, Cell]], declared: NumberForm | None, column: str
+    cells: Iterable[tuple[str, SheetCell]], declared: NumberForm | None, column: str
 ) -> NumberForm:
     """How the amounts of a column are written; ``cells``: with their places.
 
@@ -182,9 +181,9 @@ def number_form(
             open_at = place
     if len(only) == 2:
         raise TableError(
-            f"column `{column}` holds amounts of two forms: {' and '.join(only.values())}. Write "
-            "them "
-            "alike, or declare `numbers` in a mapping, and the others are refused one by one"
+            f"column `{column}` holds amounts of two forms: {' and '.join(only.values())}. "
+            "Write them alike, or declare `numbers` in a mapping, "
+            "and the others are refused one by one"
         )
     if not only and open_at:
         raise TableError(
@@ -194,7 +193,7 @@ def number_form(
     return next(iter(only), "1,234.56")
 
 
-def amount(cell: Cell, form: NumberForm) -> tuple[Decimal, str] | None:
+def amount(cell: SheetCell, form: NumberForm) -> tuple[Decimal, str] | None:
     """An amount and the currency beside it, ``None`` for an empty cell. Raises RefusedCell."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         number: Decimal | None = Decimal(repr(cell))
@@ -229,13 +228,13 @@ def _short(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def percent(cell: Cell) -> str:
+def percent(cell: SheetCell) -> str:
     """A chance in percent, ``60 %``; numbers are percent already. Raises RefusedCell."""
     text = text_of(cell).removesuffix("%").strip().replace(",", ".")
     if not text:
         return ""
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", text) or Decimal(text) > 100:
-        raise RefusedCell(f"`{shown(cell)}` is no chance of 0 to 100 %")
+        raise RefusedCell(f"`{cell_text(cell)}` is no chance of 0 to 100 %")
     return f"{_short(round(Decimal(text), 2))} %"
 
 
@@ -253,7 +252,7 @@ def check_order(declared: str | None) -> str | None:
     order = declared.upper() if declared else None
     if order is not None and order not in _KNOWN_ORDERS:
         raise TableError(
-            f"`dates: {shown(declared)}` is no order of days; write one of "
+            f"`dates: {cell_text(declared)}` is no order of days; write one of "
             f"{', '.join(_KNOWN_ORDERS)}"
         )
     return order
@@ -272,7 +271,7 @@ def _day(text: str, order: str) -> date | None:
         return None
 
 
-def day_order(cells: Iterable[tuple[str, Cell]], declared: str | None, column: str) -> str:
+def day_order(cells: Iterable[tuple[str, SheetCell]], declared: str | None, column: str) -> str:
     """How the days of a column are written; ``cells``: with their places.
 
     Raises :class:`TableError` if they can be read in two ways.
@@ -294,14 +293,13 @@ def day_order(cells: Iterable[tuple[str, Cell]], declared: str | None, column: s
         if not fitting & set(read):
             raise TableError(
                 f"column `{column}` holds days of two forms: {example} and {place} "
-                f"`{shown(cell)}`. "
-                "Write them alike, or declare `dates` in a mapping, and the others are refused one "
-                "by one"
+                f"`{cell_text(cell)}`. Write them alike, or declare `dates` in a mapping, "
+                "and the others are refused one by one"
             )
         differs = len({found for each, found in read.items() if each in fitting}) > 1
         in_two_ways |= differs
         if differs or not example:
-            example = f"{place} `{shown(cell)}`"
+            example = f"{place} `{cell_text(cell)}`"
         fitting &= set(read)
     if not any_day:
         return "YYYY-MM-DD"
@@ -313,7 +311,7 @@ def day_order(cells: Iterable[tuple[str, Cell]], declared: str | None, column: s
     return min(fitting)
 
 
-def day(cell: Cell, order: str) -> str:
+def day(cell: SheetCell, order: str) -> str:
     """A day as our files hold it, empty for an empty cell. Raises RefusedCell."""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
@@ -324,5 +322,5 @@ def day(cell: Cell, order: str) -> str:
         return ""
     found = _day(text, order)
     if found is None or not 1950 <= found.year <= 2100:
-        raise RefusedCell(f"`{shown(cell)}` is no day like {order}")
+        raise RefusedCell(f"`{cell_text(cell)}` is no day like {order}")
     return found.isoformat()

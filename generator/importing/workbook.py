@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from generator.importing.cells import Cell, Failed, Formula, TableError
+from generator.importing.cells import Failed, Formula, SheetCell, TableError
 from generator.text.characters import shown
 
 MAX_UNPACKED = 500 * 1024 * 1024
@@ -27,14 +27,14 @@ _CHUNK = 1 << 20
 _DECLARES = (b"<!doctype", b"<!entity")
 """What lets a small XML unpack to a large one; no workbook has it."""
 
-Rows = list[tuple[Cell, ...]]
+Rows = list[tuple[SheetCell, ...]]
 
-Answer = TypeVar("Answer")
+Returned = TypeVar("Returned")
 
 
 def rows_of(
     data: bytes, sheet: str | None, most_rows: int, most_columns: int
-) -> tuple[Callable[[], Iterator[tuple[int, Sequence[Cell]]]], tuple[str, ...]]:
+) -> tuple[Callable[[], Iterator[tuple[int, Sequence[SheetCell]]]], tuple[str, ...]]:
     """A function that gives the rows of a sheet, and sentences about it. Raises TableError."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions that nobody asked for
@@ -53,7 +53,7 @@ def rows_of(
     return lambda: enumerate(rows, 1), (f"Sheet `{name}`.",) if len(names) > 1 else ()
 
 
-def _guarded(read: Callable[[], Answer]) -> Answer:
+def _guarded(read: Callable[[], Returned]) -> Returned:
     try:
         return read()
     except TableError:
@@ -143,7 +143,7 @@ def _sheets(
     return [each.title for each in book.worksheets], held
 
 
-def _row(cells: Sequence[Any], most_columns: int) -> tuple[Cell, ...]:
+def _row(cells: Sequence[Any], most_columns: int) -> tuple[SheetCell, ...]:
     """The cells up to the last that holds something. Raises TableError for too many."""
     found = [_cell(each) for each in cells]
     while found and found[-1] in (None, ""):
@@ -153,7 +153,7 @@ def _row(cells: Sequence[Any], most_columns: int) -> tuple[Cell, ...]:
     return tuple(found)
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: Any) -> SheetCell:
     value = cell.value
     if value is None:
         return None

@@ -8,7 +8,7 @@ from generator.model.common import (
     KEY_TIERS,
     AccountChange,
     Approval,
-    Context,
+    MarketContext,
     Review,
     Structure,
     Tier,
@@ -89,7 +89,7 @@ class Account(Item):
     tier: Tier = internal("how the account is ranked")
     sector: Line = internal("the customer's sector")
     structure: Structure = internal("how the team is organised")
-    context: tuple[Context, ...] = internal("what marks the account's situation", default=())
+    context: tuple[MarketContext, ...] = internal("what marks the account's situation", default=())
     currency: Currency = internal("currency of every amount of this account")
     parent: AccountRef | None = internal("the account it is part of", default=None)
     summary: Paragraph | None = internal("who the customer is", default=None)

@@ -39,7 +39,7 @@ KEY_TIERS = TIERS[: TIERS.index("key") + 1]
 
 Structure = Literal["single", "hierarchical", "matrix"]
 
-Context = Literal[
+MarketContext = Literal[
     "globalising", "mature-market", "growing-market", "price-driven", "technology-driven"
 ]
 

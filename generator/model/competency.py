@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from generator.findings.classification import Subject
-from generator.model.common import Context, HandbookDefinition, Statements, Structure, Tier
+from generator.model.common import HandbookDefinition, MarketContext, Statements, Structure, Tier
 from generator.model.grammars import (
     AreaRef,
     CompetencyRef,
@@ -93,7 +93,7 @@ class When(Item):
     requires_visible = ("tier", "context", "structure", "sector", "cell", "stage")
 
     tier: tuple[Tier, ...] = public("how the account is ranked", default=())
-    context: tuple[Context, ...] = public("what marks its situation", default=())
+    context: tuple[MarketContext, ...] = public("what marks its situation", default=())
     structure: tuple[Structure, ...] = public("how its team is organised", default=())
     sector: tuple[Line, ...] = public("the customer's sector", default=())
     cell: tuple[AtCell, ...] = public("where its newest rating places it", default=())

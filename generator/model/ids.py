@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
+from itertools import chain, count
 from typing import Any
 
 from generator.cache.memory import NO_MEMORY, Memory
@@ -36,6 +37,12 @@ def id_from(text: str, longest: int = LONGEST_ID) -> str | None:
             break
         made = longer
     return made if re.fullmatch(ID_PATTERN, made) else None
+
+
+def free_id(wanted: str, taken: Container[str]) -> str:
+    """``wanted``, with the first number from 2 behind it that makes it unlike those ``taken``."""
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(each for each in chain((wanted,), numbered) if each not in taken)
 
 
 def name_of(found: object) -> str | None:
@@ -78,18 +85,18 @@ def own_ids(item: Item) -> Ids:
     return _in_lists(item, kind_of_item(item).own_entries)
 
 
-Names = Mapping[str, Collection[str]]
+IdsByKind = Mapping[str, Collection[str]]
 """Ids by kind."""
 
 
-def global_names(definitions: Definitions, memory: Memory = NO_MEMORY) -> Names:
+def global_names(definitions: Definitions, memory: Memory = NO_MEMORY) -> IdsByKind:
     """The keys of :func:`global_ids`, in one object while they are the same."""
     found = global_ids(definitions)
     pairs = ((kind, name) for kind, named in found.items() for name in named)
     return memory.recall(_names_by_kind, tuple(found), memory.one(frozenset(pairs)))
 
 
-def _names_by_kind(kinds: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> Names:
+def _names_by_kind(kinds: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> IdsByKind:
     found: dict[str, set[str]] = {kind: set() for kind in kinds}
     for kind, name in pairs:
         found[kind].add(name)

@@ -22,7 +22,7 @@ from generator.model.severities import (
     METHOD,
     PEOPLE,
     ROLE,
-    Entry,
+    SeverityEntry,
 )
 
 Lists = tuple[tuple[tuple[str, ...], str], ...]
@@ -59,7 +59,7 @@ class Kind:
     title: str = ""
     entries: Lists = ()
     own_entries: Lists = ()
-    severities: tuple[Entry, ...] = ()
+    severities: tuple[SeverityEntry, ...] = ()
     data: bool = False
 
     @property

@@ -8,6 +8,9 @@ from typing import Self
 
 from generator.findings.finding import Location
 
+KeyPath = tuple[int | str, ...]
+"""Keys and numbers of entries, from the whole definition or file inwards."""
+
 
 class Text(str):
     """The source text of a scalar; conversion is up to the field.

@@ -21,7 +21,7 @@ class Severity(IntEnum):
 
 Pattern = tuple[str, ...]
 
-Entry = tuple[Pattern, tuple[str, ...], Severity, str]
+SeverityEntry = tuple[Pattern, tuple[str, ...], Severity, str]
 
 ANY = ("added", "removed", "updated", "deprecated")
 
@@ -34,7 +34,7 @@ _EXPLAINED = "an explanation, not a requirement"
 _OF_ITS_SOURCES = "said of its sources; what a score means stands at the factors"
 
 # Pattern ("*" one name, "**" the rest), kinds of change, severity, reason; the first match counts.
-ITSELF: tuple[Entry, ...] = (
+ITSELF: tuple[SeverityEntry, ...] = (
     (("changes",), ("added",), Severity.PATCH, _RECORD),
     (("changes", "*"), ("added",), Severity.PATCH, _RECORD),
     (("changes", "**"), ANY, Severity.MAJOR, "the record of a version is rewritten"),
@@ -46,7 +46,7 @@ ITSELF: tuple[Entry, ...] = (
 )
 """Statements of a definition about its own state."""
 
-EVERYWHERE: tuple[Entry, ...] = (
+EVERYWHERE: tuple[SeverityEntry, ...] = (
     *ITSELF,
     (("id",), ANY, Severity.MINOR, "links to a former id change"),
     (("aliases", "**"), ANY, Severity.MINOR, "links to a former id change"),
@@ -56,7 +56,7 @@ EVERYWHERE: tuple[Entry, ...] = (
     (("status",), ANY, Severity.MINOR, "its status changes"),
 )
 
-ROLE: tuple[Entry, ...] = (
+ROLE: tuple[SeverityEntry, ...] = (
     (
         ("requires", "*"),
         ("added",),
@@ -95,7 +95,7 @@ ROLE: tuple[Entry, ...] = (
     ),
 )
 
-COMPETENCY: tuple[Entry, ...] = (
+COMPETENCY: tuple[SeverityEntry, ...] = (
     (
         ("levels", "*", "*"),
         ("added",),
@@ -108,12 +108,12 @@ COMPETENCY: tuple[Entry, ...] = (
     (("interview", "**"), ("added", "removed"), Severity.MINOR, "advice, not a requirement"),
 )
 
-FRAMEWORK: tuple[Entry, ...] = (
+FRAMEWORK: tuple[SeverityEntry, ...] = (
     (("scale", "order"), ANY, Severity.MAJOR, "the order of the levels changes what each means"),
     (("scale", "*"), BOTH, Severity.MAJOR, "every level assigned so far is on another scale"),
 )
 
-METHOD: tuple[Entry, ...] = (
+METHOD: tuple[SeverityEntry, ...] = (
     *(
         ((field, *rest), ANY, Severity.PATCH, _OF_ITS_SOURCES)
         for field in ("choices", "citations", "doubts")
@@ -152,18 +152,18 @@ METHOD: tuple[Entry, ...] = (
     (("steps", "*", "also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
 )
 
-PEOPLE: tuple[Entry, ...] = (
+PEOPLE: tuple[SeverityEntry, ...] = (
     (("people", "*", "name"), ANY, Severity.MINOR, "the person's name changes"),
     (("people", "*", "away", "**"), ANY, Severity.MINOR, "a person's absence changes"),
 )
 
-GLOSSARY: tuple[Entry, ...] = (
+GLOSSARY: tuple[SeverityEntry, ...] = (
     (("terms", "*", "means", "**"), BOTH, Severity.MINOR, _EXPLAINED),
     (("terms", "*", "also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
     (("terms", "*", "translations", "**"), ANY, Severity.MINOR, "readers find it by other words"),
 )
 
-FIT: tuple[Entry, ...] = (
+FIT: tuple[SeverityEntry, ...] = (
     (("rules", "*"), ("added",), Severity.MAJOR, "accounts in this situation require more"),
     (("rules", "*", "because", "**"), BOTH, Severity.MINOR, _EXPLAINED),
     (("rules", "*", "when", "**"), ANY, Severity.MAJOR, "it applies to other accounts"),
@@ -230,7 +230,7 @@ _REPORTED = (
 )
 """Fields of a period of ``economics`` that report; the others are targets."""
 
-ACCOUNT: tuple[Entry, ...] = (
+ACCOUNT: tuple[SeverityEntry, ...] = (
     *ITSELF,
     # What the strategy is based on, and the strategy itself.
     (("tier",), ANY, Severity.MAJOR, "the account's tier changes"),

@@ -141,14 +141,14 @@ class Inside(NamedTuple):
     scalars: bool = True
 
 
-Change = Callable[[Any, str, Any, Any], Any]
+Rewriter = Callable[[Any, str, Any, Any], Any]
 """Returns the replacement of a value, given its key, its parent and the parent's context.
 
 Returns :data:`REMOVED` to remove it, :class:`Inside` to keep it and continue with its parts.
 """
 
 
-def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = numbered) -> Any:
+def rewrite(value: Any, change: Rewriter, context: Any = None, keys: Keys = numbered) -> Any:
     """A copy of ``value`` with replaced parts, or ``value`` itself if nothing changes.
 
     ``change``: is called for ``value`` too, with ``context`` and without a parent.

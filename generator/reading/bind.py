@@ -15,10 +15,10 @@ from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Finding, Location, Rule
 from generator.model.item import Item, field_secrecy
 from generator.model.kinds import KINDS
-from generator.model.nodes import Map, Node
+from generator.model.nodes import KeyPath, Map, Node
 from generator.reading.areas import DEFINITIONS
 from generator.reading.classing import node_may_class
-from generator.reading.misplaced import misplaced
+from generator.reading.misplaced import list_inside, misplaced
 from generator.reading.model_paths import field_name, known_keys_at, model_at
 from generator.text.suggestions import closest, did_you_mean, nearest
 
@@ -133,7 +133,7 @@ def bind_with_unknown_keys(
             del holder[key]
 
 
-def _may_class(data: Map, path: tuple[int | str, ...]) -> bool:
+def _may_class(data: Map, path: KeyPath) -> bool:
     """Whether the key at ``path``, or its value, may contain a classification."""
     value: Any = data
     for step in path:
@@ -217,14 +217,16 @@ def _finding(model: type[Item], data: Map, problem: ErrorDetails) -> Finding:
     return rule.at(
         _place(data, problem),
         message,
-        remedy=_remedy(model, rule),
+        remedy=_remedy(model, rule, problem),
         secrecy=_secrecy(model, data, problem["loc"]),
         about=".".join(step for step in problem["loc"] if isinstance(step, str)),
     )
 
 
-def _remedy(model: type[Item], rule: Rule) -> str | None:
-    """What to do about an unknown key or a value, with the command that prints those there are."""
+def _remedy(model: type[Item], rule: Rule, problem: ErrorDetails) -> str | None:
+    """What to do about a key or a value, with the command that prints those there are."""
+    if rule is MISSING_KEY and (move := list_inside(model, problem["loc"][:-1], problem["input"])):
+        return f"Add the key; or, {move}."
     kind = next((each.name for each in KINDS.values() if each.place and each.model is model), None)
     if kind and rule is UNKNOWN_KEY:
         return f"Correct or remove it. `playbook schema {kind}` prints the keys there are."
@@ -254,7 +256,7 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
     return BAD_VALUE, problem["msg"]
 
 
-def _no_key(model: type[Item], path: tuple[int | str, ...]) -> str:
+def _no_key(model: type[Item], path: KeyPath) -> str:
     key = str(path[-1])
     if reason := _reason(model, path):
         return f"`{key}` has no place here: {reason}."
@@ -263,7 +265,7 @@ def _no_key(model: type[Item], path: tuple[int | str, ...]) -> str:
     return f"`{_shown(key)}` is not a key of this place.{hint}"
 
 
-def _reason(model: type[Item], path: tuple[int | str, ...]) -> str | None:
+def _reason(model: type[Item], path: KeyPath) -> str | None:
     """Why a key that people write has no place, if that is known."""
     owner = model_at(model, path[:-1])
     return owner.refused.get(str(path[-1])) if owner else None
@@ -309,7 +311,7 @@ def _place(data: Map, problem: ErrorDetails) -> Location:
     return place
 
 
-def _secrecy(model: type[Item], data: Map, path: tuple[int | str, ...]) -> Classification:
+def _secrecy(model: type[Item], data: Map, path: KeyPath) -> Classification:
     """The class of the value at ``path``, from its fields and from items that raise their own."""
     found = Classification.INTERNAL
     node: Any = data

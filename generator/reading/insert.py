@@ -4,19 +4,18 @@ Nothing is parsed and written again, so comments, order and spelling stay. What 
 line inside ``[]`` or ``{}`` is not taken apart: it is refused, with what to do.
 """
 
-import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 import yaml
 
-# Other programs take 010 for a number in base 8.
-_PLAIN = re.compile(r"(?!0\d+$)[^\W_][\w ,.()/%&'+-]*")
+from generator.model.nodes import KeyPath
+from generator.text.yaml_scalars import scalar
+
 _MARK = "\ufeff"
 
-Path = Sequence[str | int]
-"""Keys and numbers of entries, from the whole file inwards."""
+Value = str | date
 
 
 class RefusedError(Exception):
@@ -36,7 +35,7 @@ class Inserted:
     changes: int = 1
 
 
-def add_entry(data: bytes, path: Path, entry: Mapping[str, str]) -> Inserted:
+def add_entry(data: bytes, path: KeyPath, entry: Mapping[str, Value]) -> Inserted:
     """``data`` with ``entry`` at the end of the list at ``path``; the list is begun if missing.
 
     ``data``: a file that is read without an error; only the last key of ``path`` may be missing.
@@ -47,7 +46,7 @@ def add_entry(data: bytes, path: Path, entry: Mapping[str, str]) -> Inserted:
     return replace(made, data=_written(data, made.data.decode("utf-8")))
 
 
-def _added(text: str, root: yaml.Node, path: Path, entry: Mapping[str, str]) -> Inserted:
+def _added(text: str, root: yaml.Node, path: KeyPath, entry: Mapping[str, Value]) -> Inserted:
     above, key = _at(root, path[:-1]), str(path[-1])
     if not isinstance(above, yaml.MappingNode) or above.flow_style:
         raise RefusedError("it is written inside { }: give each key a line of its own first")
@@ -63,19 +62,19 @@ def _added(text: str, root: yaml.Node, path: Path, entry: Mapping[str, str]) -> 
     return _behind(text, above, lines) if len(path) > 1 else _last(text, lines)
 
 
-def set_value(data: bytes, path: Path, new: str) -> Inserted:
+def set_value(data: bytes, path: KeyPath, new: Value) -> Inserted:
     """``data`` with another value in place of a plain one. Raises :class:`RefusedError`."""
     text, root = _read(data)
     node = _at(root, path)
     if not isinstance(node, yaml.ScalarNode) or node.style is not None:
         raise RefusedError("the value is written in quotes or over several lines")
     start, end = node.start_mark.index, node.end_mark.index
-    changed = text[:start] + new + text[end:]
+    changed = text[:start] + _written_value(new) + text[end:]
     line = changed[changed.rfind("\n", 0, start) + 1 :].splitlines()[0]
     return Inserted(_written(data, changed), (line,), node.start_mark.line + 1)
 
 
-def set_values(data: bytes, path: Path, entry: Mapping[str, str]) -> Inserted:
+def set_values(data: bytes, path: KeyPath, entry: Mapping[str, Value]) -> Inserted:
     """``data`` with plain values of an entry changed, or added behind its last one.
 
     The lines are those of ``entry``, in its order. Raises :class:`RefusedError`.
@@ -87,7 +86,7 @@ def set_values(data: bytes, path: Path, entry: Mapping[str, str]) -> Inserted:
         if _at(node, (key,)) is not None:
             made.append(set_value(data, (*path, key), new))
         elif isinstance(node, yaml.MappingNode) and not node.flow_style:
-            line = f"{' ' * node.start_mark.column}{key}: {_scalar(new)}"
+            line = f"{' ' * node.start_mark.column}{key}: {_written_value(new)}"
             one = _behind(text, node, [line])
             made.append(replace(one, data=_written(data, one.data.decode("utf-8"))))
         else:
@@ -110,15 +109,19 @@ def _written(data: bytes, text: str) -> bytes:
     return (mark + text).encode("utf-8")
 
 
-def _at(node: yaml.Node | None, path: Path) -> yaml.Node | None:
+def _at(node: yaml.Node | None, path: KeyPath) -> yaml.Node | None:
     for step in path:
-        if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            node = node.value[step] if step < len(node.value) else None
-        elif isinstance(node, yaml.MappingNode):
-            node = next((value for key, value in node.value if key.value == step), None)
-        else:
-            return None
+        node = child(node, step)
     return node
+
+
+def child(node: yaml.Node | None, step: str | int) -> yaml.Node | None:
+    """What is in a node under a key, or is the entry of a number; ``None`` if nothing is."""
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+        return node.value[step] if step < len(node.value) else None
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == step), None)
+    return None
 
 
 def end_of(node: yaml.Node) -> int:
@@ -151,12 +154,16 @@ def _put(text: str, at: int, lines: list[str]) -> Inserted:
     return Inserted((before + new + text[at:]).encode("utf-8"), shown, line)
 
 
-def block(entry: Mapping[str, str], indent: int) -> list[str]:
+def block(entry: Mapping[str, Value], indent: int) -> list[str]:
     """The lines of an entry of a list; ``indent``: spaces before its dash."""
-    first, *rest = (f"{key}: {_scalar(value)}" for key, value in entry.items())
+    return entry_lines({key: _written_value(value) for key, value in entry.items()}, indent)
+
+
+def entry_lines(entry: Mapping[str, str], indent: int) -> list[str]:
+    """As :func:`block`, of values that are YAML already."""
+    first, *rest = (f"{key}: {value}" for key, value in entry.items())
     return [f"{' ' * indent}- {first}", *(f"{' ' * (indent + 2)}{line}" for line in rest)]
 
 
-def _scalar(text: str) -> str:
-    """A text as it stands in YAML: as it is where nothing in it has a meaning, else in quotes."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+def _written_value(value: Value) -> str:
+    return value.isoformat() if isinstance(value, date) else scalar(value, own_line=True)

@@ -12,10 +12,10 @@ from typing import Any
 from generator.findings.finding import Finding
 from generator.model.item import Item, names_by_key
 from generator.model.kinds import Kind, kinds_with_files
-from generator.model.nodes import List, Map
+from generator.model.nodes import KeyPath, List, Map
 from generator.reading.areas import DEFINITIONS
 from generator.reading.indentation import wrong_indentation
-from generator.reading.model_paths import Path, model_at
+from generator.reading.model_paths import model_at
 from generator.text.formats import counted
 
 MISPLACED_ENTRY = DEFINITIONS.error(
@@ -31,9 +31,9 @@ class Cause:
     """A finding, and the places of which nothing else is said: all at them follows from it."""
 
     finding: Finding
-    hidden: tuple[Path, ...]
+    hidden: tuple[KeyPath, ...]
 
-    def hides(self, place: Path) -> bool:
+    def hides(self, place: KeyPath) -> bool:
         """Whether a problem at ``place`` only follows from it."""
         return any(place[: len(each)] == each for each in self.hidden)
 
@@ -66,7 +66,7 @@ class _Home:
         return f"`{self.key}:`{inside}" + (f" in {where}" if where else "")
 
 
-def misplaced(model: type[Item], data: Map, unknown: Sequence[Path]) -> list[Cause]:
+def misplaced(model: type[Item], data: Map, unknown: Sequence[KeyPath]) -> list[Cause]:
     """The causes of keys, at the places ``unknown``, that their models do not have."""
     entries = dict.fromkeys(each[:-1] for each in unknown)
     found = [_in_another_list(model, data, each) for each in entries]
@@ -74,7 +74,7 @@ def misplaced(model: type[Item], data: Map, unknown: Sequence[Path]) -> list[Cau
     return [each for each in (*found, _left_behind(model, data, at_top)) if each]
 
 
-def _in_another_list(model: type[Item], data: Map, path: Path) -> Cause | None:
+def _in_another_list(model: type[Item], data: Map, path: KeyPath) -> Cause | None:
     entry, here = _node(data, path), model_at(model, path)
     if not isinstance(entry, Map) or not path or not isinstance(path[-1], int):
         return None
@@ -85,6 +85,22 @@ def _in_another_list(model: type[Item], data: Map, path: Path) -> Cause | None:
     lists = " or ".join(dict.fromkeys(each.in_words(data, model) for each in near))
     message = f"This looks like {_a(near[0].model.__name__)}; it belongs under {lists}."
     return Cause(MISPLACED_ENTRY.at(entry.where, message), (path,))
+
+
+def list_inside(model: type[Item], path: KeyPath, entry: Any) -> str:
+    """What to do if an entry that lacks keys is one of a list inside the entries beside it.
+
+    Such as an action that stands right under `objectives:`; empty if it can be none.
+    """
+    if not isinstance(entry, Map) or not path or not isinstance(path[-1], int):
+        return ""
+    holder = model_at(model, path)
+    fitting = (each for each in _homes() if each.kind.model is model and each.holder is holder)
+    home = next((each for each in fitting if each.takes(entry)), None)
+    if home is None:
+        return ""
+    name = _a(home.model.__name__)
+    return f"if this is {name}, move its lines under `{home.key}:` of {_a(home.holder.__name__)}"
 
 
 @cache
@@ -132,11 +148,11 @@ def _left_behind(model: type[Item], data: Map, unknown: set[str]) -> Cause | Non
     remedy = f"Put {counted(column - 1, 'space')} before `{lost[0]}`"
     remedy += f" and before each line below it, to line {last.line}." if lost[1:] else "."
     message = f"This line begins in column 1; the other keys of its entry begin in column {column}."
-    hidden: list[Path] = [(section, len(entries) - 1), *((key,) for key in lost)]
+    hidden: list[KeyPath] = [(section, len(entries) - 1), *((key,) for key in lost)]
     return Cause(wrong_indentation(first, message, remedy=remedy), tuple(hidden))
 
 
-def _node(data: Map, path: Path) -> Any:
+def _node(data: Map, path: KeyPath) -> Any:
     node: Any = data
     for step in path:
         try:

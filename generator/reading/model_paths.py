@@ -4,18 +4,16 @@ import types
 from typing import Any, get_args
 
 from generator.model.item import Item, names_by_key
-
-Path = tuple[int | str, ...]
-"""Keys and numbers of entries, from the whole definition inwards."""
+from generator.model.nodes import KeyPath
 
 
-def known_keys_at(model: type[Item], path: Path) -> list[str]:
+def known_keys_at(model: type[Item], path: KeyPath) -> list[str]:
     """The keys of the item at ``path``; none if no item is there."""
     owner = model_at(model, path)
     return list(names_by_key(owner)) if owner else []
 
 
-def model_at(model: type[Item], path: Path) -> type[Item] | None:
+def model_at(model: type[Item], path: KeyPath) -> type[Item] | None:
     """The model of the item at ``path``."""
     current: Any = model
     for step in path:

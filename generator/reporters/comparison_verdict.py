@@ -19,21 +19,21 @@ DRAFTS = 4
 """Number of new drafts from which they are one line with a table."""
 
 
-Row = tuple[ReviewLine, str]
+VerdictRow = tuple[ReviewLine, str]
 """What makes a line the same in the next comment, and the line as Markdown."""
 
 
-def verdict_rows(found: Sequence[Verdict], metadata: DiffMetadata) -> Iterator[Row]:
+def verdict_rows(found: Sequence[Verdict], metadata: DiffMetadata) -> Iterator[VerdictRow]:
     """The verdicts, the gravest first, without those that are folded."""
     yield from (_row(each, metadata, short=len(found) > FEW) for each in found[:OPEN])
 
 
-def folded_verdicts(found: Sequence[Verdict], metadata: DiffMetadata) -> Iterator[Row]:
+def folded_verdicts(found: Sequence[Verdict], metadata: DiffMetadata) -> Iterator[VerdictRow]:
     """The other verdicts."""
     yield from (_row(each, metadata, short=True) for each in found[OPEN:])
 
 
-def handbook_row(review: Comparison, sections: Iterable[Section]) -> Iterator[Row]:
+def handbook_row(review: Comparison, sections: Iterable[Section]) -> Iterator[VerdictRow]:
     """What changed of the handbook, and what is still needed there, if anything did."""
     changed = [each for each in sections if each.subject not in ("account", "")]
     if not changed:
@@ -50,7 +50,7 @@ def _called(section: Section) -> str:
     return f"{kind}{section.name}{f' ({section.happened})' if section.happened else ''}"
 
 
-def drafts_row(drafts: Sequence[Section]) -> Iterator[Row]:
+def drafts_row(drafts: Sequence[Section]) -> Iterator[VerdictRow]:
     """Many new drafts in one row."""
     if drafts:
         names = some([each.name for each in drafts])
@@ -58,7 +58,7 @@ def drafts_row(drafts: Sequence[Section]) -> Iterator[Row]:
         yield line, f"**{len(drafts)} new drafts**: {inert(names)}."
 
 
-def _row(verdict: Verdict, metadata: DiffMetadata, *, short: bool) -> Row:
+def _row(verdict: Verdict, metadata: DiffMetadata, *, short: bool) -> VerdictRow:
     """``short``: without its version and the folder of the file, as several have to fit."""
     section = verdict.section
     is_told = section.happened and (not short or section.kind in ("added", "removed", "renamed"))

@@ -13,6 +13,7 @@ from rich.text import Text
 from generator.findings.finding import Finding, FindingLevel, Location
 from generator.text.characters import CONTROL, STAND_IN
 from generator.text.forge import harmless
+from generator.text.formats import number_of
 
 _WIDTH = 100
 
@@ -67,9 +68,7 @@ LEVEL_STYLES = {
 def summary(findings: Iterable[Finding]) -> str:
     """``0 errors, 4 warnings, 2 notes``."""
     count = Counter(finding.level for finding in findings)
-    return ", ".join(
-        f"{count[level]} {level.noun}{'' if count[level] == 1 else 's'}" for level in FindingLevel
-    )
+    return ", ".join(number_of(count[level], level.noun) for level in FindingLevel)
 
 
 def text(

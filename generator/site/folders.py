@@ -38,7 +38,7 @@ _SOURCES = ("accounts", "content", "generator", "overrides", "tests", ".git")
 
 _GENERATOR = "account-playbook"
 
-Kind = Literal["site", "markdown"]
+OutputKind = Literal["site", "markdown"]
 
 _DESCRIPTIONS = {"site": "a built site", "markdown": "a Markdown tree"}
 
@@ -95,7 +95,7 @@ def exchange(one: Path, other: Path) -> bool:
 class Stamp:
     """Marks a folder as created by us; states only what it was made from."""
 
-    kind: Kind
+    kind: OutputKind
     edition: Edition
     as_of: date
 
@@ -141,7 +141,7 @@ def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
                     shutil.rmtree(aside, ignore_errors=True)
 
 
-def output_folder(target: Path, root: Path, kind: Kind) -> Path:
+def output_folder(target: Path, root: Path, kind: OutputKind) -> Path:
     """``target`` as an absolute path, if it may be created or replaced.
 
     Raises :class:`OutputError` with reason and remedy if it may not.
@@ -162,7 +162,7 @@ def output_folder(target: Path, root: Path, kind: Kind) -> Path:
     return path
 
 
-def _require_ours(path: Path, kind: Kind, named: Path) -> None:
+def _require_ours(path: Path, kind: OutputKind, named: Path) -> None:
     if not path.is_dir():
         raise OutputError(f"{named} is a file: choose a folder")
     entries = {entry.name for entry in entries_of(path)}

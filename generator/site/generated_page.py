@@ -19,7 +19,6 @@ from generator.charts import Picture
 from generator.exports.record import json_text
 from generator.pages.kit.checklists import Checklist
 from generator.pages.kit.page import Page
-from generator.site.layout import lay_out
 from generator.site.messages import held_back
 from generator.site.page_tree import (
     add_contents,
@@ -31,6 +30,7 @@ from generator.site.page_tree import (
     mark_tasks,
     parse,
     unwrap_anchors,
+    wrap,
 )
 from generator.site.sanitize import clean, convert
 from generator.site.search_sections import SearchSection, sections
@@ -155,7 +155,7 @@ class GeneratedPage(MkDocsPage):
         hide_in_print(body, source.off_paper)
         inline_pictures(body, source.pictures, links.path_to_url)
         found = sections(body)
-        lay_out(body, source.layout)
+        _lay_out(body, source.layout)
         if source.checklist is not None:
             embed(body, source.checklist, get_relative_url(".", self.file.url), footer)
         return ConvertedPage(
@@ -299,3 +299,29 @@ def embed(body: Node, checklist: Checklist, root: str, footer: Node | None) -> N
         body.insert_child(block, move=True)
     else:
         footer.insert_before(block, move=True)
+
+
+_PART, _LAYOUT = "pb-part", "pb-layout"
+
+
+def _lay_out(body: Node, name: str) -> None:
+    """Wrap the sections of a page into parts of the layout ``name``; nothing without a name.
+
+    A section begins at a heading of level 2, whose id names its part; what comes before the first
+    is the part ``top``, and the footer stays outside. A layout is the stylesheet
+    `assets/stylesheets/playbook-layout-NAME.css` that places them, and no more.
+    """
+    if not name:
+        return
+    parts: list[tuple[str, list[Node]]] = [("top", [])]
+    for node in body.iter(include_text=True):
+        if node.tag == "section":
+            break
+        if node.tag == "h2":
+            parts.append((str(node.id), []))
+        parts[-1][1].append(node)
+    wrapped = [
+        wrap(nodes, "div", {"class": f"{_PART} {_PART}--{part}"}) for part, nodes in parts if nodes
+    ]
+    if wrapped:
+        wrap(wrapped, "div", {"class": f"{_LAYOUT} {_LAYOUT}--{name}"})

@@ -55,6 +55,7 @@ from generator.site.generated_page import (
     converted,
     json_ld_of,
 )
+from generator.site.hand_written import adapted, encode_meta
 from generator.site.linked import put, put_again, put_media
 from generator.site.live import LiveSite, inside
 from generator.site.messages import log_findings
@@ -82,7 +83,6 @@ from generator.site.theme import (
     encode_page_addresses,
     without_other_search,
 )
-from generator.site.written import adapted, encode_meta
 from generator.text.markdown import day_text
 
 log = get_plugin_logger("playbook")

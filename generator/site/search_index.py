@@ -42,7 +42,7 @@ _LANGUAGE = "en"
 _PROGRAM = ("pagefind.js", f"wasm.{_LANGUAGE}.pagefind")
 _DATA = ("pagefind-entry.json", f"pagefind.{_LANGUAGE}_", "index/", "fragment/")
 
-Files = dict[str, bytes]
+IndexFiles = dict[str, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def names_json(pages: Iterable[Searched], versions: Mapping[str, str]) -> str:
     return json_text(document)
 
 
-def _version(files: Files) -> str:
+def _version(files: IndexFiles) -> str:
     """Changes with the data of a shard, so that a browser keeps what it has loaded until then."""
     return hashlib.sha256(b"".join(files[path] for path in sorted(files))).hexdigest()[:12]
 
@@ -162,14 +162,14 @@ def _version(files: Files) -> str:
 # Pagefind ---------------------------------------------------------------------------------------
 def bundles(
     sharded: Mapping[str, Shard], cache: Cache = NO_CACHE, kind: str = ""
-) -> Iterator[tuple[str, Files]]:
+) -> Iterator[tuple[str, IndexFiles]]:
     """Each shard with its files, in order.
 
     A service for each, as it keeps what it has used, and one for each processor at a time. Shards
     whose records have not changed come from ``cache``, where they stand as ``kind``.
     """
 
-    def files_of(shard: Shard) -> Files:
+    def files_of(shard: Shard) -> IndexFiles:
         packed = cache.get(kind, shard.key)
         if packed is not None and (found := _unpacked(packed, shard.wanted)):
             return found
@@ -182,13 +182,13 @@ def bundles(
         yield from zip(sharded, pool.map(files_of, sharded.values()), strict=True)
 
 
-def _packed(files: Files) -> bytes:
+def _packed(files: IndexFiles) -> bytes:
     """Files in one piece: their paths and lengths on one line, and their contents."""
     lengths = [[path, len(data)] for path, data in files.items()]
     return json.dumps(lengths).encode() + b"\n" + b"".join(files.values())
 
 
-def _unpacked(packed: bytes, wanted: tuple[str, ...]) -> Files:
+def _unpacked(packed: bytes, wanted: tuple[str, ...]) -> IndexFiles:
     """Reads what :func:`_packed` wrote; empty if it is anything else."""
     head, _, rest = packed.partition(b"\n")
     files, start = {}, 0
@@ -203,7 +203,7 @@ def _unpacked(packed: bytes, wanted: tuple[str, ...]) -> Files:
     return files
 
 
-def _indexed(records: Sequence[SearchRecord]) -> Files:
+def _indexed(records: Sequence[SearchRecord]) -> IndexFiles:
     """The files of an index of ``records``, and Pagefind's own pages and styles.
 
     The service is spoken to as the package's own client does it, but many at once: that client

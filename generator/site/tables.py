@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from selectolax.lexbor import LexborNode as Node
 
-from generator.pages.kit.tables import Cell, ComparedTable, SortableColumn, SortableTable
+from generator.pages.kit.tables import CellValues, ComparedTable, SortableColumn, SortableTable
 from generator.site.page_tree import HEADING, HEADINGS, create, words, wrap
 
 _PROSE_LENGTH = 30
@@ -122,7 +122,7 @@ def _choice_data(key: str, name: str, short: str) -> Attributes:
     return {"column": key, "name": name, "short": short}
 
 
-def _cell_data(column: tuple[str, str, str], numbers: Cell) -> Attributes:
+def _cell_data(column: tuple[str, str, str], numbers: CellValues) -> Attributes:
     """``of``: the column's short name, for phones, where a row is shown as a card."""
     return {"holds": " ".join(map(str, numbers)), "of": column[2]}
 

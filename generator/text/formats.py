@@ -146,6 +146,9 @@ def were(number: int) -> str:
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """``1 account``, ``3 accounts``, ``no account``; ``many``: the plural if it is irregular."""
-    if number == 0:
-        return f"no {one}"
+    return number_of(number, one, many) if number else f"no {one}"
+
+
+def number_of(number: int, one: str, many: str | None = None) -> str:
+    """As :func:`counted`, with a figure for nothing as well: ``0 accounts``."""
     return f"{number} {one if number == 1 else many or one + 's'}"

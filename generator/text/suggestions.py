@@ -59,17 +59,17 @@ def did_you_mean_or_list(word: str, candidates: Iterable[str]) -> str:
     return did_you_mean(word, names) or listed
 
 
-Named = Mapping[str, Iterable[str]]
+OtherNames = Mapping[str, Iterable[str]]
 """Other names by id."""
 
 
-def called(word: str, names: Named) -> list[str]:
+def called(word: str, names: OtherNames) -> list[str]:
     """The ids that ``word`` is, or is a name of; differences are ignored as in :func:`nearest`."""
     wanted = _plain(word)
     return [key for key, others in names.items() if wanted in map(_plain, (*others, key))]
 
 
-def did_you_mean_called(word: str, names: Named) -> str:
+def did_you_mean_called(word: str, names: OtherNames) -> str:
     """As :func:`did_you_mean`, for ids that have other names."""
     ids = {name: key for key, others in names.items() for name in (*others, key)}
     found = called(word, names)
@@ -78,7 +78,7 @@ def did_you_mean_called(word: str, names: Named) -> str:
     return f" Did you mean {' or '.join(f'`{each}`' for each in found)}?" if found else ""
 
 
-def did_you_mean_named(word: str, names: Named) -> str:
+def did_you_mean_named(word: str, names: OtherNames) -> str:
     """As :func:`did_you_mean_called`; if none is close, a list of all ids if they are few."""
     return did_you_mean_called(word, names) or did_you_mean_or_list(word, names)
 

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from generator.cli.app import run
 from generator.findings.finding import FindingLevel
-from generator.importing.columns import columns_of, proposed
+from generator.importing.columns import columns_of, proposed, read_mapping
 from generator.importing.known import KNOWN, Layout
-from generator.importing.mapping import read_mapping
 from generator.importing.remembered import FILE
 from generator.importing.table import read_table
 from generator.pipeline import check, read_definitions
@@ -128,8 +127,8 @@ def test_names_are_written_outside_only_and_when_asked(
     assert import_(file, "--write", "--names", str(names)) == 1
     assert names.stat().st_mode & 0o777 == 0o600
     held = names.read_text(encoding="utf-8")
-    assert 'acme-pumps/fitter: "Jane Doe"' in held
-    assert 'acme-pumps/works-manager: "Max Roe"' in held
+    assert "acme-pumps/fitter: Jane Doe" in held
+    assert "acme-pumps/works-manager: Max Roe" in held
     printed = capsys.readouterr()
     everything = b"".join([*contents(root).values(), (printed.out + printed.err).encode()])
     for word in (b"Jane", b"Roe", b"jane@"):
@@ -331,7 +330,7 @@ def test_whatever_is_in_the_cells(
     assert contents(root) == before
     assert run([*command, "--write"]) == shown
     once = contents(root)
-    assert not [each for each in root.iterdir() if each.name.startswith(".playbook-import")]
+    assert not [each for each in root.iterdir() if each.name.startswith(".playbook-writing")]
     assert not check(root, AS_OF).definitions.broken
     errors = [each for each in read_definitions(root).findings if each.level.value == "error"]
     assert not errors

@@ -3,9 +3,10 @@
 import pytest
 import yaml
 
-from generator.importing.edits import Append, Edit, Put, braces, edited, scalar
+from generator.importing.edits import Append, Edit, Put, braces, edited
 from generator.reading.insert import RefusedError
 from generator.reading.parse import read
+from generator.text.yaml_scalars import scalar
 
 FILE = """\
 # Ours

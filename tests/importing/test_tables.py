@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from generator.importing.cells import Failed, Formula, TableError, column_letters
-from generator.importing.mapping import read_mapping
+from generator.importing.columns import read_mapping
 from generator.importing.table import MAX_BYTES, SourceTable, read_table
 from generator.importing.workbook import rows_of
 from generator.model.import_mapping import ImportMapping

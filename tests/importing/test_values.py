@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from generator.importing.cells import Cell, Failed, Formula, TableError
+from generator.importing.cells import Failed, Formula, SheetCell, TableError
 from generator.importing.values import (
     RefusedCell,
     address,
@@ -24,7 +24,7 @@ from generator.model.import_mapping import NumberForm
 POINT: NumberForm = "1,234.56"
 COMMA: NumberForm = "1.234,56"
 
-FORMS: list[tuple[list[Cell], NumberForm]] = [
+FORMS: list[tuple[list[SheetCell], NumberForm]] = [
     (["1234", ""], POINT),
     (["1,234.50", "1,234"], POINT),
     (["1.234,50", "1.234"], COMMA),
@@ -41,7 +41,7 @@ FORMS: list[tuple[list[Cell], NumberForm]] = [
 
 
 @pytest.mark.parametrize(("cells", "form"), FORMS)
-def test_how_amounts_are_written(cells: list[Cell], form: NumberForm) -> None:
+def test_how_amounts_are_written(cells: list[SheetCell], form: NumberForm) -> None:
     assert number_form([(f"A{at}", each) for at, each in enumerate(cells)], None, "Amount") == form
 
 
@@ -53,7 +53,7 @@ def test_how_amounts_are_written(cells: list[Cell], form: NumberForm) -> None:
         (["1,234.5", "1.234,5"], "two forms: A0 and A1"),
     ],
 )
-def test_amounts_that_could_be_either(cells: list[Cell], message: str) -> None:
+def test_amounts_that_could_be_either(cells: list[SheetCell], message: str) -> None:
     with pytest.raises(TableError, match=message):
         number_form([(f"A{at}", each) for at, each in enumerate(cells)], None, "Amount")
 
@@ -70,7 +70,7 @@ def test_amounts_that_could_be_either(cells: list[Cell], message: str) -> None:
         (400000, POINT, ("400000", "")),
     ],
 )
-def test_an_amount(cell: Cell, form: NumberForm, expected: tuple[str, str]) -> None:
+def test_an_amount(cell: SheetCell, form: NumberForm, expected: tuple[str, str]) -> None:
     found = amount(cell, form)
     assert found is not None
     assert (found[0], found[1]) == (Decimal(expected[0]), expected[1])
@@ -79,7 +79,7 @@ def test_an_amount(cell: Cell, form: NumberForm, expected: tuple[str, str]) -> N
 @pytest.mark.parametrize(
     "cell", ["1.234,5", "12 apples", "-5", "1e5", "١٢", "1,23,4", "9" * 13, float("nan"), True]
 )
-def test_what_is_no_amount(cell: Cell) -> None:
+def test_what_is_no_amount(cell: SheetCell) -> None:
     with pytest.raises(RefusedCell):
         amount(cell, POINT)
 
@@ -112,7 +112,7 @@ def test_money_in_a_file(number: str, expected: str) -> None:
         ([date(2027, 1, 1), None, ""], None, "YYYY-MM-DD"),
     ],
 )
-def test_how_days_are_written(cells: list[Cell], declared: str | None, expected: str) -> None:
+def test_how_days_are_written(cells: list[SheetCell], declared: str | None, expected: str) -> None:
     found = day_order([(f"A{at}", each) for at, each in enumerate(cells)], declared, "Close Date")
     assert found == expected
 
@@ -121,7 +121,7 @@ def test_how_days_are_written(cells: list[Cell], declared: str | None, expected:
     ("cells", "message"),
     [(["01/02/2027"], "two ways"), (["31/01/2027", "01/31/2027"], "two forms")],
 )
-def test_days_that_could_be_either(cells: list[Cell], message: str) -> None:
+def test_days_that_could_be_either(cells: list[SheetCell], message: str) -> None:
     with pytest.raises(TableError, match=message):
         day_order([(f"A{at}", each) for at, each in enumerate(cells)], None, "Close Date")
 
@@ -153,7 +153,7 @@ def test_the_ids_of_salesforce_that_lost_three_letters() -> None:
         (None, ""),
     ],
 )
-def test_a_text(cell: Cell, expected: str) -> None:
+def test_a_text(cell: SheetCell, expected: str) -> None:
     assert text_of(cell) == expected
 
 
@@ -171,7 +171,7 @@ def test_a_text(cell: Cell, expected: str) -> None:
         ("\u00e2\u201a\u00ac 5", "should it be `€ 5`"),
     ],
 )
-def test_a_text_that_is_refused(cell: Cell, message: str) -> None:
+def test_a_text_that_is_refused(cell: SheetCell, message: str) -> None:
     with pytest.raises(RefusedCell, match=message):
         text_of(cell)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.analysis.currency import Summed
-from generator.analysis.portfolio import FIGURES, Figure, Portfolio, portfolio
+from generator.analysis.portfolio import FIGURES, Portfolio, PortfolioFigure, portfolio
 from generator.model.company import Currencies
 from tests.examples import examples
 from tests.unit.insight.accounts import AS_OF, AccountFigures, account_figures, table, wallet
@@ -112,8 +112,8 @@ def fraction(text: str) -> Fraction:
     return Fraction(number) * {"": 1, "k": 10**3, "m": 10**6}[unit]
 
 
-def amounts(plan: Plan) -> dict[Figure, tuple[Fraction, date]]:
-    found: dict[Figure, tuple[Fraction, date]] = {}
+def amounts(plan: Plan) -> dict[PortfolioFigure, tuple[Fraction, date]]:
+    found: dict[PortfolioFigure, tuple[Fraction, date]] = {}
     if plan.period and plan.period[0] - timedelta(days=90) <= AS_OF:
         ends, revenue, goods = plan.period
         found["revenue"] = fraction(revenue), min(ends, AS_OF)
@@ -126,7 +126,7 @@ def amounts(plan: Plan) -> dict[Figure, tuple[Fraction, date]]:
     return found
 
 
-def in_sum(plan: Plan, figure: Figure, by: Drawn) -> tuple[str, Fraction] | None:
+def in_sum(plan: Plan, figure: PortfolioFigure, by: Drawn) -> tuple[str, Fraction] | None:
     """The currency and value with which an account enters a sum; else ``None``."""
     if not plan.active or figure not in amounts(plan):
         return None
@@ -140,7 +140,7 @@ def in_sum(plan: Plan, figure: Figure, by: Drawn) -> tuple[str, Fraction] | None
     return ("EUR", value * Fraction(max(usable)[1], 10**6)) if usable else None
 
 
-def added(found: list[Plan], figure: Figure, by: Drawn) -> dict[str, Fraction]:
+def added(found: list[Plan], figure: PortfolioFigure, by: Drawn) -> dict[str, Fraction]:
     total: dict[str, Fraction] = {}
     for plan in found:
         if (one := in_sum(plan, figure, by)) is not None:
@@ -213,7 +213,7 @@ def test_a_family_is_the_sum_of_its_members_and_all_of_them_are_everything(
         assert whole == totals(computed.sums[figure])
 
 
-def _of(values: object, figure: Figure) -> dict[str, Fraction]:
+def _of(values: object, figure: PortfolioFigure) -> dict[str, Fraction]:
     assert isinstance(values, dict)
     return {key[1]: Fraction(value) for key, value in values.items() if key[0] == figure}
 

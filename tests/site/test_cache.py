@@ -216,7 +216,7 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     return made
 
 
-def _indexed(records: object) -> search_index.Files:
+def _indexed(records: object) -> search_index.IndexFiles:
     return {"pagefind-entry.json": repr(records).encode(), "fragment/1": b"a fragment"}
 
 

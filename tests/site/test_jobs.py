@@ -265,7 +265,7 @@ def test_a_killed_process_costs_time_only(
 def test_a_search_that_cannot_be_made_ends_the_build(
     jobs: int, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_: object) -> search_index.Files:
+    def fails(_: object) -> search_index.IndexFiles:
         raise PluginError("the search cannot be made: it is tried here")
 
     monkeypatch.setattr(search_index, "_indexed", fails)

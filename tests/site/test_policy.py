@@ -8,9 +8,9 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 from generator.cli.app import run
+from generator.site.hand_written import adapted
 from generator.site.page_tree import parse
 from generator.site.policy import policy
-from generator.site.written import adapted
 from tests.site.conftest import DAY, repository_with
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

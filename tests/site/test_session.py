@@ -171,7 +171,7 @@ def test_the_search_is_made_when_somebody_asks(
 ) -> None:
     made: list[object] = []
 
-    def indexed(records: object) -> search_index.Files:
+    def indexed(records: object) -> search_index.IndexFiles:
         made.append(records)
         return _indexed(records)
 
@@ -247,7 +247,7 @@ def test_a_page_that_is_a_link_is_noticed(serving: Serving) -> None:
 def test_a_search_that_failed_is_tried_again(
     serving: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails(_: object) -> search_index.Files:
+    def fails(_: object) -> search_index.IndexFiles:
         raise OSError("out of paper")
 
     with monkeypatch.context() as patch:

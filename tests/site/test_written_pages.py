@@ -21,7 +21,7 @@ from generator.findings.classification import Edition
 from generator.findings.errors import PlaybookError
 from generator.site import publish
 from generator.site.files import with_notice
-from generator.site.written import encode_meta
+from generator.site.hand_written import encode_meta
 from tests.examples import spread
 from tests.site import samples
 from tests.site.conftest import make_repository, use

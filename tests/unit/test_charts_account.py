@@ -16,7 +16,7 @@ from generator.analysis.office_hours import HoursYear, hours_year
 from generator.analysis.organisation import organisation, power_fields
 from generator.analysis.year import twelve_months
 from generator.charts.labels import overlap
-from generator.charts.network import Node, Tie, network_picture
+from generator.charts.network import NetworkNode, Tie, network_picture
 from generator.charts.organisation import organisation_chart
 from generator.charts.power import power_grid
 from generator.charts.promises import promises_picture
@@ -143,8 +143,8 @@ def test_the_order_of_the_files_changes_no_picture(made: Made) -> None:
 def test_a_network_is_the_same_in_any_order(
     data: st.DataObject, pairs: set[tuple[str, str]]
 ) -> None:
-    ours = [Node(each, each.upper()) for each in "abcdefg"]
-    theirs = [Node(each, each.upper()) for each in "hijklmnop"]
+    ours = [NetworkNode(each, each.upper()) for each in "abcdefg"]
+    theirs = [NetworkNode(each, each.upper()) for each in "hijklmnop"]
     lines = [Tie(*pair, "working") for pair in sorted(pairs)]
     once = network_picture(ours, theirs, lines, "n.svg", "Network")
     again = network_picture(
@@ -160,8 +160,8 @@ def test_a_network_is_the_same_in_any_order(
 
 def test_lines_that_need_not_cross_do_not() -> None:
     """Three pairs, named so that the order of ids would cross them all."""
-    ours = [Node(each, each) for each in "abc"]
-    theirs = [Node(each, each) for each in "xyz"]
+    ours = [NetworkNode(each, each) for each in "abc"]
+    theirs = [NetworkNode(each, each) for each in "xyz"]
     lines = [Tie(pair[0], pair[1], "trusted") for pair in ("az", "by", "cx", "bz")]
     svg = network_picture(ours, theirs, lines, "n.svg", "Network").svg
     ends = [

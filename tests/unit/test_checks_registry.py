@@ -1,6 +1,7 @@
 """Rules, their code and their documentation hold together, in both directions."""
 
 import ast
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from functools import cache
@@ -104,6 +105,13 @@ def refusals(tree: ast.Module) -> set[str]:
         and len(node.args) > 1
         and isinstance(node.args[1], ast.Constant)
     }
+
+
+def test_an_area_is_declared_in_one_module(real_root: Path) -> None:
+    files = (real_root / "generator/checks").glob("*.py")
+    areas = Counter(re.findall(r'CheckArea\("(\w+)"\)', "".join(map(Path.read_text, files))))
+    assert len(areas) > 5
+    assert [name for name, count in areas.items() if count > 1] == []
 
 
 def test_ids_are_unique() -> None:

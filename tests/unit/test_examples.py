@@ -290,7 +290,7 @@ def test_a_write_protected_file_stops_it_before_the_first_is_written(
     (root / ORGANISATION).chmod(stat.S_IRUSR)
     before = contents(root)
     code, _, err = examples("--shift-to", "2027-11-01")
-    assert code == 3 and "is write-protected. Nothing was rewritten" in err
+    assert code == 3 and "is write-protected: allow writing to it; nothing was written" in err
     assert contents(root) == before
 
 

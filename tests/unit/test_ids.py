@@ -8,7 +8,7 @@ import yaml
 
 from generator.cli.app import run
 from generator.model.grammars import ID_PATTERN
-from generator.model.ids import id_from
+from generator.model.ids import free_id, id_from
 from generator.pipeline import read_definitions
 from generator.text.suggestions import nearest
 from tests.scenarios.scenario import BASE, copy_of
@@ -87,3 +87,8 @@ def test_another_word_is_no_slip(word: str, others: list[str]) -> None:
 )
 def test_a_slip_is_named(word: str, meant: str) -> None:
     assert nearest(word, [meant, "another", "status", "region"]) == meant
+
+
+def test_a_free_id_takes_the_first_number_that_is_free() -> None:
+    assert free_id("report", ()) == "report"
+    assert free_id("report", {"report", "report-2", "report-4"}) == "report-3"

@@ -111,7 +111,7 @@ def test_a_company_has_its_name_its_person_and_nobody_else(
 
 def test_a_person_has_an_id_whatever_the_name() -> None:
     people = begin(Answers(you="渡辺")).files["content/people.yaml"].decode()
-    assert '- id: first-person\n    name: "渡辺"' in people
+    assert "- id: first-person\n    name: 渡辺" in people
 
 
 def test_examples_bring_only_the_people_they_name(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_the_files_name_the_version_and_hold_together(tmp_path: Path, command: C
     assert project["dependencies"] == [f"account-playbook=={__version__}"]
     assert f"account-playbook=={__version__}" in (root / "README.md").read_text("utf-8")
     ignored = (root / ".gitignore").read_text("utf-8").splitlines()
-    assert {"/site-*/", "/.playbook-import-*"} <= set(ignored)
+    assert {"/site-*/", ".playbook-writing-*"} <= set(ignored)
     schemas = json.loads((root / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
     assert all((root / each).is_file() for each in schemas)
     assert {"accounts/*/account.yaml", "content/people.yaml"} <= set(schemas.values())
@@ -268,17 +268,15 @@ def test_an_empty_folder_and_an_empty_clone_are_taken(
     assert {"mkdocs.yml", ".playbook", "content"} <= {each.name for each in Path(place).iterdir()}
 
 
-def filling(after: int, error: BaseException) -> Callable[[Path, bytes], int]:
+def filling(after: int, error: BaseException) -> Callable[[int], None]:
     """A disk that has no room after some files, or a user who has waited long enough."""
     files = itertools.count()
 
-    def write(path: Path, data: bytes) -> int:
+    def fsync(_: int) -> None:
         if next(files) == after:
             raise error
-        with path.open("wb") as stream:
-            return stream.write(data)
 
-    return write
+    return fsync
 
 
 ERRORS = (OSError(errno.ENOSPC, "No space left"), KeyboardInterrupt())
@@ -293,7 +291,7 @@ def test_nothing_is_left_of_what_could_not_be_finished(
     if existing:
         (tmp_path / "a/ours").mkdir(parents=True)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "write_bytes", filling(after, error))
+        patch.setattr("os.fsync", filling(after, error))
         code, _, err = command("init", tmp_path / "a/ours")
     assert code == (130 if isinstance(error, KeyboardInterrupt) else 3)
     assert err.strip().startswith("Interrupted" if code == 130 else "Error: ")
@@ -303,14 +301,14 @@ def test_nothing_is_left_of_what_could_not_be_finished(
 def test_a_rename_that_fails_undoes_those_before(
     tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    renamed = Path.rename
+    renamed = Path.replace
 
     def rename(path: Path, target: Path) -> Path:
         if path.name == "mkdocs.yml":
             raise OSError(errno.EACCES, "Permission denied")
         return renamed(path, target)
 
-    monkeypatch.setattr(Path, "rename", rename)
+    monkeypatch.setattr(Path, "replace", rename)
     (tmp_path / "ours").mkdir()
     code, _, err = command("init", tmp_path / "ours")
     assert (code, "Permission denied; nothing was written" in err) == (3, True)

@@ -144,6 +144,19 @@ def test_an_entry_in_another_list_is_one_finding_that_names_its_own(kind: str) -
         assert f"it belongs under `{record.inside or record.section}:`" in one.message
 
 
+@pytest.mark.parametrize("others", ["", "  - {id: grow, what: Grow, whose: ours}\n"])
+def test_an_action_right_under_objectives_is_told_where_actions_go(others: str) -> None:
+    entry = "\n".join(block(dict.fromkeys(("id", "what", "owner", "due"), "text"), 2))
+    data, _ = read("accounts/a/account.yaml", f"objectives:\n{others}{entry}\n".encode())
+    assert data is not None
+    _, found = bind(Account, data)
+    remedies = {each.message: each.remedy for each in found if each.rule.id == "missing-key"}
+    assert remedies["`whose` is missing"] == (
+        "Add the key; or, if this is an action, move its lines under `actions:` of an objective."
+    )
+    assert {each for key, each in remedies.items() if "whose" not in key} == {"Add the key."}
+
+
 def entry_of(kind: str) -> dict[str, str]:
     """The lines of an entry as pages offer them, those to choose among included."""
     choices = {"kind": "meeting"}

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from generator import __version__
-from generator.cli import three_way, upgrade, written
+from generator.cli import init_record, three_way, upgrade
 from generator.cli.answers import Answers
 from generator.cli.app import run
+from generator.cli.init_record import ANSWERS, WRITTEN, kept, record
 from generator.cli.starting import Begun
-from generator.cli.write_steps import write_steps
-from generator.cli.written import ANSWERS, WRITTEN, kept, record
+from generator.cli.write_files import FileChange, write_files
 from generator.findings.errors import OutputError
 from generator.git.run import merged
 from tests.scenarios.scenario import contents
@@ -55,7 +55,7 @@ def root(tmp_path: Path) -> Path:
 
 def _record(files: Mapping[str, bytes]) -> dict[str, bytes]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(written, "__version__", "0.0.1")
+        patch.setattr(init_record, "__version__", "0.0.1")
         return record(Answers(), {path: kept(path, data) for path, data in files.items()})
 
 
@@ -256,9 +256,8 @@ def test_a_folder_that_became_a_link_meanwhile_is_not_written_to(
 ) -> None:
     (tmp_path / "outside").mkdir()
     (root / "docs").symlink_to(tmp_path / "outside")
-    step = three_way.FileStep("docs/new.yaml", three_way.Does.NEW, b"new\n")
     with pytest.raises(OutputError, match="docs is a link"):
-        write_steps(root, [step], {})
+        write_files(root, [FileChange("docs/new.yaml", None, b"new\n")])
     assert contents(tmp_path / "outside") == {}
 
 

@@ -22,7 +22,6 @@ from generator.changes.effects import (
     plan,
     position,
     promises,
-    regions,
     team,
 )
 from generator.changes.effects.effect import Compared, Effect, Pair, Topic, some
@@ -45,7 +44,6 @@ _MODULES = (
     handed_on,
     people,
     team,
-    regions,
     money,
 )
 

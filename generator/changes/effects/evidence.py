@@ -6,12 +6,12 @@ from datetime import date
 
 from generator.analysis.coverage import Covered
 from generator.changes.effects.effect import EffectTexts, Pair, compares
-from generator.changes.evidence import (
+from generator.changes.score_evidence import (
     OLD,
-    Basis,
-    Change,
     MovedScore,
     Rerated,
+    ScoreBasis,
+    TextChange,
     change_of,
     moved_scores,
     raters,
@@ -26,7 +26,7 @@ from generator.model.strategy import Objective
 from generator.text.formats import counted, day_text, figure, listed
 from generator.text.units import unit_for
 
-_RESTS_ON: dict[Basis, str] = {
+_RESTS_ON: dict[ScoreBasis, str] = {
     "unchanged": "on unchanged evidence",
     "redated": "on the same evidence dated differently",
     "rewritten": "on rewritten evidence",
@@ -169,7 +169,7 @@ def _raters(rated: Rerated) -> str:
     return f"; rated by {listed(other)} instead of {listed(one)}" if {*one} != {*other} else ""
 
 
-_SAID: dict[Change, str] = {
+_SAID: dict[TextChange, str] = {
     "unchanged": "unchanged",
     "rewritten": "rewritten",
     "new": "new",

@@ -38,7 +38,7 @@ def _same_days(then: Relationship, now: Relationship) -> str:
     began, spoke = then.since == now.since, then.last_contact == now.last_contact
     if began and spoke:
         return "the days of contact stay those"
-    one = "the day it began" if began else "the day of the last contact" if spoke else ""
+    one = "the day it began" if began else "the day of the last conversation" if spoke else ""
     return f"{one} stays that" if one else ""
 
 

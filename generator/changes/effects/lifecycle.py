@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
-from generator.analysis.portfolio import Figure
+from generator.analysis.portfolio import PortfolioFigure
 from generator.analysis.promises import Ledger
 from generator.changes.effects.effect import Effect, Topic, name_of_person, some
 from generator.changes.effects.network import part, reach
@@ -12,7 +12,7 @@ from generator.model.profile import TeamMember
 from generator.model.severities import Severity
 from generator.text.formats import capital, day_text, figure, listed, money, percent, words
 
-_SUMMED: tuple[Figure, ...] = ("revenue", "contribution")
+_SUMMED: tuple[PortfolioFigure, ...] = ("revenue", "contribution")
 
 _TopicTexts = Iterator[tuple[Topic, Severity, str]]
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from generator.analysis.money import YearAhead
 from generator.analysis.opportunities import Pipeline
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
-from generator.changes.evidence import change_of
+from generator.changes.score_evidence import change_of
 from generator.model.money import PlannedYear
 from generator.model.severities import Severity
 from generator.model.strategy import DeliveredValue, Opportunity

@@ -5,7 +5,7 @@ from datetime import date
 from generator.analysis import AccountInsight
 from generator.analysis.movement import promotion_due
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
-from generator.changes.evidence import change_of, change_of_all
+from generator.changes.score_evidence import change_of, change_of_all
 from generator.model.rating import StagePlacement
 from generator.model.severities import Severity
 from generator.model.strategy import Assumption, Charter, Promotion, rank

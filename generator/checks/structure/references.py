@@ -17,12 +17,12 @@ from generator.checks.structure.money import currency_problems, money_problems
 from generator.findings.finding import Finding, Location, RuleArea
 from generator.model.definitions import Definitions, place_of_kind
 from generator.model.grammars import Reference
-from generator.model.ids import Names, global_ids, global_names, name_of, own_ids
+from generator.model.ids import IdsByKind, global_ids, global_names, name_of, own_ids
 from generator.model.item import Item, is_item, names_by_key
 from generator.model.kinds import Account, kinds_with_files
 from generator.model.stakeholders import Relationship
 from generator.model.walk import references_in, values_in
-from generator.text.suggestions import Named, did_you_mean, did_you_mean_called
+from generator.text.suggestions import OtherNames, did_you_mean, did_you_mean_called
 
 AREA = RuleArea("structure")
 
@@ -180,7 +180,7 @@ def _references(
     suggested = count()
 
     @cache
-    def named_in(account: str | None) -> Mapping[str, Named]:
+    def named_in(account: str | None) -> Mapping[str, OtherNames]:
         found = own_ids(definitions.accounts[account]) if account else global_ids(definitions)
         return {
             kind: {key: tuple(filter(None, [name_of(each)])) for key, each in sorted(ids.items())}
@@ -229,7 +229,7 @@ def _none_defined(kinds: Sequence[str], absent: Sequence[str], number: int) -> F
     )
 
 
-def _unknown(root: Item, shared: Names) -> tuple[Reference, ...]:
+def _unknown(root: Item, shared: IdsByKind) -> tuple[Reference, ...]:
     """The references in a definition to what has no such id."""
     known = _in_scope(root, shared)
     return tuple(
@@ -239,7 +239,7 @@ def _unknown(root: Item, shared: Names) -> tuple[Reference, ...]:
     )
 
 
-def _in_scope(root: Item, shared: Names) -> Names:
+def _in_scope(root: Item, shared: IdsByKind) -> IdsByKind:
     return {**shared, **own_ids(root)}
 
 

@@ -27,7 +27,7 @@ class EntryToAdd:
     ``name``: of its kind; ``lines``: to copy, YAML; ``file``: the one it belongs in, at the forge's
     editor; ``below``: the key under which it goes; ``of``: the list whose entry has that key, if it
     is inside of one; ``begins``: whether ``lines`` begin with the key, as no entry is in view;
-    ``today``: the day that their days are reckoned from, if they hold any; scripts of the site bring
+    ``today``: the day that theirs are counted from, if they hold any; scripts of the site bring
     both up to date.
 
     ``choices``: what may be written, by key; ``people``, ``posts``: names and ids, where it names
@@ -97,11 +97,11 @@ def _ids(record: Record, account: Account) -> dict[str, str]:
     return {"stakeholder": posts[0] if posts else "id-of-the-post", **people}
 
 
-def _value(field: Mapping[str, Any], today: date) -> str:
+def _value(field: Mapping[str, Any], today: date) -> str | date:
     """What a field with a choice, a day or a rhythm holds at first, to be changed."""
     if "enum" in field:
         return str(field["enum"][0])
     if "x-happened" in field:
-        return today.isoformat()
+        return today
     day = len(field["examples"][0]) == len(today.isoformat())
-    return (today + _AHEAD).isoformat() if day else "1 month"
+    return today + _AHEAD if day else "1 month"

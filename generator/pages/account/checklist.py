@@ -24,7 +24,7 @@ from generator.text.formats import counted
 Wanted = tuple[Need, str, str]
 """A need with its origin and its reasons."""
 
-AreaNeeds = tuple[Area, list[Wanted]]
+AreaWanted = tuple[Area, list[Wanted]]
 
 
 def pages(given: AccountInput) -> Iterator[Page]:
@@ -38,7 +38,7 @@ def pages(given: AccountInput) -> Iterator[Page]:
 
 
 def _overview(
-    given: AccountInput, by_area: Sequence[AreaNeeds], entries: tuple[ChecklistEntry, ...]
+    given: AccountInput, by_area: Sequence[AreaWanted], entries: tuple[ChecklistEntry, ...]
 ) -> Page:
     """Why the account requires what it does, and all of it with where it is filled in."""
     insight, framework = given.insight, given.framework
@@ -129,7 +129,7 @@ def instead(insight: AccountInsight, need: Need) -> str:
     return f"the role requires {need.from_role.name}"
 
 
-def areas(framework: Framework | None, insight: AccountInsight) -> list[AreaNeeds]:
+def areas(framework: Framework | None, insight: AccountInsight) -> list[AreaWanted]:
     """The checklist by area of the framework, in order, without empty areas.
 
     Each need comes with its origin and its reasons.

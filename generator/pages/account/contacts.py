@@ -3,7 +3,7 @@
 from generator.analysis import AccountInsight
 from generator.analysis.organisation import ReportingPost, organisation, power_fields
 from generator.charts import Picture, network_picture, organisation_chart, power_grid
-from generator.charts.network import Node, Tie
+from generator.charts.network import NetworkNode, Tie
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.network import four_fields
 from generator.pages.kit.names import Names
@@ -65,9 +65,9 @@ def _network(names: Names, insight: AccountInsight, title: str) -> Picture:
     ]
     linked = {line.ours for line in found}
     team = {str(member.person) for member in insight.account.team}
-    ours = [Node(each, names.person(each)) for each in sorted(linked | team)]
+    ours = [NetworkNode(each, names.person(each)) for each in sorted(linked | team)]
     theirs = [
-        Node(
+        NetworkNode(
             each.stakeholder.id,
             each.stakeholder.function,
             f"{_POST}{each.stakeholder.id}",

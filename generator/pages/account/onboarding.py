@@ -46,7 +46,7 @@ _NEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChecklistLine:
     """A line of a list: its id, its link, and its text; ``does``: its verb, if not its list's."""
 
     id: str
@@ -61,7 +61,7 @@ class Line:
         return f"{self.link.text}: {self.note}" if self.note else self.link.text
 
 
-Parts = tuple[list[Line], list[Line], list[Line]]
+Parts = tuple[list[ChecklistLine], list[ChecklistLine], list[ChecklistLine]]
 """What to read, whom to meet, what to know."""
 
 _WEEK = 5
@@ -79,8 +79,10 @@ _UNKNOWN = "; none of our people know this person yet, so ask who can introduce 
 def _first(_: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     read = [
-        Line("playbook", Link("The playbook", account_path(account.id)), "the account on one page"),
-        Line(
+        ChecklistLine(
+            "playbook", Link("The playbook", account_path(account.id)), "the account on one page"
+        ),
+        ChecklistLine(
             "handover",
             Link("The handover", account_path(account.id, "handover.md")),
             "what cannot wait",
@@ -89,11 +91,11 @@ def _first(_: Names, insight: AccountInsight) -> Parts:
     return read, [], []
 
 
-def _falls_due(names: Names, insight: AccountInsight) -> Iterator[Line]:
+def _falls_due(names: Names, insight: AccountInsight) -> Iterator[ChecklistLine]:
     account = insight.account
     if account.charter:
         where = Link("Where we play", account_path(account.id))
-        yield Line("field", where, md.stop(account.charter.field))
+        yield ChecklistLine("field", where, md.stop(account.charter.field))
     yield from (_due(account, due) for due in _first_due(names, insight))
 
 
@@ -103,7 +105,7 @@ def _first_due(names: Names, insight: AccountInsight) -> list[Due]:
     return list(insight.agenda[: len(late) + _NEXT])
 
 
-def _due(account: Account, due: Due) -> Line:
+def _due(account: Account, due: Due) -> ChecklistLine:
     """A due entry; an action, of which an objective has many, is identified by its text as well."""
     parts = ["due", due.kind.name.split()[-1], due.anchor or ""]
     if isinstance(due.item, Action):
@@ -112,8 +114,8 @@ def _due(account: Account, due: Due) -> Line:
     own = "-".join(part for part in parts if part)
     if isinstance(due.item, Assumption):
         former = (f"assumption-{due.item.id}",)
-        return Line(own, link, _when(due), former, does=CHECK)
-    return Line(own, link, _when(due))
+        return ChecklistLine(own, link, _when(due), former, does=CHECK)
+    return ChecklistLine(own, link, _when(due))
 
 
 def _when(due: Due) -> str:
@@ -130,7 +132,7 @@ def _week(names: Names, insight: AccountInsight) -> Parts:
     return [], list(_tell(names, insight)), know
 
 
-def _tell(names: Names, insight: AccountInsight) -> Iterator[Line]:
+def _tell(names: Names, insight: AccountInsight) -> Iterator[ChecklistLine]:
     """Whom to tell what in the first week, each after the colleague who knows that post best."""
     introduce = _introduce(insight)
     met = set()
@@ -140,7 +142,7 @@ def _tell(names: Names, insight: AccountInsight) -> Iterator[Line]:
             met.add(member.person)
             yield _colleague(names, insight, member)
         place = f"first-{post.stakeholder.id}"
-        yield Line(place, _post(insight, post), md.stop(about), does="Tell")
+        yield ChecklistLine(place, _post(insight, post), md.stop(about), does="Tell")
 
 
 def _introduce(insight: AccountInsight) -> dict[str, TeamMember]:
@@ -160,15 +162,17 @@ def _others(insight: AccountInsight) -> list[TeamMember]:
     return [member for member in insight.account.team if member.person != holder]
 
 
-def _colleague(names: Names, insight: AccountInsight, member: TeamMember) -> Line:
+def _colleague(names: Names, insight: AccountInsight, member: TeamMember) -> ChecklistLine:
     team = account_path(insight.account.id, "team.md")
     does = md.stop(member.does)
-    return Line(f"colleague-{member.person}", Link(names.person(member.person), team), does)
+    return ChecklistLine(
+        f"colleague-{member.person}", Link(names.person(member.person), team), does
+    )
 
 
 def _assumptions(
     names: Names, insight: AccountInsight, after: int, until: float = inf
-) -> Iterator[Line]:
+) -> Iterator[ChecklistLine]:
     """The assumptions that expire in a span of days, those that the first week names left out."""
     named = {id(due.item) for due in _first_due(names, insight)}
     for each in sorted(insight.account.assumptions, key=lambda one: one.expires):
@@ -176,16 +180,16 @@ def _assumptions(
             anchor = f"assumption-{each.id}"
             where = Link(each.what, entry_path(insight.account.id, "assumption"), anchor)
             note = f"an assumption, expires on {md.day_text(each.expires)}"
-            yield Line(anchor, where, note, does=CHECK)
+            yield ChecklistLine(anchor, where, note, does=CHECK)
 
 
 def _month(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     team = account_path(account.id, "team.md")
-    read = [Line("team", Link("The team", team), "who plays when, and who covers whom")]
+    read = [ChecklistLine("team", Link("The team", team), "who plays when, and who covers whom")]
     posts = [] if contacts(insight) else start_with(insight)
     meet = [
-        Line(
+        ChecklistLine(
             f"first-{post.stakeholder.id}",
             _post(insight, post),
             f"covered now by {_ours(names, post) or 'nobody'}",
@@ -200,7 +204,9 @@ def _month(names: Names, insight: AccountInsight) -> Parts:
     ]
     key = [post for post in insight.coverage.posts if post.key]
     know = [
-        Line(f"post-{post.stakeholder.id}", _post(insight, post), _how_covered(names, post))
+        ChecklistLine(
+            f"post-{post.stakeholder.id}", _post(insight, post), _how_covered(names, post)
+        )
         for post in key
     ]
     return read, meet, [*know, *_assumptions(names, insight, _MONTH, _TWO_MONTHS)]
@@ -224,16 +230,16 @@ def _how_covered(names: Names, post: Covered) -> str:
 def _two_months(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     strategy = account_path(account.id, "strategy.md")
-    read = [Line("strategy", Link("The strategy", strategy), "where it stands, and why")]
+    read = [ChecklistLine("strategy", Link("The strategy", strategy), "where it stands, and why")]
     know = []
     if placement := insight.placement:
         axes = md.listed([axis_in_words(axis) for axis in placement.axes])
         where = account_path(account.id, POSITION)
         why = Link(f"Why it is {placement.cell.name}", where, "rating")
-        know.append(Line("rating", why, axes))
+        know.append(ChecklistLine("rating", why, axes))
     know += _assumptions(names, insight, _TWO_MONTHS)
     meet = [
-        Line(
+        ChecklistLine(
             f"open-{post.stakeholder.id}",
             _post(insight, post),
             md.listed([*map(md.words, post.stakeholder.buying)]) + _way_in(names, insight, post),
@@ -263,9 +269,9 @@ def _way_in(names: Names, insight: AccountInsight, post: Covered) -> str:
 def _rest(_: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     history = Link("The history", account_path(account.id, "history.md"))
-    read = [Line("history", history, "how the plan came to be")]
+    read = [ChecklistLine("history", history, "how the plan came to be")]
     know = [
-        Line(
+        ChecklistLine(
             f"objective-{each.id}",
             Link(each.what, entry_path(account.id, "objective"), f"objective-{each.id}"),
             f"{WHOSE[each.whose]}, due {md.day_text(each.due)}",
@@ -274,7 +280,7 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
         if each.status == "open"
     ]
     know += [
-        Line(
+        ChecklistLine(
             f"competency-{need.competency.id}",
             Link(need.competency.name, competency_path(need.competency.id)),
             f"{need.level.name}; this account requires more than the role",
@@ -336,7 +342,7 @@ def _parts(names: Names, insight: AccountInsight, *, anchored: bool) -> Iterator
         yield Part(day, tuple(lists), anchors=anchors)
 
 
-def _steps(insight: AccountInsight, does: str, lines: Iterable[Line]) -> list[DayStep]:
+def _steps(insight: AccountInsight, does: str, lines: Iterable[ChecklistLine]) -> list[DayStep]:
     all_lines = tuple(lines)
     named = ((line.id, line.text, line.former) for line in all_lines)
     entries = points("", str(insight.account.version), named)

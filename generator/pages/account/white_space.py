@@ -132,11 +132,11 @@ def _widest(names: Names, insight: AccountInsight) -> str:
     return f"{gaps}: {md.listed(where)}"
 
 
-Line = tuple[str, list[str]]
+TableLine = tuple[str, list[str]]
 """A name and the cells after it."""
 
 
-def _sums(names: Names, insight: AccountInsight) -> list[tuple[str, list[Line]]]:
+def _sums(names: Names, insight: AccountInsight) -> list[tuple[str, list[TableLine]]]:
     """A table of sums by product and one by unit, each with the total as last line."""
     space = insight.space
     total = _line(insight, _ALL, space.total)
@@ -145,7 +145,7 @@ def _sums(names: Names, insight: AccountInsight) -> list[tuple[str, list[Line]]]
     return [("Our offer", [*products, total]), ("Unit", [*units, total])]
 
 
-def _line(insight: AccountInsight, name: str, sums: Space) -> Line:
+def _line(insight: AccountInsight, name: str, sums: Space) -> TableLine:
     amounts = (sums.potential, sums.current, sums.open)
     sentences = [md.money(each, insight.account.currency) for each in amounts]
     return name, [*(sentences if sums.known else ["not known"] * len(sentences)), _reached(sums)]
@@ -164,7 +164,7 @@ def _gap(each: WhiteSpace) -> Decimal:
 
 def _grid(
     names: Names, insight: AccountInsight, found: list[WhiteSpace]
-) -> tuple[list[str], list[Line]]:
+) -> tuple[list[str], list[TableLine]]:
     """The units, and by product the obstacles in each, in the order of the file."""
     units = list(dict.fromkeys(_unit(insight, each.unit) for each in found))
     notes: dict[str, dict[str, list[str]]] = {}

@@ -22,7 +22,7 @@ from generator.analysis.needs import Need
 from generator.model.competency import Framework, Level
 from generator.model.kinds import Account, Competency, Onboarding, Role
 
-Kind = Literal["role", "account", "onboarding", "first-days"]
+ChecklistKind = Literal["role", "account", "onboarding", "first-days"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class SharedList:
     ``entries``: the ids of those that it shares. The other fields are as in :class:`Checklist`.
     """
 
-    kind: Kind
+    kind: ChecklistKind
     id: str
     name: str
     version: str
@@ -59,7 +59,7 @@ class SharedList:
     former: tuple[str, ...] = ()
 
 
-def shared_list(kind: Kind, item: Onboarding) -> SharedList:
+def shared_list(kind: ChecklistKind, item: Onboarding) -> SharedList:
     """The list of a definition, for pages that hold entries of it."""
     former = tuple(str(alias) for alias in item.aliases)
     return SharedList(kind, str(item.id), item.name, str(item.version), former=former)
@@ -76,7 +76,7 @@ class Checklist:
     entries on other pages of the same list; ``overview``: whether all are filled in there.
     """
 
-    kind: Kind
+    kind: ChecklistKind
     id: str
     name: str
     version: str
@@ -90,7 +90,7 @@ class Checklist:
 
 
 def checklist_of(
-    kind: Kind,
+    kind: ChecklistKind,
     item: Account | Role | Onboarding,
     entries: Iterable[ChecklistEntry],
     *,

@@ -53,7 +53,7 @@ SOURCES = NavigationItem("Sources", "sources.md")
 
 HISTORY = "history.md"
 
-Named = Account | Role | Competency | Method
+NamedDefinition = Account | Role | Competency | Method
 """Definitions with pages and names of their own."""
 
 
@@ -186,7 +186,7 @@ def link_to(catalog: Catalog, item: Item) -> Link | None:
     return Link(SOURCES.title, SOURCES.path) if isinstance(item, Sources) else None
 
 
-def own_path(item: Named, leaf: str = "index.md") -> str:
+def own_path(item: NamedDefinition, leaf: str = "index.md") -> str:
     """The path of a definition's main page, or of another of its pages."""
     return page_path(kind_of_item(item), item.id, leaf)
 

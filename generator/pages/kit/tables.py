@@ -17,7 +17,7 @@ Ranks = tuple[int | None, ...]
 ``None``: an empty cell, which comes last in both directions.
 """
 
-Cell = tuple[int, ...]
+CellValues = tuple[int, ...]
 """For an answer: its parts, with equal numbers for equal parts of a row. For a level: its rank
 from 1, or 0 if the role does not require the competency.
 """
@@ -115,10 +115,10 @@ class ComparedTable:
     heading: str
     kind: Literal["answers", "levels"]
     columns: tuple[tuple[str, str, str], ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[CellValues, ...], ...]
 
 
-def numbered(answers: Sequence[Iterable[Hashable]]) -> tuple[Cell, ...]:
+def numbered(answers: Sequence[Iterable[Hashable]]) -> tuple[CellValues, ...]:
     """The parts of each answer as numbers, equal for equal parts in the row."""
     groups: dict[Hashable, int] = {}
     return tuple(tuple(groups.setdefault(part, len(groups)) for part in own) for own in answers)

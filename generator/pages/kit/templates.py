@@ -24,7 +24,7 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from generator.findings.errors import TemplateError
-from generator.pages.kit.links import Named, entry_path, own_path
+from generator.pages.kit.links import NamedDefinition, entry_path, own_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.formats import capital, counted, without_fields
@@ -156,7 +156,7 @@ def _with_names(words: Callable[[Names, Any], Any]) -> Callable[..., Any]:
 
 @pass_context
 def _link(
-    context: TemplateContext, item: Named, leaf: str = "index.md", anchor: str = ""
+    context: TemplateContext, item: NamedDefinition, leaf: str = "index.md", anchor: str = ""
 ) -> Markup:
     """The name of a definition as a link to its page; ``leaf``: another page of it."""
     name, target = md.finalize(item.name), context["to"](own_path(item, leaf), anchor)
@@ -164,7 +164,9 @@ def _link(
 
 
 @pass_context
-def _links(context: TemplateContext, items: Iterable[Named], leaf: str = "index.md") -> Markup:
+def _links(
+    context: TemplateContext, items: Iterable[NamedDefinition], leaf: str = "index.md"
+) -> Markup:
     return Markup(", ").join(_link(context, each, leaf) for each in items)
 
 

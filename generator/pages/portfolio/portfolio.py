@@ -32,10 +32,10 @@ _RUNNING = ("active", "draft")
 
 _REFUSED = ("rejected", "de-selected")
 
-Entry = tuple[Account, Selection | None]
+SelectionEntry = tuple[Account, Selection | None]
 """A selection decision about an account; ``None`` for a candidate without one."""
 
-Placed = tuple[AccountInsight, tuple[Placement, ...]]
+AccountPlacements = tuple[AccountInsight, tuple[Placement, ...]]
 """An account and its placements by one method, newest first."""
 
 HEADING = "All accounts"
@@ -70,8 +70,8 @@ class Register:
     Newest decision first, preceded by candidates without one.
     """
 
-    open: tuple[Entry, ...]
-    running: tuple[Entry, ...]
+    open: tuple[SelectionEntry, ...]
+    running: tuple[SelectionEntry, ...]
 
 
 def register(accounts: Collection[Account]) -> Register:
@@ -88,7 +88,7 @@ def _is_not_running(account: Account) -> bool:
     return account.status not in _RUNNING or (newest is not None and newest.stage in _REFUSED)
 
 
-def _entries(accounts: list[Account]) -> tuple[Entry, ...]:
+def _entries(accounts: list[Account]) -> tuple[SelectionEntry, ...]:
     decided = [(account, each) for account in accounts for each in account.selection]
     # for the same account and day in the order of the file, newest first
     return tuple(sorted(decided, key=lambda pair: pair[1].on, reverse=True))
@@ -143,16 +143,16 @@ def at_most(key_accounts: Range) -> str:
     return f"our guideline is at most {key_accounts.high}"
 
 
-def by_matrix(accounts: Iterable[AccountInsight]) -> list[list[Placed]]:
+def by_matrix(accounts: Iterable[AccountInsight]) -> list[list[AccountPlacements]]:
     """The accounts on each matrix in use."""
-    by_id: dict[str, list[Placed]] = {}
+    by_id: dict[str, list[AccountPlacements]] = {}
     for insight in accounts:
         for method_id, placements in by_method(insight.placements).items():
             by_id.setdefault(method_id, []).append((insight, placements))
     return [by_id[method_id] for method_id in sorted(by_id)]
 
 
-def _picture(placed: list[Placed]) -> Picture:
+def _picture(placed: list[AccountPlacements]) -> Picture:
     method = placed[0][1][0].method
     points = [
         point_on(
@@ -182,10 +182,10 @@ class MatrixTable:
     rows: list[tuple[str, list[tuple[Cell, list[tuple[Account, Placement, str]]]]]]
 
 
-def matrix_table(placed: list[Placed]) -> MatrixTable:
+def matrix_table(placed: list[AccountPlacements]) -> MatrixTable:
     """First axis high to low, second low to high; many accounts are counted, not listed."""
     method = placed[0][1][0].method
-    by_place: dict[tuple[str, ...], list[Placed]] = {}
+    by_place: dict[tuple[str, ...], list[AccountPlacements]] = {}
     for each in placed:
         by_place.setdefault(_place(each[1][0]), []).append(each)
     *vertical, across = method.axes

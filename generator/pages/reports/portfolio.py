@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.analysis import AccountInsight
-from generator.analysis.portfolio import FIGURES, Figure, Rolled
+from generator.analysis.portfolio import FIGURES, PortfolioFigure, Rolled
 from generator.model.common import KEY_TIERS, TIERS
 from generator.model.company import Programme
 from generator.model.kinds import Account
@@ -61,7 +61,7 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _own(each: Rolled, figure: Figure) -> str:
+def _own(each: Rolled, figure: PortfolioFigure) -> str:
     if each.member.account.status in _NOT_COUNTED:
         return "not counted"
     return _amounts(each.own, figure) or "not in the sum"
@@ -84,7 +84,7 @@ def left_out(families: Iterable[Iterable[Rolled]]) -> list[str]:
     return found
 
 
-def _amounts(found: Mapping[tuple[Figure, str], Decimal], figure: Figure) -> str:
+def _amounts(found: Mapping[tuple[PortfolioFigure, str], Decimal], figure: PortfolioFigure) -> str:
     return " + ".join(
         amount(currency, value)
         for (name, currency), value in sorted(found.items())

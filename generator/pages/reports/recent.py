@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.analysis.agenda import Due
-from generator.analysis.urgency import BY_DATE, Place, Urgent, by_date, place
+from generator.analysis.urgency import BY_DATE, UrgencyOrder, Urgent, by_date, place
 from generator.editions import Catalog
 from generator.model.common import VersionChange
 from generator.model.kinds import Account
@@ -85,7 +85,7 @@ def _until(context: Context) -> date:
     return context.insight.as_of + timedelta(days=DAYS)
 
 
-def _accounts(context: Context) -> Iterator[tuple[Place, Dated]]:
+def _accounts(context: Context) -> Iterator[tuple[UrgencyOrder, Dated]]:
     until = _until(context)
     for insight in context.insight.accounts.values():
         if insight.account.status == "retired":
@@ -119,7 +119,7 @@ def _side(account: Account, due: Due) -> str:
     return f"{due.kind.toward}: {post(account, due.stakeholder)}" if due.stakeholder else ""
 
 
-def _reviews(context: Context) -> Iterator[tuple[Place, Dated]]:
+def _reviews(context: Context) -> Iterator[tuple[UrgencyOrder, Dated]]:
     until = _until(context)
     for item in context.catalog.definitions.handbook():
         link, on = link_to(context.catalog, item), item.review.due

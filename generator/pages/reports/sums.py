@@ -9,23 +9,23 @@ from datetime import date
 from decimal import Decimal
 
 from generator.analysis.currency import LeftOut, SumPart, exact
-from generator.analysis.portfolio import FIGURES, Figure, Portfolio
+from generator.analysis.portfolio import FIGURES, Portfolio, PortfolioFigure
 from generator.model.company import Conversion
 from generator.text import markdown as md
 
-NAMES: Mapping[Figure, str] = {
+NAMES: Mapping[PortfolioFigure, str] = {
     "revenue": "Revenue",
     "contribution": "Contribution",
     "wallet": "Wallet",
     "white-space": "White space",
 }
-_MEANS: Mapping[Figure, str] = {
+_MEANS: Mapping[PortfolioFigure, str] = {
     "revenue": "newest period of each account",
     "contribution": "revenue less goods, terms and cost to serve, same periods",
     "wallet": "what the customers spend a year in the categories we serve",
     "white-space": "what they could buy from us a year and do not",
 }
-_LACKS: Mapping[Figure, str] = {
+_LACKS: Mapping[PortfolioFigure, str] = {
     "revenue": "no period is recorded",
     "contribution": "no period is recorded",
     "wallet": "no total is recorded",
@@ -116,7 +116,7 @@ def left_out(found: Portfolio) -> list[str]:
     ]
 
 
-def _reason(figure: Figure, each: LeftOut) -> str:
+def _reason(figure: PortfolioFigure, each: LeftOut) -> str:
     if each.why is None:
         return _LACKS[figure]
     unconverted = each.why.amount
@@ -129,7 +129,7 @@ def _reason(figure: Figure, each: LeftOut) -> str:
 
 def rates_used(found: Portfolio) -> list[RateRow]:
     """All rates used for sums, by currency and day."""
-    used: dict[Conversion, dict[Figure, list[SumPart]]] = {}
+    used: dict[Conversion, dict[PortfolioFigure, list[SumPart]]] = {}
     for figure in FIGURES:
         for part in (part for each in found.sums[figure].sums for part in each.parts):
             if part.converted.rate is not None:
@@ -140,7 +140,7 @@ def rates_used(found: Portfolio) -> list[RateRow]:
     return [_rate_row(rate, used[rate], to) for rate in in_order]
 
 
-def _rate_row(rate: Conversion, used: Mapping[Figure, list[SumPart]], to: str) -> RateRow:
+def _rate_row(rate: Conversion, used: Mapping[PortfolioFigure, list[SumPart]], to: str) -> RateRow:
     by_names: dict[str, list[str]] = {}
     for figure, parts in used.items():
         names = md.listed([part.account.name for part in parts])

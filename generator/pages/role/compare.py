@@ -28,7 +28,7 @@ from generator.pages.kit.links import (
     role_title,
 )
 from generator.pages.kit.page import Footer, NavigationItem, Page
-from generator.pages.kit.tables import Cell, ComparedTable, numbered
+from generator.pages.kit.tables import CellValues, ComparedTable, numbered
 from generator.pages.role.layout import RolesInput
 from generator.pages.role.own_words import own_words
 from generator.pages.role.steps import LevelRow, level_rows, steps_of
@@ -49,7 +49,7 @@ class AnswerPart:
     figure: bool = False
 
 
-Answer = Callable[[RolesInput, Role], Iterable[AnswerPart]]
+AnswerOf = Callable[[RolesInput, Role], Iterable[AnswerPart]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Question:
     """
 
     question: str
-    answer: Answer
+    answer: AnswerOf
     freely: bool = False
 
 
@@ -74,7 +74,7 @@ class QuestionRow:
 
     question: str
     answers: list[list[tuple[AnswerPart, bool]]]
-    numbers: tuple[Cell, ...]
+    numbers: tuple[CellValues, ...]
     difference: str
 
 

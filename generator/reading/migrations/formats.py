@@ -8,6 +8,7 @@ next version exist.
 import re
 
 from generator.model.kinds import KINDS
+from generator.model.nodes import KeyPath
 from generator.reading.migrations.steps import (
     EACH,
     Convert,
@@ -15,7 +16,6 @@ from generator.reading.migrations.steps import (
     MigrationStep,
     MoveIntoGroup,
     MoveIntoStatement,
-    Path,
     Rename,
 )
 
@@ -80,7 +80,7 @@ _FROM_ACCOUNT_0 = (
 )
 
 
-def _own_origin(at: Path, key: str) -> tuple[MigrationStep, ...]:
+def _own_origin(at: KeyPath, key: str) -> tuple[MigrationStep, ...]:
     what = f"each statement of `{key}` has its own `origin`"
     return (MigrationStep(what, (MoveIntoStatement(at, key),)),)
 

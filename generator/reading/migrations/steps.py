@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.findings.finding import Location
-from generator.model.nodes import List, Map, Node, Text
+from generator.model.nodes import KeyPath, List, Map, Node, Text
 
 EACH = "*"
 """In a path: all items of a list."""
-
-Path = tuple[str, ...]
-"""Keys from the top of a file to the mappings a change applies to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +34,7 @@ class Conflict:
 class Rename:
     """Renames the key ``old`` to ``new``."""
 
-    at: Path
+    at: KeyPath
     old: str
     new: str
 
@@ -61,7 +58,7 @@ class Rename:
 class MoveIntoGroup:
     """Moves the key ``old`` to ``new`` in the group ``section``."""
 
-    at: Path
+    at: KeyPath
     old: str
     section: str
     new: str
@@ -99,7 +96,7 @@ class MoveIntoGroup:
 class Convert:
     """Rewrites the text of ``key``; ``convert`` returns current values unchanged."""
 
-    at: Path
+    at: KeyPath
     key: str
     convert: Callable[[str], str]
 
@@ -121,7 +118,7 @@ class Convert:
 class GroupByKeys:
     """Turns the list ``key`` into two levels of mappings, keyed by the values of ``by``."""
 
-    at: Path
+    at: KeyPath
     key: str
     by: tuple[str, str]
 
@@ -164,7 +161,7 @@ class GroupByKeys:
 class MoveIntoStatement:
     """Turns the text ``key`` and the ``origin`` beside it into a statement with its own origin."""
 
-    at: Path
+    at: KeyPath
     key: str
 
     def is_due(self, holder: Map) -> bool:
@@ -188,7 +185,7 @@ class MoveIntoStatement:
         _rebuild(holder, {key: (key, holder[key]) for key in holder if key != "origin"})
 
 
-Change = Rename | MoveIntoGroup | Convert | GroupByKeys | MoveIntoStatement
+FormatChange = Rename | MoveIntoGroup | Convert | GroupByKeys | MoveIntoStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +193,7 @@ class MigrationStep:
     """One difference between two formats: a sentence for users, and its changes."""
 
     description: str
-    changes: tuple[Change, ...]
+    changes: tuple[FormatChange, ...]
 
 
 def carry_out(root: Map, steps: Iterable[MigrationStep]) -> tuple[list[str], list[Conflict]]:
@@ -222,16 +219,18 @@ def carry_out(root: Map, steps: Iterable[MigrationStep]) -> tuple[list[str], lis
     return descriptions, []
 
 
-def _holders(node: Node, at: Path) -> Iterator[Map]:
+def _holders(node: Node, at: KeyPath) -> Iterator[Map]:
     """The mappings at a path; unexpected structures are left to the models."""
     if not at:
         if isinstance(node, Map):
             yield node
-    elif at[0] == EACH:
+        return
+    step, rest = at[0], at[1:]
+    if step == EACH:
         for item in node if isinstance(node, List) else ():
-            yield from _holders(item, at[1:])
-    elif isinstance(node, Map) and at[0] in node:
-        yield from _holders(node[at[0]], at[1:])
+            yield from _holders(item, rest)
+    elif isinstance(node, Map) and isinstance(step, str) and step in node:
+        yield from _holders(node[step], rest)
 
 
 def write(holder: Map, key: str, text: str) -> None:

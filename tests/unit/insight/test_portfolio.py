@@ -6,7 +6,13 @@ from decimal import Decimal
 import pytest
 
 from generator.analysis.currency import Summed
-from generator.analysis.portfolio import FIGURES, Figure, Portfolio, concentration, portfolio
+from generator.analysis.portfolio import (
+    FIGURES,
+    Portfolio,
+    PortfolioFigure,
+    concentration,
+    portfolio,
+)
 from generator.model.company import Currencies
 from tests.unit.insight.accounts import (
     AS_OF,
@@ -188,7 +194,9 @@ def test_a_family_counts_as_one_customer() -> None:
 # Families --------------------------------------------------------------------------------------
 
 
-def figures(found: Portfolio, figure: Figure) -> list[tuple[str, int, int | None, int | None, int]]:
+def figures(
+    found: Portfolio, figure: PortfolioFigure
+) -> list[tuple[str, int, int | None, int | None, int]]:
     """Account, how many below, own and total in EUR, how many are missing in the total."""
 
     def in_eur(values: object) -> int | None:

@@ -9,25 +9,25 @@ from generator.model.method import Axis, Factor, Method
 from generator.model.rating import Rating, Score
 from generator.text.formats import shortened, words
 
-Change = Literal["unchanged", "rewritten", "new", "gone", "none"]
+TextChange = Literal["unchanged", "rewritten", "new", "gone", "none"]
 """What became of a text that a judgement rests on.
 
 ``rewritten``: most of its words are the same, which may say the same or the opposite; ``none``:
 there is none, now or before.
 """
 
-Basis = Literal["unchanged", "redated", "rewritten", "missing", "new"]
+ScoreBasis = Literal["unchanged", "redated", "rewritten", "missing", "new"]
 """What a moved score rests on: old evidence, the same under another day, mostly the same
 words, none, or something new."""
 
-OLD: tuple[Basis, ...] = ("unchanged", "redated", "rewritten", "missing")
+OLD: tuple[ScoreBasis, ...] = ("unchanged", "redated", "rewritten", "missing")
 """Where nothing but the number, a day or some words changed."""
 
 _ANCHOR = 70
 """Maximum length of a quoted anchor."""
 
 
-def change_of(before: str | None, after: str | None) -> Change:
+def change_of(before: str | None, after: str | None) -> TextChange:
     """What became of a text."""
     if not after:
         return "gone" if before else "none"
@@ -38,7 +38,7 @@ def change_of(before: str | None, after: str | None) -> Change:
     return "rewritten" if hardly_differs(before, after) else "new"
 
 
-def change_of_all(before: Iterable[str], after: Iterable[str]) -> Change:
+def change_of_all(before: Iterable[str], after: Iterable[str]) -> TextChange:
     """What became of several texts: ``new`` if one says what none did before."""
     older, newer = list(before), list(after)
     if not newer:
@@ -47,10 +47,10 @@ def change_of_all(before: Iterable[str], after: Iterable[str]) -> Change:
     return next(each for each in reversed(_ORDER) if each in found)
 
 
-_ORDER: tuple[Change, ...] = ("unchanged", "rewritten", "new")
+_ORDER: tuple[TextChange, ...] = ("unchanged", "rewritten", "new")
 
 
-def _nearest(older: Iterable[str], text: str) -> Change:
+def _nearest(older: Iterable[str], text: str) -> TextChange:
     """What became of the text that is most like this one."""
     found = {change_of(each, text) for each in older}
     return next((each for each in _ORDER if each in found), "new")
@@ -100,17 +100,17 @@ class MovedScore:
         return self.now.score - self.then.score
 
     @property
-    def evidence(self) -> Change:
+    def evidence(self) -> TextChange:
         """What became of the evidence."""
         return change_of(self.then.evidence, self.now.evidence)
 
     @property
-    def source(self) -> Change:
+    def source(self) -> TextChange:
         """What became of its source."""
         return change_of(self.then.source, self.now.source)
 
     @property
-    def basis(self) -> Basis:
+    def basis(self) -> ScoreBasis:
         """What the score rests on."""
         evidence, source = self.evidence, self.source
         if evidence in ("none", "gone"):
@@ -171,7 +171,7 @@ def _quoted(text: str) -> str:
     return f"“{shortened(' '.join(text.split()), _ANCHOR)}”"
 
 
-def verification(rated: Rerated) -> Change:
+def verification(rated: Rerated) -> TextChange:
     """What became of the customer's confirmation; ``none`` also where it is not in view."""
     one, other = rated.then.verified, rated.now.verified
     if other is None:

@@ -1,8 +1,9 @@
-"""All files of an import are written, or none: an error, an interruption, and a loss of power."""
+"""All files of a command are written, or none: an error, an interruption, and a loss of power."""
 
 import errno
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
@@ -12,22 +13,20 @@ from typing import Any
 import pytest
 
 from generator.cli.app import run
+from generator.cli.write_files import FileChange, _writing_alone, root_to_write, write_files
 from generator.findings.errors import OutputError
-from generator.site.write_together import (
-    undo_what_was_interrupted,
-    write_together,
-    writing_alone,
-)
+from tests.conftest import ROOT
 from tests.examples import spread
 from tests.importing.scenario import DAY
-from tests.scenarios.scenario import BASE, copy_of
+from tests.scenarios.scenario import BASE, copy_of, replace
+from tests.unit.test_examples import make_examples
+from tests.unit.test_migrations import MIXED
 
 TABLE = """Account ID,Account Name,Account Owner,Account Currency
 1,Acme Pumps,Ada Blum,EUR
 2,Alpha,Ada Blum,EUR
 3,Beta,Ben Cole,EUR
 """
-OPERATIONS = ("mkdir", "open", "fsync", "replace", "copy2", "unlink", "chmod", "mkdtemp")
 MOST = 40
 
 
@@ -74,11 +73,11 @@ class Failing:
         return Path(str(where)).is_relative_to(self.root) and not mode.startswith("r")
 
     def install(self, patch: pytest.MonkeyPatch) -> None:
-        module = "generator.site.write_together"
+        module = "generator.cli.write_files"
         for name in ("mkdir", "open", "replace", "unlink", "chmod"):
             patch.setattr(Path, name, self.wrap(getattr(Path, name)))
         patch.setattr(f"{module}.os.fsync", self.wrap(os.fsync))
-        patch.setattr(f"{module}.shutil.copy2", self.wrap(shutil.copy2))
+        patch.setattr(f"{module}.shutil.copystat", self.wrap(shutil.copystat))
 
 
 def operations(root: Path) -> int:
@@ -115,11 +114,14 @@ def test_there_are_no_more_operations_than_are_tried(root: Path) -> None:
 
 
 def interrupted(root: Path, taken: int) -> int:
-    """Begin to write three files and stop after ``taken`` of them; how many there are."""
-    changes: list[tuple[str, bytes | None, bytes]] = [
-        ("content/people.yaml", (root / "content/people.yaml").read_bytes(), b"new"),
-        ("accounts/x/account.yaml", None, b"new"),
-        ("accounts/x/more.yaml", None, b"new"),
+    """Begin to remove a file and write three; stop after ``taken`` of these; how many they are."""
+    (root / "removed").mkdir()
+    (root / "removed/before.txt").write_bytes(b"before")
+    changes = [
+        FileChange("removed/before.txt", b"before", None),
+        FileChange("content/people.yaml", (root / "content/people.yaml").read_bytes(), b"new"),
+        FileChange("accounts/x/account.yaml", None, b"new"),
+        FileChange("accounts/x/more.yaml", None, b"new"),
     ]
     done = 0
     real = Path.replace
@@ -134,10 +136,10 @@ def interrupted(root: Path, taken: int) -> int:
     child = os.fork()
     if child == 0:
         Path.replace = replace  # type: ignore[method-assign, assignment]
-        write_together(root, changes)
+        write_files(root, changes)
         os._exit(9)
     os.waitpid(child, 0)
-    return len(changes)
+    return len(changes) - 1
 
 
 @pytest.mark.parametrize("taken", [0, 1, 2])
@@ -148,21 +150,48 @@ def test_what_was_edited_since_is_not_undone(path: str, taken: int, root: Path) 
         return
     (root / path).write_bytes(b"edited")
     before = everything(root)
-    with pytest.raises(OutputError, match="was edited since an import was interrupted"):
-        undo_what_was_interrupted(root)
+    with pytest.raises(OutputError, match="was edited since a command was interrupted"):
+        root_to_write(root)
     assert everything(root) == before
 
 
 @pytest.mark.parametrize("taken", [0, 1, 2, 3])
-def test_a_loss_of_power_is_undone_by_the_next_run(taken: int, root: Path) -> None:
+def test_a_loss_of_power_is_undone_by_the_next_run(
+    taken: int, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     before = everything(root)
-    if taken < interrupted(root, taken):
-        assert undo_what_was_interrupted(root)
-        assert everything(root) == before
+    count = interrupted(root, taken)
+    root_to_write(root)
+    assert ("is undone" in capsys.readouterr().err) == (taken < count)
+    removed = {"removed": None, "removed/before.txt": b"before"}
+    if taken < count:
+        assert everything(root) == before | removed
     else:
-        assert not undo_what_was_interrupted(root)
         assert (root / "accounts/x/more.yaml").read_bytes() == b"new"
+        assert not (root / "removed/before.txt").exists()
     assert imported(root) in (0, 1)
+
+
+@pytest.mark.parametrize("fails", ["replace", "unlink"])
+def test_a_file_becomes_a_folder_or_stays_a_file(
+    fails: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "notes").write_bytes(b"one")
+    changes = [FileChange("notes", b"one", None), FileChange("notes/one.md", None, b"one")]
+    real, name = getattr(Path, fails), "one.md" if fails == "replace" else "journal.json"
+
+    def failing_once(path: Path, *args: Any) -> Any:
+        if path.name == name:
+            monkeypatch.undo()
+            raise OSError(errno.EIO, "Input/output error")
+        return real(path, *args)
+
+    monkeypatch.setattr(Path, fails, failing_once)
+    with pytest.raises(OutputError, match="nothing was written"):
+        write_files(tmp_path, changes)
+    assert everything(tmp_path) == {"notes": b"one"}
+    write_files(tmp_path, changes)
+    assert everything(tmp_path) == {"notes": None, "notes/one.md": b"one"}
 
 
 def test_files_that_changed_are_read_only_or_linked(root: Path, tmp_path: Path) -> None:
@@ -176,28 +205,72 @@ def test_files_that_changed_are_read_only_or_linked(root: Path, tmp_path: Path) 
         ("../outside.yaml", None),
     ):
         with pytest.raises(OutputError):
-            write_together(root, [(path, old, b"new")])
+            write_files(root, [FileChange(path, old, b"new")])
     people.chmod(0o400)
     with pytest.raises(OutputError, match="write-protected"):
-        write_together(root, [("content/people.yaml", data, b"new")])
+        write_files(root, [FileChange("content/people.yaml", data, b"new")])
     people.chmod(0o640)
     assert everything(root) == before
-    write_together(root, [("content/people.yaml", data, b"new")])
+    write_files(root, [FileChange("content/people.yaml", data, b"new")])
     assert (people.read_bytes(), people.stat().st_mode & 0o777) == (b"new", 0o640)
     people.unlink()
     people.symlink_to(tmp_path / "accounts.csv")
-    with pytest.raises(OutputError):
-        write_together(root, [("content/people.yaml", TABLE.encode(), b"new")])
+    with pytest.raises(OutputError, match=r"people\.yaml is a link"):
+        write_files(root, [FileChange("content/people.yaml", TABLE.encode(), b"new")])
     assert (tmp_path / "accounts.csv").read_text(encoding="utf-8") == TABLE
+
+
+# All commands -------------------------------------------------------------------------------------
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "new": ("new", "account", "beta"),
+    "log": ("log", "acme-pumps", "promise", "--what", "Report", "--due", "2026-11-09"),
+    "migrate": ("migrate",),
+    "examples": ("examples", "--shift-to", "2027-11-01"),
+    "codeowners": ("codeowners", "--write"),
+    "schema": ("schema", "--write", "."),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_writes_all_or_nothing(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of `import`, `init` and `upgrade` are tried with their other tests."""
+    root = MIXED.lay_out(tmp_path / "root")
+    if name == "examples":
+        make_examples(root)
+    replace(root / "content/people.yaml", "id: ada,", "id: ada, handle: ada-blum,")
+    monkeypatch.setattr("generator.cli.schema._all", lambda: ("people",))
+    monkeypatch.chdir(root)
+    dated = DAY if name in ("new", "log") else ()
+    placed = () if name == "schema" else ("--root", str(root))
+    before = everything(root)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", failing(OSError(errno.ENOSPC, "No space left")))
+        assert run([*COMMANDS[name], *dated, *placed]) == 3
+    assert everything(root) == before
+    assert run([*COMMANDS[name], *dated, *placed]) == 0
+    assert everything(root) != before
+
+
+def test_nothing_else_of_the_commands_writes_files() -> None:
+    writes = re.compile(
+        r"\.write_(text|bytes)\(|\bopen\(\s*[\"'][wxa]|\.(rename|unlink|touch|symlink_to)\(|"
+        r"mkstemp|mkdtemp|\bshutil\b|TemporaryDirectory"
+    )
+    files = (ROOT / "generator/cli").glob("*.py")
+    found = {each.stem for each in files if writes.search(each.read_text(encoding="utf-8"))}
+    # The names of an import lie outside of the repository, readable for their owner alone.
+    assert found == {"write_files", "import_"}
 
 
 # What was begun, or only says so ------------------------------------------------------------------
 def begun(root: Path, **journal: Any) -> Path:
-    """A folder as an import leaves it that was interrupted."""
-    stage = root / ".playbook-import-x"
+    """A folder as a command leaves it that was interrupted while it wrote."""
+    stage = root / ".playbook-writing-x"
     stage.mkdir()
     (stage / "journal.json").write_text(
-        json.dumps({"created": [], "folders": [], **journal}), encoding="utf-8"
+        json.dumps({"created": [], "folders": [], "written": {}, **journal}), encoding="utf-8"
     )
     return stage
 
@@ -233,7 +306,7 @@ PLANTED: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("name", PLANTED)
-def test_what_no_import_began_is_not_undone(
+def test_what_no_command_began_is_not_undone(
     name: str, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for folder in ("victim", "empty"):
@@ -245,7 +318,7 @@ def test_what_no_import_began_is_not_undone(
     PLANTED[name](root)
     before = everything(tmp_path)
     assert imported(root) == 3
-    assert ".playbook-import-x is no trace of an import" in capsys.readouterr().err
+    assert ".playbook-writing-x was not left by `playbook`" in capsys.readouterr().err
     assert everything(tmp_path) == before
 
 
@@ -259,10 +332,10 @@ def test_a_preview_undoes_nothing_and_says_so(
     before = everything(root)
     table = str(root.parent / "accounts.csv")
     assert run(["import", table, *DAY, "--root", str(root)]) == 0
-    assert "--write first undoes what was interrupted" in capsys.readouterr().err
+    assert "is undone before anything is written" in capsys.readouterr().err
     assert everything(root) == before
     assert imported(root) == 0
-    assert "An import that was interrupted is undone." in capsys.readouterr().err
+    assert "A command that was interrupted while it wrote is undone." in capsys.readouterr().err
     assert not stage.exists()
     assert not (root / created).exists()
 
@@ -274,18 +347,18 @@ def test_two_imports_do_not_write_at_once(
     if locks == "of no system":
         monkeypatch.setattr("fcntl.flock", failing(OSError(errno.ENOLCK, "No locks")))
     stage = begun(root)
-    with writing_alone(root):
+    with _writing_alone(root):
         before = everything(root)
         assert imported(root) == 3
-        assert "another import is writing just now" in capsys.readouterr().err
+        assert "another command is writing just now" in capsys.readouterr().err
         assert everything(root) == before
         assert run(["import", str(root.parent / "accounts.csv"), *DAY, "--root", str(root)]) == 0
     assert imported(root) == 0
     assert not stage.exists()
-    assert not list(root.glob(".playbook-import-*"))
+    assert not list(root.glob(".playbook-writing-*"))
 
 
-def failing(error: OSError) -> Callable[..., None]:
+def failing(error: BaseException) -> Callable[..., None]:
     def fail(*_: object) -> None:
         raise error
 
@@ -304,5 +377,5 @@ def test_what_the_journal_promises_is_on_the_disk_before_it(
 
     monkeypatch.setattr("os.fsync", fsync)
     people = root / "content/people.yaml"
-    write_together(root, [("content/people.yaml", people.read_bytes(), b"new")])
+    write_files(root, [FileChange("content/people.yaml", people.read_bytes(), b"new")])
     assert synced == ["people.yaml", "people.yaml", "journal.json"]

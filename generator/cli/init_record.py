@@ -8,8 +8,8 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from generator import __version__
 from generator.cli.answers import Answers, read_answers
+from generator.cli.write_files import leads_elsewhere
 from generator.findings.errors import UsageError
-from generator.site.write_together import leads_elsewhere
 
 ANSWERS, WRITTEN = ".playbook/init.json", ".playbook/written.zip"
 WHEELS = "wheels/"
