@@ -56,7 +56,26 @@ EVERYWHERE: tuple[Entry, ...] = (
     (("status",), ANY, Severity.MINOR, "its status changes"),
 )
 
+
+def _beside(*statement: str) -> tuple[Entry, ...]:
+    """What may stand beside a statement that people are judged by."""
+    return (
+        ((*statement, "id"), BOTH, Severity.PATCH, "the statement is the same"),
+        *(
+            ((*statement, "support", *rest), ANY, Severity.PATCH, "a link, not a requirement")
+            for rest in ((), ("**",))
+        ),
+        *(
+            ((*statement, "examples", *rest), ANY, Severity.MINOR, _EXPLAINED)
+            for rest in ((), ("**",))
+        ),
+    )
+
+
 ROLE: tuple[Entry, ...] = (
+    *_beside("responsibilities", "*"),
+    *_beside("functions", "*", "does", "*"),
+    *_beside("tasks", "*"),
     (
         ("requires", "*"),
         ("added",),
@@ -96,6 +115,7 @@ ROLE: tuple[Entry, ...] = (
 )
 
 COMPETENCY: tuple[Entry, ...] = (
+    *_beside("levels", "*", "*"),
     (
         ("levels", "*", "*"),
         ("added",),
