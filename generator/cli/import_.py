@@ -3,12 +3,14 @@
 import json
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from time import perf_counter
 
 import click
 
 from generator import pipeline
+from generator.cli.import_framework import FrameworkOptions, import_framework
 from generator.cli.options import as_of_date, as_of_option, find_root, repository_of, root_option
 from generator.cli.output import console
 from generator.findings.errors import DefinitionError, OutputError, UsageError
@@ -16,6 +18,7 @@ from generator.findings.finding import has_errors
 from generator.importing.accounts import plan_accounts
 from generator.importing.columns import columns_of, proposed
 from generator.importing.entries import plan_entries
+from generator.importing.frameworks.known import FRAMEWORKS
 from generator.importing.mapping import read_mapping
 from generator.importing.plan import Given, Plan
 from generator.importing.proof import Proved, proved
@@ -56,6 +59,20 @@ from generator.text.formats import counted
     type=click.Path(path_type=Path, dir_okay=False),
     help="With --write: a file outside of the repository that says who holds which post.",
 )
+@click.option(
+    "--framework",
+    type=click.Choice(sorted(FRAMEWORKS)),
+    help="FILE is of this public framework: its competencies and roles are brought in.",
+)
+@click.option("--area", help="With --framework: the area that its competencies belong to.")
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    metavar="THEIRS=OURS",
+    help="With --framework: which level of the scale one of its levels is.",
+)
+@click.option("--prefix", default="", help="With --framework: what each id begins with.")
 @as_of_option
 @root_option
 def import_(
@@ -67,6 +84,10 @@ def import_(
     every: bool,
     ask_lacks: bool,
     names: Path | None,
+    framework: str | None,
+    area: str | None,
+    levels: tuple[str, ...],
+    prefix: str,
     as_of: str | None,
     root: Path | None,
 ) -> None:
@@ -77,6 +98,13 @@ def import_(
 
     Exit code 1: rows were refused; all others are imported.
     """
+    if framework:
+        others = (mapping, propose_mapping, theirs, ask_lacks, names)
+        options = FrameworkOptions(framework, area, levels, prefix, write=write, every=every)
+        _bring_framework(file, options, others, as_of, root)
+        return
+    if area or levels or prefix:
+        raise UsageError("--area, --level and --prefix belong to --framework")
     start = perf_counter()
     declared = read_mapping(mapping.name, _bytes_of(mapping)) if mapping else None
     table = read_table(_bytes_of(file, MAX_BYTES + 1), declared)
@@ -114,6 +142,24 @@ def import_(
     _print_end(plan, changes, rows, perf_counter() - start, write=write, names=names)
     if plan.refused:
         raise click.exceptions.Exit(1)
+
+
+def _bring_framework(
+    file: Path,
+    options: FrameworkOptions,
+    others: Iterable[object],
+    as_of: str | None,
+    root: Path | None,
+) -> None:
+    if any(others):
+        raise UsageError(
+            "--mapping, --propose-mapping, --theirs, --lacks and --names are for tables of a CRM, "
+            "not for a --framework"
+        )
+    repository = find_root(root)
+    data = _bytes_of(file, MAX_BYTES + 1)
+    _begin(repository, write=options.write)
+    import_framework(data, options, repository, as_of_date(as_of, repository))
 
 
 def _begin(repository: Path, *, write: bool) -> None:

@@ -157,6 +157,18 @@ def text_of(statements: Iterable[Worded]) -> str:
     return " ".join(each.says for each in statements)
 
 
+class PublishedWork(Item):
+    """A published work that a definition is adapted from, as its licence asks us to name it."""
+
+    key_fields = ("url",)
+
+    title: Line = public("its title")
+    publisher: Line = public("who publishes it")
+    url: Url = public("where it can be read")
+    licence: Line = public("its licence, with the copyright notice where the licence asks for it")
+    licence_url: Url | None = public("where the licence can be read", default=None)
+
+
 class VersionChange(Item):
     """What one version changed, in words."""
 

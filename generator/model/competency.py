@@ -7,6 +7,7 @@ from generator.model.common import (
     Behaviour,
     Context,
     HandbookDefinition,
+    PublishedWork,
     Statements,
     Structure,
     Tier,
@@ -78,6 +79,9 @@ class Competency(HandbookDefinition):
     levels: dict[Id, tuple[Behaviour, ...]] = public("observable behaviour, per level")
     developed_by: tuple[Paragraph, ...] = public("how it is developed", default=())
     interview: tuple[Paragraph, ...] = internal("what to ask in an interview", default=())
+    adapted_from: tuple[PublishedWork, ...] = public(
+        "published works it is adapted from, with their licences", default=()
+    )
 
 
 class AtCell(Item):

@@ -8,6 +8,7 @@ from generator.model.common import (
     FactOrigin,
     HandbookDefinition,
     OurReading,
+    PublishedWork,
     Statement,
     Statements,
 )
@@ -180,3 +181,6 @@ class Role(HandbookDefinition):
     kpis: tuple[Kpi, ...] = public("how it is measured", default=())
     tensions: tuple[Tension, ...] = public("disputed points", default=())
     faq: tuple[Answer, ...] = public("frequent questions", default=())
+    adapted_from: tuple[PublishedWork, ...] = public(
+        "published works it is adapted from, with their licences", default=()
+    )

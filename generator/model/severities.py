@@ -53,6 +53,10 @@ EVERYWHERE: tuple[Entry, ...] = (
     (("also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
     (("abbreviation",), ANY, Severity.MINOR, "readers find it by other words"),
     (("owner",), ANY, Severity.MINOR, "its owner changes"),
+    *(
+        (("adapted_from", *rest), ANY, Severity.PATCH, "where it comes from")
+        for rest in ((), ("**",))
+    ),
     (("status",), ANY, Severity.MINOR, "its status changes"),
 )
 
