@@ -3,13 +3,14 @@
 import json
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
 
 import click
 
 from generator import pipeline
+from generator.changes.requirements.account import with_version_to_raise
 from generator.cli.import_framework import FrameworkOptions, import_framework
 from generator.cli.options import as_of_date, as_of_option, find_root, repository_of, root_option
 from generator.cli.output import console
@@ -26,6 +27,7 @@ from generator.importing.records import People, read_records, rows_in_words
 from generator.importing.remembered import FILE, as_file, remembered
 from generator.importing.report import lacks, report, taken
 from generator.importing.table import MAX_BYTES, SourceTable, read_table
+from generator.model.account import Account
 from generator.model.definitions import Definitions
 from generator.reading.files import SourceFile
 from generator.site.write_together import (
@@ -35,6 +37,9 @@ from generator.site.write_together import (
     writing_alone,
 )
 from generator.text.formats import counted
+
+_MOST_NAMED = 8
+"""Accounts that are named in one sentence."""
 
 
 @click.command(
@@ -140,6 +145,8 @@ def import_(
         if names is not None:
             _write_names(names, plan, file.name)
     _print_end(plan, changes, rows, perf_counter() - start, write=write, names=names)
+    changed = {each.account for each in plan.outcomes if each.state != "as it is"}
+    _print_versions(with_version_to_raise(definitions, result.definitions, changed))
     if plan.refused:
         raise click.exceptions.Exit(1)
 
@@ -257,6 +264,21 @@ def _print_end(
         count = counted(len(plan.people), "post")
         said.append(f"{names} {'says' if write else 'would say'} who holds {count}.")
     console().print("\n" + " ".join(said), markup=False)
+
+
+def _print_versions(accounts: Sequence[Account]) -> None:
+    """Say which plans need a new version, in words of their people and not of a table."""
+    if not accounts:
+        return
+    named = [f"{each.id} (version {each.version})" for each in accounts[:_MOST_NAMED]]
+    more = len(accounts) - len(named)
+    said = f"{', '.join(named)}{f' and {more:,} more' if more else ''}"
+    console().print(
+        f"\nPlans that change and are no drafts: {said}. Where nobody has on this branch, raise "
+        "`version` by one, and say under `changes` what changed and why; `playbook check --base "
+        "main` asks for it.",
+        markup=False,
+    )
 
 
 def _bytes_of(file: Path, most: int = -1) -> bytes:

@@ -17,6 +17,9 @@ _MARK = "\ufeff"
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ()./%&'+-]*[\w).%])?")
 
+_OPENING = tuple("\"'[{")
+"""What a value begins with that is no plain text."""
+
 _RESOLVER: Any = yaml.SafeLoader("")
 
 _ABOVE = ("name", "version", "status", "owner", "tier", "sector", "structure", "currency", "parent")
@@ -166,8 +169,15 @@ class _Edits:
         space = was[len(was.rstrip()) :]  # empty lines behind a text over several lines
         if node.style in ("|", ">") and not space:
             space = self.line_end
+        if node.style in ("'", '"') and value[:1] not in _OPENING and self._has_comment(end):
+            value = json.dumps(value, ensure_ascii=False)  # else the comment might cut the text
         before = " " if start and self.text[start - 1] == ":" else ""
         self.replaced.append((start, end, before + value + space))
+
+    def _has_comment(self, end: int) -> bool:
+        """Whether a comment stands behind a value, in its line."""
+        rest = self.text[end:].partition("\n")[0]
+        return rest[:1] in (" ", "\t") and rest.lstrip().startswith("#")
 
     def _into_flow(self, node: yaml.CollectionNode, new: str) -> None:
         end = node.end_mark.index - 1
