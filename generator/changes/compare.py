@@ -14,6 +14,7 @@ from typing import Any, Literal, TypeVar
 from rapidfuzz.distance import Indel
 
 from generator.findings.finding import Location
+from generator.model.common import Behaviour
 from generator.model.company import Person
 from generator.model.definitions import Key
 from generator.model.entries import (
@@ -192,26 +193,38 @@ def _equal_first(entries: Sequence[Any], others: Sequence[Any]) -> Sequence[Any]
 def match_renamed(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Pairs of names of matching entries that exist in only one state each.
 
-    Entries with ids match if little else differs, see :func:`_under_another_id`; those without if
-    their texts are similar, closest first.
+    Entries with ids match if little else differs, see :func:`_under_another_id`; those of which one
+    has none if their texts are similar, closest first.
     """
     removed = {name: value for name, value in then.items() if name not in now}
     added = {name: value for name, value in now.items() if name not in then}
-    prose = (
-        [name for name, value in each.items() if _is_prose(value)] for each in (removed, added)
+    prose, with_id = (
+        [
+            {said(value): name for name, value in each.items() if said(value)}
+            for each in (removed, added)
+        ]
+        for said in (_text_of_prose, _text_under_id)
     )
-    return [
-        *_under_another_id((then, now), removed, added),
-        *closest(similar_pairs(*prose)),
-    ]
+    shares = {
+        (old[one], new[other]): share
+        for old, new in ((prose[0], prose[1]), (prose[0], with_id[1]), (with_id[0], prose[1]))
+        for (one, other), share in similar_pairs([*old], [*new]).items()
+    }
+    return [*_under_another_id((then, now), removed, added), *closest(shares)]
 
 
-def _is_prose(value: Any) -> bool:
+def _text_of_prose(value: Any) -> str:
+    """The text that alone names an entry; empty where something else does."""
     if isinstance(value, Item):
-        return not value.key_fields and not any(
-            isinstance(getattr(value, field, None), str) for field in NAMED_BY
-        )
-    return isinstance(value, str) and " " in value
+        named_by = (getattr(value, field, None) for field in NAMED_BY)
+        is_named = value.key_fields or any(isinstance(each, str) for each in named_by)
+        return "" if is_named else name_of(value)
+    return value if isinstance(value, str) and " " in value else ""
+
+
+def _text_under_id(value: Any) -> str:
+    """The text of a statement that has an id, which it may have been given, or lost, since."""
+    return value.says if isinstance(value, Behaviour) and value.id else ""
 
 
 # Changed ids ------------------------------------------------------------------------------------

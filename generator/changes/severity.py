@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from generator.changes.compare import SIMILAR, Change, compare, similarity
@@ -26,8 +27,13 @@ from generator.model.severities import (
     Severity,
 )
 from generator.model.strategy import OUT_OF_REACH, Charter
+from generator.model.walk import part_at
 
 _WORDING = "wording"
+
+_ANOTHER_MEANING = "its meaning changes"
+
+_REWORDED = "reworded; its id says that it is the same"
 
 _OLDER = "a record is replaced by an older one"
 
@@ -75,11 +81,18 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
         if change.kind in kinds and fits(pattern, change.path):
             return ChangeSeverity(change, severity, reason)
     severity, reason = _by_value(change, scale)
+    if reason == _ANOTHER_MEANING and getattr(_holder(item, change), "id", None):
+        reason = _REWORDED
     if severity is Severity.PATCH:
         fitting = (each for pattern, each in RELIED_ON if fits(pattern, change.path))
         relied_on = next(fitting, None)
         severity, reason = (Severity.MINOR, relied_on) if relied_on else (severity, reason)
     return ChangeSeverity(change, severity, reason)
+
+
+def _holder(item: Item, change: Change) -> Any:
+    """The entry of a newer state whose statement changes, or ``None``."""
+    return reduce(part_at, change.path[:-1], item) if change.path[-1] == "says" else None
 
 
 def _is_wording(item: Item, change: Change) -> bool:
@@ -236,7 +249,7 @@ def _by_words(before: Any, after: Any) -> tuple[Severity, str]:
     if hardly_differs(before, after):
         return Severity.PATCH, _WORDING
     prose = _prose(before, after)
-    return Severity.MINOR, "its meaning changes" if prose else "a value changed"
+    return Severity.MINOR, _ANOTHER_MEANING if prose else "a value changed"
 
 
 def same_words(before: str, after: str) -> bool:

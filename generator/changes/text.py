@@ -269,21 +269,27 @@ def place_of(item: Item, change: Change, names: NameOf) -> str:
     """
     parts: list[str] = []
     value: Any = item
+    above: Any = None
     rating: Rating | None = None
     for step in change.path:
         inside = isinstance(value, tuple)
+        in_mapping = inside and isinstance(above, dict)
+        above = value
         rating = value if isinstance(value, Rating) else rating
         if rating and isinstance(value, dict):
             group = "axes" if value is rating.scores else "factors"
             value, part = value.get(step), part_name(rating.method, group, step, names)
         else:
             value, part = _step(value, step, names)
-        if not inside or not parts:
+        if in_mapping and part:
+            parts[-1] = f"{key_name(parts[-1])}: {part}"
+        elif not inside or not parts:
             parts.append(part)
         elif part:
             parts[-1] = f"{_one_of(parts[-1])} {part}"
     if change.kind == "updated" and _is_title(item, change.path):
-        parts[-2:] = [_one_of(change.path[-3])]
+        in_mapping = isinstance(_holders(item, change.path)[-3], dict)
+        parts[-2:] = [change.path[-3] if in_mapping else _one_of(change.path[-3])]
     names_in_path = (key_name(each) if each in change.path else each for each in parts)
     return ", ".join(each for each in names_in_path if each)
 

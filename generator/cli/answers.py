@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from generator.cli.colours import hexadecimal
+from generator.cli.drawing import not_allowed_in
 from generator.findings.errors import UsageError
+from generator.site.dates import iso_date
 from generator.text.suggestions import did_you_mean
 
 FORGES = ("github", "gitlab", "none")
 _LONGEST = 80
 _LARGEST_LOGO = 300_000
+_DRAWING = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<[?!][^>\[]*(?:\[[^\]]*\][^>]*)?>\s*)*<svg[\s>/]")
+"""The beginning of an SVG: what declares it, with entities or without, then its first element."""
+
 _PICTURES = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif"}
 
 
@@ -23,7 +28,7 @@ class Answers:
 
     ``you``: the first of our people, empty for none; ``colour``: as ``#0d5560``, and ``logo``: the
     name of a file in ``content/pages/assets``, both empty for ours; ``roles`` and ``methods``: ids,
-    empty for all.
+    empty for all; ``began``: the day, as ``2026-11-30``, empty where an older version did not say.
     """
 
     company: str = "Our company"
@@ -36,6 +41,7 @@ class Answers:
     methods: tuple[str, ...] = ()
     forge: str = "none"
     examples: bool = False
+    began: str = ""
 
     @property
     def site_name(self) -> str:
@@ -66,6 +72,8 @@ def read_answers(text: str) -> tuple[str, Answers]:
             raise ValueError(f"`{field.name}` is something else than expected")
         values[field.name] = value
     given = Answers(**values)
+    if given.began and iso_date(given.began) is None:
+        raise ValueError("`began` is no day, like 2026-11-30")
     if given.logo and not re.fullmatch(r"logo\.[a-z]{3,4}", given.logo):
         raise ValueError("`logo` is no file that `playbook init` writes")
     return document["version"], given
@@ -125,8 +133,10 @@ def picture(path: Path) -> tuple[str, bytes]:
     ending = next((ending for start, ending in _PICTURES.items() if data.startswith(start)), "")
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         ending = ".webp"
-    if re.match(rb"(?:\xef\xbb\xbf)?\s*(?:<[?!][^>]*>\s*)*<svg[\s>]", data):
+    if _DRAWING.match(data):
         ending = ".svg"
+        if found := not_allowed_in(data):
+            raise UsageError(f"--logo {path} holds {found}; save it as plain SVG, or choose a PNG")
     if not ending:
         raise UsageError(f"--logo {path} is no picture: choose a file SVG, PNG, JPEG, GIF or WebP")
     return f"logo{ending}", data

@@ -11,6 +11,7 @@ import click
 from generator import __version__
 from generator.cli.output import console, print_definition_error
 from generator.findings.errors import DefinitionError, OutputError, PlaybookError, UsageError
+from generator.text.suggestions import nearest
 
 FAULT = 4
 INTERRUPTED = 130
@@ -35,10 +36,8 @@ def report(error: BaseException, *, debug: bool) -> int:
 def _refused(error: click.ClickException | PlaybookError) -> int:
     """Print an error that the user can fix."""
     if isinstance(error, click.ClickException):
-        if isinstance(error, click.NoSuchOption) and not error.possibilities and error.ctx:
-            names = (name for each in error.ctx.command.params for name in each.opts)
-            known = ", ".join(name for name in names if name.startswith("--"))
-            error = click.UsageError(f"{error.message.rstrip('.')}. There are {known}", error.ctx)
+        if isinstance(error, click.NoSuchOption) and error.ctx:
+            error = _with_what_was_meant(error, error.ctx)
         error.show()
         return UsageError.exit_code
     if isinstance(error, DefinitionError):
@@ -46,6 +45,18 @@ def _refused(error: click.ClickException | PlaybookError) -> int:
     else:
         console(stderr=True).print(f"Error: {error}", markup=False)
     return error.exit_code
+
+
+def _with_what_was_meant(error: click.NoSuchOption, context: click.Context) -> click.UsageError:
+    """The error with the option that is a slip away, else all that may be meant, else all."""
+    names = [name for each in context.command.params for name in each.opts]
+    known = [name for name in names if name.startswith("--")]
+    if meant := nearest(error.option_name, known):
+        return click.NoSuchOption(error.option_name, possibilities=[meant], ctx=context)
+    if error.possibilities:
+        return error
+    said = f"{error.message.rstrip('.')}. There are {', '.join(known)}"
+    return click.UsageError(said, context)
 
 
 def _fault(*, debug: bool) -> int:

@@ -2,12 +2,15 @@
 
 import os
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import perf_counter
 
 import click
 
 from generator import pipeline
+from generator.changes.requirements.account import with_version_to_raise
+from generator.cli.import_framework import FrameworkOptions, import_framework
 from generator.cli.options import as_of_date, as_of_option, repository_of, root_option
 from generator.cli.output import console
 from generator.cli.write_files import FileChange, root_to_write, write_files
@@ -16,16 +19,21 @@ from generator.findings.finding import has_errors
 from generator.importing.accounts import plan_accounts
 from generator.importing.columns import columns_of, proposed, read_mapping
 from generator.importing.entries import plan_entries
+from generator.importing.frameworks.known import FRAMEWORKS
 from generator.importing.plan import Given, Plan
 from generator.importing.proof import Proved, proved
 from generator.importing.records import NamesOfPeople, read_records, rows_in_words
 from generator.importing.remembered import FILE, as_file, remembered
 from generator.importing.report import lacks, report, taken
 from generator.importing.table import MAX_BYTES, SourceTable, read_table
+from generator.model.account import Account
 from generator.model.definitions import Definitions
 from generator.reading.files import SourceFile
 from generator.text.formats import counted
 from generator.text.yaml_scalars import scalar
+
+_MOST_NAMED = 8
+"""Accounts that are named in one sentence."""
 
 
 @click.command(
@@ -50,6 +58,20 @@ from generator.text.yaml_scalars import scalar
     type=click.Path(path_type=Path, dir_okay=False),
     help="With --write: a file outside of the repository that says who holds which post.",
 )
+@click.option(
+    "--framework",
+    type=click.Choice(sorted(FRAMEWORKS)),
+    help="FILE is of this public framework: its competencies and roles are brought in.",
+)
+@click.option("--area", help="With --framework: the area that its competencies belong to.")
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    metavar="THEIRS=OURS",
+    help="With --framework: which level of the scale one of its levels is.",
+)
+@click.option("--prefix", default="", help="With --framework: what each id begins with.")
 @as_of_option
 @root_option
 def import_(
@@ -61,6 +83,10 @@ def import_(
     every: bool,
     ask_lacks: bool,
     names: Path | None,
+    framework: str | None,
+    area: str | None,
+    levels: tuple[str, ...],
+    prefix: str,
     as_of: str | None,
     root: Path | None,
 ) -> None:
@@ -71,6 +97,13 @@ def import_(
 
     Exit code 1: rows were refused; all others are imported.
     """
+    if framework:
+        others = (mapping, propose_mapping, theirs, ask_lacks, names)
+        options = FrameworkOptions(framework, area, levels, prefix, write=write, every=every)
+        _bring_framework(file, options, others, as_of, root)
+        return
+    if area or levels or prefix:
+        raise UsageError("--area, --level and --prefix belong to --framework")
     start = perf_counter()
     declared = read_mapping(mapping.name, _bytes_of(mapping)) if mapping else None
     table = read_table(_bytes_of(file, MAX_BYTES + 1), declared)
@@ -105,8 +138,27 @@ def import_(
         if names is not None:
             _write_names(names, plan, file.name)
     _print_end(plan, changes, rows, perf_counter() - start, write=write, names=names)
+    changed = {each.account for each in plan.outcomes if each.state != "as it is"}
+    _print_versions(with_version_to_raise(definitions, result.definitions, changed))
     if plan.refused:
         raise click.exceptions.Exit(1)
+
+
+def _bring_framework(
+    file: Path,
+    options: FrameworkOptions,
+    others: Iterable[object],
+    as_of: str | None,
+    root: Path | None,
+) -> None:
+    if any(others):
+        raise UsageError(
+            "--mapping, --propose-mapping, --theirs, --lacks and --names are for tables of a CRM, "
+            "not for a --framework"
+        )
+    repository = root_to_write(root, write=options.write)
+    data = _bytes_of(file, MAX_BYTES + 1)
+    import_framework(data, options, repository, as_of_date(as_of, repository))
 
 
 def _planned(given: Given, table: SourceTable, definitions: Definitions) -> tuple[Plan, int]:
@@ -190,6 +242,21 @@ def _print_end(
         count = counted(len(plan.people), "post")
         said.append(f"{names} {'says' if write else 'would say'} who holds {count}.")
     console().print("\n" + " ".join(said), markup=False)
+
+
+def _print_versions(accounts: Sequence[Account]) -> None:
+    """Say which plans need a new version, in words of their people and not of a table."""
+    if not accounts:
+        return
+    named = [f"{each.id} (version {each.version})" for each in accounts[:_MOST_NAMED]]
+    more = len(accounts) - len(named)
+    said = f"{', '.join(named)}{f' and {more:,} more' if more else ''}"
+    console().print(
+        f"\nPlans that change and are no drafts: {said}. Where nobody has on this branch, raise "
+        "`version` by one, and say under `changes` what changed and why; `playbook check --base "
+        "main` asks for it.",
+        markup=False,
+    )
 
 
 def _bytes_of(file: Path, most: int = -1) -> bytes:

@@ -17,6 +17,7 @@ from generator.cli.starting import ASSETS, begin, shipped
 from generator.cli.write_files import FileChange, write_files
 from generator.findings.errors import OutputError, UsageError
 from generator.site.bundled import starter_content
+from generator.site.dates import resolve_as_of
 
 _NEXT = """\
 Look at it:
@@ -69,7 +70,9 @@ def init(directory: Path, logo: Path | None, yes: bool, **given: Any) -> None:
     if not yes and _may_ask():
         known, logo = _asked(known, logo)
     picked = picture(logo) if logo else None
-    answers = checked(replace(Answers(**known), logo=picked[0] if picked else ""))
+    began = resolve_as_of(None, os.environ).isoformat()
+    answers = replace(Answers(**known), logo=picked[0] if picked else "", began=began)
+    answers = checked(answers)
     wheel = own_wheel()
     begun = begin(answers, wheel=wheel is not None)
     files = dict(begun.files)

@@ -11,6 +11,7 @@ from generator.changes.compare import compare
 from generator.checks import check_definitions
 from generator.cli.options import as_of_date, as_of_option, root_option
 from generator.cli.output import console, one_line
+from generator.cli.starter_hints import hint_for
 from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, FindingLevel
@@ -331,7 +332,7 @@ def _written(
     try:
         known = _known_contact(tree, entry) if section == "relationships" else None
         if known is None:
-            return file, add_entry(file.data, path, entry)
+            return file, add_entry(file.data, path, entry, hint_for(section))
         return file, set_values(file.data, (section, known), _news(log, entry))
     except RefusedError as refused:
         raise UsageError(f"nothing was written to {file.path}: {refused}") from None

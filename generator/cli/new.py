@@ -95,7 +95,7 @@ def new(
         id=new_id,
         name=_scalar(name or new_id.replace("-", " ").capitalize()),
         today=day,
-        owner=_owner(definitions, kind, owner),
+        owner=owner_of(definitions, kind, owner),
         area=next(iter(global_ids(definitions)["area"]), None),
         levels=tuple(global_ids(definitions)["level"]),
         full=full,
@@ -150,7 +150,11 @@ def _method(definitions: Definitions) -> Method | None:
     return next((each for each in methods.values() if each.axes), None)
 
 
-def _owner(definitions: Definitions, kind: str, given: str | None) -> str:
+def owner_of(definitions: Definitions, kind: str, given: str | None) -> str:
+    """The owner of a new definition: the one that is given, else the first there is.
+
+    Raises UsageError for one that is not there, and where there is none.
+    """
     ids = global_ids(definitions)
     people = list(ids["person"])
     allowed = people if kind == "account" else [*ids["function"], *people]

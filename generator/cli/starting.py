@@ -23,6 +23,9 @@ from generator.reading.load import load
 from generator.site.bundled import starter_content
 from generator.text.yaml_scalars import scalar
 
+_INSTALL = ".github/install-playbook.sh"
+"""Installs the program for a job of GitHub and for a container; elsewhere it lies at the top."""
+
 EXAMPLE = "accounts/hallmere-food-retail"
 ASSETS = "content/pages/assets"
 _TEMPLATES = "cli/starter/repository"
@@ -179,7 +182,8 @@ def _organisation(text: str, answers: Answers, left_out: Collection[str]) -> str
     """`organisation.yaml` of the company, without what belongs to ours."""
     sections = dict(re.findall(r"(?ms)^(\w+):(.*?)(?=^\w|\Z)", text))
     lines = text.partition("\n")[0]
-    day = f"examples_as_of:{sections['examples_as_of']}" if answers.examples else "\n"
+    day = f"examples_as_of:{sections['examples_as_of'].rstrip()}\n" if answers.examples else ""
+    day += f"handbook_since: {answers.began}\n\n" if answers.began else "\n"
     expected = [
         each
         for each in _entries(sections["organisation_expects"], "role")
@@ -212,8 +216,12 @@ def _frame(answers: Answers, base: Path, *, wheel: bool) -> dict[str, bytes]:
     files = {path: text.encode() for path, text in named.items()}
     here = Path(__file__).parent / "starter/repository"
     files |= {f".{name}": (here / name).read_bytes() for name in _PLAIN}
-    for name in ("docs/review.md", "docs/browser-policy.md"):
+    for name in ("docs/review.md", "docs/browser-policy.md", ".containerignore"):
         files[name] = (base / name).read_bytes()
+    script = _INSTALL if answers.forge == "github" else Path(_INSTALL).name
+    files[script] = (base / _INSTALL).read_bytes()
+    for name in ("Containerfile", "docs/container.md"):
+        files[name] = (base / name).read_bytes().replace(_INSTALL.encode(), script.encode())
     for kind in kinds_with_files():
         name = f"schema/{file_name(kind.name)}"
         files[name] = (base / name).read_bytes()

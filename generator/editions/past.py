@@ -239,7 +239,7 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
             found = reduce(stricter, every, Classification.PUBLIC)
         if not has_key(visit.value) and (elsewhere := by_words.get(place[-2:])):
             found = stricter(found or elsewhere, elsewhere)
-        if found:
+        if found and found is not Classification.PUBLIC:  # which would be told as a class given
             unmatched[place] = found
     return raise_classes(older, unmatched) if unmatched else older
 

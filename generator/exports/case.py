@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 
 from generator.editions import Catalog
 from generator.exports.record import DocumentModel, field
+from generator.model.common import text_of
 from generator.model.kinds import Competency, Framework
 
 _SPACE = UUID("6f0d6f5c-6e0a-5a0e-9d0f-3f1d6a1c2b7e")
@@ -145,7 +146,7 @@ def _levels(
     catalog: Catalog, competency: Competency, changed: str, whole: LinkURI
 ) -> Iterator[tuple[int, CFItem]]:
     for rank, level in enumerate(catalog.ids["level"].values(), 1):
-        behaviour = " ".join(competency.levels.get(level.id, ()))
+        behaviour = text_of(competency.levels.get(level.id, ()))
         if behaviour:
             code = f"{competency.id}/{level.id}"
             name = f"{competency.name}: {level.name}"

@@ -25,7 +25,7 @@ class RolesDocument(DocumentModel):
 class CompetenciesDocument(DocumentModel):
     """The competency framework of one edition."""
 
-    schema_: Literal["competencies/2"] = field("kind and version of this document", alias="schema")
+    schema_: Literal["competencies/3"] = field("kind and version of this document", alias="schema")
     edition: Edition = field("for whom it was made")
     framework: SemanticVersion | None = field("version of the competency framework", None)
     scale: tuple[Level, ...] = field("levels, lowest first", ())
@@ -70,7 +70,7 @@ def competencies_document(catalog: Catalog) -> CompetenciesDocument:
     """Scale, areas and competencies of an edition's view."""
     framework = catalog.definitions.framework
     return CompetenciesDocument(
-        schema_="competencies/2",
+        schema_="competencies/3",
         edition=catalog.edition,
         framework=_version(catalog),
         scale=framework.scale if framework else (),

@@ -56,7 +56,7 @@ def competencies_csv(catalog: Catalog) -> str:
     levels = catalog.ids["level"]
     rows = [
         (item.id, item.name, str(item.version), item.status, str(item.area), level.id, level.name,
-         str(rank), behaviour)
+         str(rank), behaviour.says)
         for item in catalog.competencies.values()
         for rank, level in enumerate(levels.values(), 1)
         for behaviour in item.levels.get(level.id, ())

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from generator.findings.errors import PlaybookError
+from generator.findings.errors import PlaybookError, UsageError
 
 
 class TableError(PlaybookError):
     """The table as a whole cannot be used; nothing was written."""
+
+    exit_code = UsageError.exit_code
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,7 @@ def columns_of(table: SourceTable, mapping: ImportMapping | None) -> Columns:
     """What the columns are. Raises :class:`TableError` where that is unknown or ambiguous."""
     places = {plain(name): at for at, name in reversed(list(enumerate(table.header))) if name}
     twice = {plain(name): at for name, at in table.twice}
-    layout = _layout(places, mapping)
+    layout = _layout(table, places, mapping)
     at = _at(table, places, layout, mapping)
     links = _links(places, layout, mapping)
     only = tuple(
@@ -103,15 +103,18 @@ def _place(places: Mapping[str, int], column: str, under: str) -> int:
     return found
 
 
-def _layout(places: Mapping[str, int], mapping: ImportMapping | None) -> Layout | None:
+def _layout(
+    table: SourceTable, places: Mapping[str, int], mapping: ImportMapping | None
+) -> Layout | None:
     fitting = [each for each in KNOWN if _fits(each, places)]
     if mapping is not None:
         own = [each for each in KNOWN if (each.system, each.kind) == (mapping.system, mapping.kind)]
         return next(iter(own), None)
     if not fitting:
+        near = _nearly(table, places)
         raise TableError(
-            f"its columns are those of no export that is known by name. {_PROPOSE}. Known are: "
-            f"{', '.join(each.title for each in KNOWN)}"
+            f"its columns are those of no export that is known by name. {near}{_PROPOSE}. Known "
+            f"are: {', '.join(each.title for each in KNOWN)}"
         )
     systems = {each.system for each in fitting}
     if len(systems) > 1:
@@ -120,6 +123,34 @@ def _layout(places: Mapping[str, int], mapping: ImportMapping | None) -> Layout 
             f"{_PROPOSE}"
         )
     return fitting[0]
+
+
+def _nearly(table: SourceTable, places: Mapping[str, int]) -> str:
+    """Which export it would be but for one column, as a sentence; empty if that is none."""
+    best: dict[int, str] = {}
+    for layout in KNOWN:
+        missing = [
+            group for group in layout.marks if not any(plain(name) in places for name in group)
+        ]
+        if len(missing) != 1:
+            continue
+        (group,) = missing
+        like = next((near for name in group if (near := _alike(name, places))), None)
+        wanted = f"a column `{group[0]}` is missing"
+        if like:
+            wanted = (
+                f"its column `{table.header[places[like]]}` would have to be called `{group[0]}`"
+            )
+        rank = 2 * len(layout.marks) + bool(like)
+        best.setdefault(rank, f"It is nearly {layout.title}: {wanted}. ")
+    return best[max(best)] if best else ""
+
+
+def _alike(name: str, places: Mapping[str, int]) -> str | None:
+    """A column that is called as one should be, but for a slip or a word; in small letters."""
+    words = set(plain(name).split())
+    one_off = (each for each in places if len(words ^ set(each.split())) == 1)
+    return nearest(name, places) or next(one_off, None)
 
 
 def _fits(layout: Layout, places: Mapping[str, int]) -> bool:
@@ -222,13 +253,14 @@ def proposed(table: SourceTable, file_name: str) -> str:
     for field, means in FIELDS[kind].items():
         column, why = guessed.get(field, ("", ""))
         if column:
+            why += _why_twice(table, column)
             lines.append(f"  {field}: {quoted(column)}  # {means}{why}")
         elif field == NEEDED[kind]:
             lines.append(f'  {field}: "?"  # to be said; {means}')
         else:
             lines.append(f"  # {field}: no column looks like it; {means}")
-    taken = {column for column, _ in guessed.values()}
-    rest = [name for name in table.header if name and name not in taken]
+    taken = {plain(column) for column, _ in guessed.values()}
+    rest = [name for name in table.header if name and plain(name) not in taken]
     if rest:
         lines += ["", "ignored:  # these become nothing; move one up to take it"]
         lines += [f"  - {quoted(name)}" for name in dict.fromkeys(rest)]
@@ -242,6 +274,15 @@ def proposed(table: SourceTable, file_name: str) -> str:
         "# dates: DD/MM/YYYY  # where days could be read in two ways",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _why_twice(table: SourceTable, column: str) -> str:
+    """A remark on a column whose name another one has too; empty if none has."""
+    found = [at for name, at in table.twice if plain(name) == plain(column)]
+    if not found:
+        return ""
+    letters = " and ".join(column_letters(each) for each in found[0])
+    return f"; columns {letters} have this name: rename all but one in the file first"
 
 
 _DEFAULTS: Mapping[ImportedKind, tuple[str, ...]] = {

@@ -10,9 +10,12 @@ import yaml
 
 from generator.model.nodes import KeyPath
 from generator.reading.insert import RefusedError, child, end_of, entry_lines
-from generator.text.yaml_scalars import scalar
+from generator.text.yaml_scalars import quoted, scalar
 
 _MARK = "\ufeff"
+
+_OPENING = tuple("\"'[{")
+"""What a value begins with that is no plain text."""
 
 _ABOVE = ("name", "version", "status", "owner", "tier", "sector", "structure", "currency", "parent")
 """Keys of an account below which its other values are added, the last one that is there."""
@@ -152,8 +155,15 @@ class _Edits:
         space = was[len(was.rstrip()) :]  # empty lines behind a text over several lines
         if node.style in ("|", ">") and not space:
             space = self.line_end
+        if node.style in ("'", '"') and value[:1] not in _OPENING and self._has_comment(end):
+            value = quoted(value)  # else the comment might cut the text
         before = " " if start and self.text[start - 1] == ":" else ""
         self.replaced.append((start, end, before + value + space))
+
+    def _has_comment(self, end: int) -> bool:
+        """Whether a comment stands behind a value, in its line."""
+        rest = self.text[end:].partition("\n")[0]
+        return rest[:1] in (" ", "\t") and rest.lstrip().startswith("#")
 
     def _into_flow(self, node: yaml.CollectionNode, new: str) -> None:
         end = node.end_mark.index - 1

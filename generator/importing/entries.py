@@ -70,9 +70,11 @@ def plan_entries(given: Given, plan: Plan, records: Iterable[Incoming]) -> None:
     if not given.accounts:
         raise TableError("there is no account yet; import the accounts first")
     if not accounts.by_external and "account_name" not in given.columns.at:
+        systems = {system for each in given.accounts.values() for system in each.external_id}
+        others = f" Accounts have ids of {', '.join(sorted(systems))}." if systems else ""
         raise TableError(
-            f"no account has an id of {given.columns.system} yet, so no row finds its own; "
-            "import the accounts first"
+            f"no account has an id of {given.columns.system} yet, so no row finds its own; import "
+            f"the accounts first, or correct `system` of the mapping.{others}"
         )
     claims = Claims()
     elsewhere_held = _held_elsewhere(given, section)

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from generator.importing.columns import plain
 from generator.importing.records import Incoming
+from generator.importing.values import external_id
 from generator.model.account import Account
 from generator.model.grammars import ID_PATTERN
 from generator.model.ids import LONGEST_ID, id_from
@@ -106,8 +107,19 @@ class Known(Generic[Held]):
                     f"`{each.id}` has this name, and another id in {self.system} (`{known}`): a "
                     "duplicate there, or two that need different names",
                 )
+            self._check_system(each, external)
             return each
         return None
+
+    def _check_system(self, held: Held, external: str) -> None:
+        """Raises NotMatched for an id that is known here as one of another system."""
+        for system, known in held.external_id.items():
+            if system != self.system and external and external_id(external, system) == known:
+                raise NotMatched(
+                    "external_id",
+                    f"`{held.id}` has this id in `{system}` already: write `system: {system}` in "
+                    f"the mapping, and not `{self.system}`",
+                )
 
     def called_alike(self, name: str, besides: Held) -> Held | None:
         """Another one that has this name already, or ``None``."""

@@ -8,8 +8,8 @@ from generator.importing.plan import FieldChange, Outcome, Plan, rows_of
 from generator.importing.records import Refused, rows_in_words
 from generator.text.formats import counted
 
-_MOST = 20
-"""Lines of one part, unless all are asked for."""
+MOST, ALL = 20, 1_000_000
+"""Lines of one part, unless all are asked for; and all of them."""
 
 _MOST_COLUMNS = 12
 
@@ -18,26 +18,27 @@ _MOST_PLACES = 3
 
 def report(plan: Plan, *, every: bool, amounts: bool) -> str:
     """The report of a plan. ``every``: all lines; ``amounts``: with amounts of money."""
-    most = 1_000_000 if every else _MOST
+    most = ALL if every else MOST
     parts = [
-        _part("new", [_new(each) for each in rows_of(plan.outcomes, "new")], most),
-        _part(
+        part("new", [_new(each) for each in rows_of(plan.outcomes, "new")], most),
+        part(
             "changed",
             [_changed(each, amounts) for each in rows_of(plan.outcomes, "changed")],
             most,
         ),
-        _part(
+        part(
             "differs here and stays (--theirs takes what the table says)",
             [line for each in plan.outcomes for line in _kept(each, amounts)],
             most,
         ),
-        _part("refused", list(_refusals(plan.refused)), most),
-        _part("left out, the rest of the row is taken", list(_refusals(plan.notes)), most),
+        part("refused", list(refusals(plan.refused)), most),
+        part("left out, the rest of the row is taken", list(refusals(plan.notes)), most),
     ]
     return "\n\n".join(filter(None, (*parts, "\n".join(_left_alone(plan)))))
 
 
-def _part(title: str, lines: Sequence[str], most: int) -> str:
+def part(title: str, lines: Sequence[str], most: int) -> str:
+    """A part of a report under its title, cut where it is long; empty without lines."""
     if not lines:
         return ""
     more = [f"  and {len(lines) - most:,} more; --all lists them"] if len(lines) > most else []
@@ -78,7 +79,7 @@ def _shown(found: FieldChange, value: str, amounts: bool) -> str:
     return f"`{value}`" if len(value) <= 60 else f"`{value[:57]}...`"
 
 
-def _refusals(refused: Iterable[Refused]) -> Iterator[str]:
+def refusals(refused: Iterable[Refused]) -> Iterator[str]:
     """A line each, but for those that say the same of cells of one column."""
     alike: dict[tuple[str, str], list[Refused]] = {}
     for each in refused:

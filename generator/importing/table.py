@@ -80,6 +80,8 @@ def read_table(data: bytes, declared: ImportMapping | None = None) -> SourceTabl
         return _table(rows, about)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise TableError("this is a workbook of the old form; save it as .xlsx or as CSV UTF-8")
+    if (kind := _kind_of(data)) is not None:
+        raise TableError(f"this is {kind} and no table; export it as CSV UTF-8 or as .xlsx")
     encoding, about = _encoding(data, declared.encoding if declared else None)
     separator, first, said = _separator(data, encoding, declared.separator if declared else None)
     about = (*about, *said)
@@ -143,7 +145,7 @@ def _encoding(data: bytes, declared: TableEncoding | None) -> tuple[str, tuple[s
     elif (wide := _wide(data)) is not None:
         found, name = wide, "UTF-16"
     elif b"\x00" in data:
-        raise TableError("this is no table: it holds zero bytes; save it as CSV UTF-8 or as .xlsx")
+        raise TableError("this is no text and no workbook; export it as CSV UTF-8 or as .xlsx")
     elif _broken(data, "utf-8-sig") is None:
         return "utf-8-sig", ()
     else:
@@ -158,6 +160,27 @@ def _encoding(data: bytes, declared: TableEncoding | None) -> tuple[str, tuple[s
         f"Read as {name}, as it is not UTF-8. If letters are wrong, save it as CSV UTF-8, or "
         "declare `encoding` in a mapping.",
     )
+
+
+_BEGINNINGS = (
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"RIFF", "a picture or a sound"),
+    (b"%PDF", "a PDF"),
+    (b"\x1f\x8b", "a packed file"),
+    (b"7z\xbc\xaf", "a packed file"),
+    (b"SQLite", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+)
+
+
+def _kind_of(data: bytes) -> str | None:
+    """What a file of another kind is, by the way it begins; ``None`` if it may be a table."""
+    if b"\0" not in data[:_CHUNK] and not data.startswith((b"%PDF", b"\x1f\x8b")):
+        return None
+    return next((kind for begins, kind in _BEGINNINGS if data.startswith(begins)), None)
 
 
 def _wide(data: bytes) -> str | None:

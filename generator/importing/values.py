@@ -78,6 +78,12 @@ def paragraph(cell: SheetCell) -> str:
     return text_of(cell, LONGEST_PARAGRAPH)
 
 
+def lines_of(cell: SheetCell) -> str:
+    """The text of a cell with its lines, each no longer than a paragraph. Raises RefusedCell."""
+    lines = cell.splitlines() if isinstance(cell, str) else [cell]
+    return "\n".join(text_of(each, LONGEST_PARAGRAPH) for each in lines)
+
+
 def choice(cell: SheetCell, allowed: Iterable[str], known: Mapping[str, str]) -> str:
     """One of the ``allowed`` words; ``known``: what may stand for them. Raises RefusedCell."""
     text = text_of(cell)

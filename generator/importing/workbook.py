@@ -133,11 +133,21 @@ def _sheets(
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
     held: dict[str, Rows] = {}
+    read = 0  # rows of all sheets: an empty one is read as long as a full one
     for sheet in book.worksheets:
         if sheet.title == wanted or (wanted is None and sheet.sheet_state == "visible"):
             sheet.reset_dimensions()  # what a sheet says about its own size is often wrong
             # With a `max_col` every row would be made as wide as that.
-            rows = [_row(row, most_columns) for row in sheet.iter_rows(max_row=most_rows + 2)]
+            rows = []
+            for row in sheet.iter_rows(max_row=most_rows + 2):
+                rows.append(_row(row, most_columns))
+                read += 1
+                if read > most_rows:
+                    raise TableError(
+                        f"with the sheet `{sheet.title}` the workbook has more than "
+                        f"{most_rows:,} rows; export fewer, or name one sheet as `sheet` in a "
+                        "mapping (--mapping)"
+                    )
             if any(each not in (None, "") for row in rows for each in row):
                 held[sheet.title] = rows
     return [each.title for each in book.worksheets], held

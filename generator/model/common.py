@@ -21,6 +21,7 @@ from generator.model.grammars import (
     PersonRef,
     SecureUrl,
     TextAsList,
+    Url,
     Version,
     text_or,
 )
@@ -88,22 +89,10 @@ class FactOrigin(Item):
     reading: OurReading | None = public("the article that we read it into", default=None)
 
 
-class Statement(Item):
-    """A statement and where it comes from: an article, our reading of one, the literature, or us.
-
-    A text alone is a statement of our own.
-    """
+class Worded(Item):
+    """Something that is said; a text alone says it as well."""
 
     says: Paragraph = public("the statement, in our own words")
-    origin: Origins = public("the article that says so, or a list of them", default=())
-    reading: OurReading | None = public("the article that we read it into", default=None)
-    source: Line | None = public("the literature that says so: author, work, year", default=None)
-    doubt: Line | None = public("why it is doubtful, where it is", default=None)
-
-    @property
-    def ours(self) -> bool:
-        """Whether it is our own, and not one of an article or of the literature."""
-        return not self.origin and self.reading is None and self.source is None
 
     @model_validator(mode="wrap")
     @classmethod
@@ -121,13 +110,63 @@ class Statement(Item):
         return text_or(handler(schema), handler)
 
 
+class Statement(Worded):
+    """A statement and where it comes from: an article, our reading of one, the literature, or us.
+
+    A text alone is a statement of our own.
+    """
+
+    origin: Origins = public("the article that says so, or a list of them", default=())
+    reading: OurReading | None = public("the article that we read it into", default=None)
+    source: Line | None = public("the literature that says so: author, work, year", default=None)
+    doubt: Line | None = public("why it is doubtful, where it is", default=None)
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is our own, and not one of an article or of the literature."""
+        return not self.origin and self.reading is None and self.source is None
+
+
+class Support(Item):
+    """A page elsewhere that helps to do what a statement asks for."""
+
+    key_fields = ("url",)
+
+    title: Line = public("what is there, in a few words")
+    url: Url = public("its address")
+
+
+class Behaviour(Worded):
+    """One thing that can be observed; a text alone says it without an id, examples and support."""
+
+    id: Id | None = public("short id: in other words it is still the same one", default=None)
+    examples: tuple[Paragraph, ...] = public("what it looks like, one example each", default=())
+    support: tuple[Support, ...] = public("pages elsewhere that help", default=())
+
+
+class Duty(Statement, Behaviour):
+    """One thing that a role does or answers for; a text alone is one of our own."""
+
+
 Statements = Annotated[tuple[Statement, ...], TextAsList()]
 """Statements that are read as one text; a text alone is a single one of our own."""
 
 
-def text_of(statements: Iterable[Statement]) -> str:
+def text_of(statements: Iterable[Worded]) -> str:
     """What statements say, in one paragraph."""
     return " ".join(each.says for each in statements)
+
+
+class PublishedWork(Item):
+    """A published work that a definition is adapted from, as its licence asks us to name it."""
+
+    key_fields = ("url",)
+
+    title: Line = public("its title")
+    publisher: Line = public("who publishes it")
+    url: Url = public("where it can be read")
+    licence: Line = public("its licence, with the copyright notice where the licence asks for it")
+    licence_url: Url | None = public("where the licence can be read", default=None)
 
 
 class VersionChange(Item):

@@ -149,6 +149,11 @@ class Organisation(Item):
         "built as of it",
         default=None,
     )
+    handbook_since: Date | None = public(
+        "the day our own handbook began; what changed in it before came with the program, and is "
+        "no news of ours",
+        default=None,
+    )
     functions: tuple[Function, ...] = public("our functions", default=())
     posts: tuple[Post, ...] = public("posts that are no role here", default=())
     offer: tuple[Product, ...] = internal("products and services", default=())

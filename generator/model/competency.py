@@ -3,7 +3,15 @@
 from typing import ClassVar
 
 from generator.findings.classification import Subject
-from generator.model.common import HandbookDefinition, MarketContext, Statements, Structure, Tier
+from generator.model.common import (
+    Behaviour,
+    HandbookDefinition,
+    MarketContext,
+    PublishedWork,
+    Statements,
+    Structure,
+    Tier,
+)
 from generator.model.grammars import (
     AreaRef,
     CompetencyRef,
@@ -68,9 +76,12 @@ class Competency(HandbookDefinition):
     also_called: tuple[Line, ...] = public("other names readers search for", default=())
     what: Paragraph = public("what it is")
     why: Statements = public("why it matters in this job", min_length=1)
-    levels: dict[Id, tuple[Paragraph, ...]] = public("observable behaviour, per level")
+    levels: dict[Id, tuple[Behaviour, ...]] = public("observable behaviour, per level")
     developed_by: tuple[Paragraph, ...] = public("how it is developed", default=())
     interview: tuple[Paragraph, ...] = internal("what to ask in an interview", default=())
+    adapted_from: tuple[PublishedWork, ...] = public(
+        "published works it is adapted from, with their licences", default=()
+    )
 
 
 class AtCell(Item):

@@ -3,7 +3,15 @@
 from typing import ClassVar, Literal
 
 from generator.findings.classification import Subject
-from generator.model.common import FactOrigin, HandbookDefinition, OurReading, Statement, Statements
+from generator.model.common import (
+    Duty,
+    FactOrigin,
+    HandbookDefinition,
+    OurReading,
+    PublishedWork,
+    Statement,
+    Statements,
+)
 from generator.model.grammars import (
     CompetencyRef,
     Currency,
@@ -61,7 +69,7 @@ class FunctionGroup(Item):
 
     id: Id = public("short id")
     name: Line = public("the function")
-    does: tuple[Statement, ...] = public("what it means", min_length=1)
+    does: tuple[Duty, ...] = public("what it means", min_length=1)
 
 
 class Requirement(Item):
@@ -161,9 +169,9 @@ class Role(HandbookDefinition):
     purpose: Paragraph = public("what the role is for, in two sentences")
     position: Position = public("where it stands")
     span: RoleSpan | None = public("accounts per person", default=None)
-    responsibilities: tuple[Statement, ...] = public("what it answers for", default=())
+    responsibilities: tuple[Duty, ...] = public("what it answers for", default=())
     functions: tuple[FunctionGroup, ...] = public("what it does, by function", default=())
-    tasks: tuple[Statement, ...] = public("tasks", default=())
+    tasks: tuple[Duty, ...] = public("tasks", default=())
     principles: tuple[Statement, ...] = public("principles", default=())
     requires: tuple[Requirement, ...] = public("competencies required", default=())
     expects: Expectations | None = public("what each side expects", default=None)
@@ -173,3 +181,6 @@ class Role(HandbookDefinition):
     kpis: tuple[Kpi, ...] = public("how it is measured", default=())
     tensions: tuple[Tension, ...] = public("disputed points", default=())
     faq: tuple[Answer, ...] = public("frequent questions", default=())
+    adapted_from: tuple[PublishedWork, ...] = public(
+        "published works it is adapted from, with their licences", default=()
+    )

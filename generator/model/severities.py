@@ -53,10 +53,33 @@ EVERYWHERE: tuple[SeverityEntry, ...] = (
     (("also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
     (("abbreviation",), ANY, Severity.MINOR, "readers find it by other words"),
     (("owner",), ANY, Severity.MINOR, "its owner changes"),
+    *(
+        (("adapted_from", *rest), ANY, Severity.PATCH, "where it comes from")
+        for rest in ((), ("**",))
+    ),
     (("status",), ANY, Severity.MINOR, "its status changes"),
 )
 
+
+def _beside(*statement: str) -> tuple[SeverityEntry, ...]:
+    """What may stand beside a statement that people are judged by."""
+    return (
+        ((*statement, "id"), BOTH, Severity.PATCH, "the statement is the same"),
+        *(
+            ((*statement, "support", *rest), ANY, Severity.PATCH, "a link, not a requirement")
+            for rest in ((), ("**",))
+        ),
+        *(
+            ((*statement, "examples", *rest), ANY, Severity.MINOR, _EXPLAINED)
+            for rest in ((), ("**",))
+        ),
+    )
+
+
 ROLE: tuple[SeverityEntry, ...] = (
+    *_beside("responsibilities", "*"),
+    *_beside("functions", "*", "does", "*"),
+    *_beside("tasks", "*"),
     (
         ("requires", "*"),
         ("added",),
@@ -96,6 +119,7 @@ ROLE: tuple[SeverityEntry, ...] = (
 )
 
 COMPETENCY: tuple[SeverityEntry, ...] = (
+    *_beside("levels", "*", "*"),
     (
         ("levels", "*", "*"),
         ("added",),

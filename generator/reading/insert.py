@@ -4,6 +4,7 @@ Nothing is parsed and written again, so comments, order and spelling stay. What 
 line inside ``[]`` or ``{}`` is not taken apart: it is refused, with what to do.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,14 +36,20 @@ class Inserted:
     changes: int = 1
 
 
-def add_entry(data: bytes, path: KeyPath, entry: Mapping[str, Value]) -> Inserted:
+def add_entry(
+    data: bytes, path: KeyPath, entry: Mapping[str, Value], hint: re.Pattern[str] | None = None
+) -> Inserted:
     """``data`` with ``entry`` at the end of the list at ``path``; the list is begun if missing.
 
     ``data``: a file that is read without an error; only the last key of ``path`` may be missing.
+    ``hint``: comments that stand for the list while it is missing; it takes their place.
     Raises :class:`RefusedError`.
     """
     text, root = _read(data)
-    made = _added(text, root, path, entry)
+    if len(path) == 1 and hint is not None and _at(root, path) is None:
+        made = _in_place_of(hint, text, path, entry) or _added(text, root, path, entry)
+    else:
+        made = _added(text, root, path, entry)
     return replace(made, data=_written(data, made.data.decode("utf-8")))
 
 
@@ -60,6 +67,17 @@ def _added(text: str, root: yaml.Node, path: KeyPath, entry: Mapping[str, Value]
     indent = above.start_mark.column
     lines = [f"{' ' * indent}{key}:", *block(entry, indent + 2)]
     return _behind(text, above, lines) if len(path) > 1 else _last(text, lines)
+
+
+def _in_place_of(
+    hint: re.Pattern[str], text: str, path: KeyPath, entry: Mapping[str, Value]
+) -> Inserted | None:
+    """``text`` with a new list in place of the one hint for it; ``None`` if there is none."""
+    found = list(hint.finditer(text))
+    if len(found) != 1:
+        return None
+    rest = text[: found[0].start()] + text[found[0].end() :]
+    return _put(rest, found[0].start(), [f"{path[0]}:", *block(entry, 2)])
 
 
 def set_value(data: bytes, path: KeyPath, new: Value) -> Inserted:

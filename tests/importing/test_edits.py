@@ -12,6 +12,8 @@ FILE = """\
 # Ours
 schema: account/1
 name: Acme  # as they write it
+tier: 'standard' #ours
+sector: "food"   # ours
 currency: EUR   # euros
 summary: >-
   Two lines
@@ -35,6 +37,10 @@ CASES: dict[str, tuple[list[Edit], list[tuple[str, str]]]] = {
     "a quoted value": (
         [Put(("stakeholders", 0, "function"), "Buyer")],
         [('"Head of purchasing"', "Buyer")],
+    ),
+    "a quoted value with a comment": (
+        [Put(("tier",), "key"), Put(("sector",), '"a: b"')],
+        [("'standard' #ours", '"key" #ours'), ('"food"   # ours', '"a: b"   # ours')],
     ),
     "a text over several lines": (
         [Put(("summary",), "One.")],

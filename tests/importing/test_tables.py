@@ -71,7 +71,10 @@ REFUSED = {
     "two separators": (b"a,b;c\n1,2;3\n", "declare `separator`"),
     "a separator of nobody": (b'sep="\nA"B\n', "only `,`, `;`, `tab`, `|` can"),
     "an open quote": (b'A,B\n1,"2\n3,4\n', "quotation mark"),
-    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "no table"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, "is a picture and no table"),
+    "a PDF": (b"%PDF-1.7\n1 0 obj\n", "is a PDF and no table"),
+    "a program": (b"MZ\x90\0\3\0\0" * 20, "is a program and no table"),
+    "zero bytes": (b"Name,Place\n\0\0\0", "is no text and no workbook"),
     "bytes": (bytes(range(1, 256)) * 20, "neither UTF-8 nor"),
     "an old workbook": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "save it as .xlsx"),
     "a zip file": (b"PK\x03\x04" + b"\0" * 60, "cannot be read"),
@@ -130,6 +133,15 @@ def test_a_workbook_gives_typed_cells() -> None:
         (4, (Formula(), True, Formula())),
         (5, (Failed("#N/A"), 3, None)),
     ]
+
+
+def test_rows_of_all_sheets_are_bounded_together() -> None:
+    far: list[list[Any]] = [["Name"], *([[None]] * 6), ["last"]]
+    assert [number for number, _ in rows_of(workbook(("A", far)), None, 8, 9)[0]()][-1] == 8
+    for sheets in ((("A", far), ("B", far)), (("A", [*far, ["one more"]]),)):
+        with pytest.raises(TableError, match=f"with the sheet `{sheets[-1][0]}` .* more than 8"):
+            rows_of(workbook(*sheets), None, 8, 9)
+    assert rows_of(workbook(("A", far), ("B", far)), "B", 8, 9)
 
 
 def test_the_sheet_that_holds_something() -> None:

@@ -22,7 +22,13 @@ BUNDLED = {
     "schema": "generator/bundled/starter/schema",
     ".github": "generator/bundled/starter/.github",
 }
-SINGLE = {f"generator/bundled/starter/docs/{name}.md" for name in ("review", "browser-policy")}
+SINGLE = {
+    f"generator/bundled/starter/{name}"
+    for name in (
+        *(f"docs/{guide}.md" for guide in ("review", "browser-policy", "container")),
+        *("Containerfile", ".containerignore"),
+    )
+}
 
 
 def run(*command: str | Path, cwd: Path) -> str:

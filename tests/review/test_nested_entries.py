@@ -34,6 +34,7 @@ Nested = tuple[str, ...]
 """A kind of definition and the fields down to a list; ``*`` for what stands between."""
 
 WORD = "Bribed"
+SUPPORT = "support: [{title: A course, url: https://example.org/course}]"
 GLOSSARY = "content/glossary.yaml"
 MORE = (
     (
@@ -51,6 +52,11 @@ MORE = (
         "stakeholders:\n",
         "stakeholders:\n  - {id: fitter, function: Fitter, area: Repair, power: low, interest: low,"
         " known: assumed, on: 2026-10-01, links: [{label: Record, url: https://crm.example/2}]}\n",
+    ),
+    (
+        "content/competencies/negotiation.yaml",
+        "basic: [Names the limits before the meeting.]",
+        f"basic: [{{says: Names the limits before the meeting., {SUPPORT}}}]",
     ),
     (
         "content/competencies/fit.yaml",
@@ -77,7 +83,9 @@ MORE = (
     (
         "content/roles/kam.yaml",
         "requires:\n",
-        "functions:\n  - {id: lead, name: Leading, does: [{says: Leads}]}\n"
+        f"responsibilities: [{{says: Answers for it, {SUPPORT}}}]\n"
+        f"tasks: [{{says: Plans, {SUPPORT}}}]\n"
+        f"functions:\n  - {{id: lead, name: Leading, does: [{{says: Leads, {SUPPORT}}}]}}\n"
         "tensions:\n  - {id: side, question: Whose, sides: [{says: Theirs}, {says: Ours}]}\n"
         "faq:\n  - {id: level, question: Which level, answer: [{says: The middle one}]}\n"
         "requires:\n",
@@ -98,7 +106,8 @@ def nested_in(model: Any, path: Nested, *, inside: bool = False) -> Iterator[Nes
     for each in get_args(model):
         if inside and many and isinstance(each, type) and issubclass(each, Item):
             yield path
-        yield from nested_in(each, (*path, "*") if many else path, inside=inside or many)
+        inner = inside or get_origin(model) is tuple
+        yield from nested_in(each, (*path, "*") if many else path, inside=inner)
 
 
 NESTED = sorted({each for name, kind in KINDS.items() for each in nested_in(kind.model, (name,))})

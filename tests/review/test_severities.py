@@ -174,6 +174,55 @@ def test_the_weight_of_a_change(
     assert weight_of(after, HANDBOOK) is back
 
 
+_ABLE = "able: [Asks what is meant before answering.]"
+_LONG = "able: [{id: asks, says: Asks what is meant before answering."
+_DUTY = "  - says: Answers for the result of the account.\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "expected", "back"),
+    [
+        (COMPETENCY, _ABLE, _ABLE.replace("[A", "[{says: A").replace("]", "}]"), None, None),
+        (COMPETENCY, _ABLE, f"{_LONG}}}]", PATCH, PATCH),
+        (COMPETENCY, f"{_LONG}}}]", "able: [{id: asks, says: Repeats it aloud.}]", MINOR, MINOR),
+        (COMPETENCY, _ABLE, "able: [Repeats it aloud.]", MAJOR, MAJOR),
+        (COMPETENCY, f"{_LONG}}}]", f"{_LONG}, examples: [In a noisy room]}}]", MINOR, MINOR),
+        (
+            COMPETENCY,
+            f"{_LONG}}}]",
+            f"{_LONG}, support: [{{title: A talk, url: https://example.org/a}}]}}]",
+            PATCH,
+            PATCH,
+        ),
+        (ROLE, _DUTY, f"{_DUTY}    id: result\n", PATCH, PATCH),
+        (ROLE, f"{_DUTY}    id: r-1\n", "  - {id: r-1, says: Sells.}\n", MINOR, MINOR),
+        (ROLE, _DUTY, f"{_DUTY}    examples: [The yearly talk]\n", MINOR, MINOR),
+    ],
+)
+def test_the_weight_of_what_stands_beside_a_statement(
+    path: str, old: str, new: str, expected: Severity | None, back: Severity | None
+) -> None:
+    first = HANDBOOK if old in HANDBOOK[path] else edited(path, *_as_written(old))
+    after = {**first, path: first[path].replace(old, new)}
+    assert first[path] != after[path]
+    assert weight_of(first, after) is expected
+    assert weight_of(after, first) is back
+
+
+def _as_written(text: str) -> list[tuple[str, str]]:
+    """The edit that brings a text into the handbook that it does not have."""
+    return [(_ABLE, text)] if text.startswith("able") else [(_DUTY, text)]
+
+
+def test_a_statement_in_other_words_with_its_id_is_reworded() -> None:
+    one = edited(COMPETENCY, (_ABLE, f"{_LONG}}}]"))
+    other = edited(COMPETENCY, (_ABLE, "able: [{id: asks, says: Repeats it aloud.}]"))
+    before, after = (loaded(each).competencies["listening"] for each in (one, other))
+    (found,) = change_severities(before, after, SCALE)
+    assert found.change.path == ("levels", "able", "asks", "says")
+    assert found.reason == "reworded; its id says that it is the same"
+
+
 @pytest.mark.parametrize(
     ("bands", "weight"),
     [

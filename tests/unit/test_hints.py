@@ -18,6 +18,7 @@ from tests.scenarios.scenario import BASE, copy_of
         ("schema acount", "Did you mean `account`?"),
         ("schema xyzzyq", "There are account, role,"),
         ("check --xyzzyq", "There are --strict, "),
+        ("import table.csv --wirte", "No such option '--wirte'. Did you mean '--write'?"),
         ("check main", "--base main"),
     ],
 )

@@ -6,7 +6,7 @@ import json
 import re
 import tomllib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from generator.cli.app import run
 from generator.cli.colours import contrast, style_sheet
 from generator.cli.own_wheel import own_wheel
 from generator.cli.starting import begin, shipped
+from generator.findings.errors import UsageError
 from generator.pipeline import check, read_definitions
 from generator.site.bundled import starter_content
 from tests.examples import spread
@@ -84,6 +85,33 @@ def test_whatever_is_chosen_no_page_links_to_what_was_left_out(role: str, tmp_pa
     for edition in ("hr", "team"):
         target = ("--edition", edition, "--site-dir", str(tmp_path / edition))
         assert run(["build", "--root", str(root), "--as-of", "examples", *target]) == 0
+
+
+@pytest.mark.parametrize("forge", FORGES)
+def test_a_container_installs_by_a_script_that_is_there(forge: str) -> None:
+    files = begin(Answers(forge=forge)).files
+    (script,) = re.findall(rb"RUN sh (\S+)", files["Containerfile"])
+    assert files[script.decode()].startswith(b"#!/bin/sh")
+    assert script in files["docs/container.md"]
+    assert b".venv" in files[".containerignore"].split()
+    assert (script == b".github/install-playbook.sh") is (forge == "github")
+
+
+def test_the_news_of_a_new_company_are_its_own(tmp_path: Path) -> None:
+    came_with = [change.on for each in _SHIPPED.handbook() for change in each.changes]
+    began = max(came_with) + timedelta(days=1)
+    as_of = ("--as-of", str(began))
+    root = laid_out(Answers(began=str(began), roles=("kam",)), tmp_path / "ours")
+    role = root / "content/roles/kam.yaml"
+    entry = f"changes:\n  - version: 99.0.0\n    on: {began}\n    what: [Ours.]\n"
+    for out in ("first", "later"):
+        assert run(["render", str(tmp_path / out), "--root", str(root), *as_of]) == 0
+        role.write_text(role.read_text("utf-8").replace("changes:\n", entry), "utf-8")
+    first, later = ((tmp_path / out / "index.md").read_text() for out in ("first", "later"))
+    assert "Nothing changed in the last 30 days." in first
+    assert "The last change" not in first
+    assert "version 99.0.0. Ours." in later
+    assert later.count(", version ") == 1
 
 
 def test_a_company_has_its_name_its_person_and_nobody_else(
@@ -204,13 +232,66 @@ def test_what_cannot_be_is_refused_and_nothing_written(
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        *((PIXEL, "logo.png"), (SVG, "logo.svg"), (b"<svg>", "logo.svg"), (b"GIF89a", "logo.gif")),
+        *(
+            (PIXEL, "logo.png"),
+            (SVG, "logo.svg"),
+            (b"<svg />", "logo.svg"),
+            (b"GIF89a", "logo.gif"),
+        ),
         *((b"\xff\xd8\xff\xe0", "logo.jpg"), (b"RIFF1234WEBPVP8", "logo.webp")),
     ],
 )
 def test_a_logo_is_known_by_what_it_holds(data: bytes, name: str, tmp_path: Path) -> None:
     (tmp_path / "picture").write_bytes(data)
     assert picture(tmp_path / "picture") == (name, data)
+
+
+HELD = (
+    "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>\n{}</svg>"
+)
+
+
+@pytest.mark.parametrize(
+    ("held", "reason"),
+    [
+        ("<script>alert(1)</script>", "<script> in line 2"),
+        ("<svg:SCRIPT xmlns:svg='http://www.w3.org/2000/svg'/>", "<script>"),
+        ("<rect onload='x()'/>", "code in `onload`"),
+        ("<image href='https://example.org/a.png'/>", "something else in `href`"),
+        ("<use xlink:href='other.svg#a'/>", "something else in `xlink:href`"),
+        ("<image href='data:image/svg+xml,x'/>", "something else in `href`"),
+        ("<a><set attributeName='href' to='x'/></a>", "changes"),
+        ("<style>@import 'a.css';</style>", "leads elsewhere"),
+        ("<rect style='fill: url(https://example.org/x)'/>", "leads elsewhere"),
+        ("<rect fill='url( \"//example.org/x\")'/>", "leads elsewhere"),
+        ("<foreignObject/>", "<foreignobject>"),
+        ("<?xml-stylesheet href='a.css'?>", "an instruction"),
+        ("<g>", "an error in line 2"),
+    ],
+)
+def test_a_logo_that_holds_code_or_leads_elsewhere(held: str, reason: str, tmp_path: Path) -> None:
+    (tmp_path / "logo.svg").write_text(HELD.format(held))
+    with pytest.raises(UsageError, match=re.escape(reason)):
+        picture(tmp_path / "logo.svg")
+
+
+def test_a_logo_with_entities_is_refused_before_they_grow(tmp_path: Path) -> None:
+    bomb = "<!DOCTYPE svg [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]>\n"
+    (tmp_path / "logo.svg").write_text(f"{bomb}{HELD.format('&b;')}")
+    with pytest.raises(UsageError, match="declarations of its own"):
+        picture(tmp_path / "logo.svg")
+
+
+def test_a_drawing_that_uses_its_own_parts_is_a_logo(tmp_path: Path) -> None:
+    own = (
+        "<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/TR/svg11.dtd'>\n"
+        + HELD.format(
+            "<style>.a { fill: url(#g) }</style><use xlink:href='#a'/>"
+            "<image href='data:image/png;base64,AAAA'/><path style='fill:url(\"#g\")'/>"
+        )
+    )
+    (tmp_path / "logo.svg").write_text(own)
+    assert picture(tmp_path / "logo.svg")[0] == "logo.svg"
 
 
 def test_colour_and_logo_lie_beside_the_pages(tmp_path: Path, command: Command) -> None:

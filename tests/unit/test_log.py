@@ -259,6 +259,27 @@ def test_a_section_that_is_not_there_is_begun(root: Path, log: Log) -> None:
     )
 
 
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_a_new_section_takes_the_place_of_its_hint(line_end: bytes, root: Path) -> None:
+    place = ("--root", str(root), "--as-of", "2026-11-02")
+    assert run(["new", "account", "zeta", "--full", *place]) == 0
+    file = root / "accounts/zeta/account.yaml"
+    file.write_bytes(file.read_bytes().replace(b"\n", line_end))
+    edited = file.read_bytes().replace(b"what: What was promised", b"what: A report?")
+    file.write_bytes(edited)
+    decided = ("decision", "--what", "One seal", "--because", "Fewer parts")
+    promised = ("promise", "--what", "A report", "--due", "tomorrow")
+    for words in (decided, promised):
+        assert run(["log", "zeta", *words, *place]) == 0
+    data = file.read_bytes()
+    before, _, after = edited.partition(b"# decisions:" + line_end)
+    assert data.startswith(before + b"decisions:" + line_end + b"  - id: one-seal" + line_end)
+    assert b"What was decided" in after and b"What was decided" not in data
+    assert b"# promises:" in data and b"A report?" in data
+    assert data.count(line_end) == data.count(b"\n")
+    assert b"# assumptions:" in data
+
+
 def test_line_ends_stay_what_they_are(root: Path, log: Log) -> None:
     file = root / STRATEGY
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))

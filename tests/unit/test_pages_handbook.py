@@ -528,7 +528,7 @@ def test_a_checklist_says_where_more_stands_than_it_shows() -> None:
     text = text_of(Edition.HR, "roles/kam/checklist.md")
     for need in catalog.roles["kam"].requires:
         competency = catalog.competencies[need.competency]
-        behaviours = [str(encode(each)) for each in competency.levels[need.level]]
+        behaviours = [str(encode(each.says)) for each in competency.levels[need.level]]
         shown = [each for each in behaviours if f"    - {each}" in text]
         assert shown == behaviours[:1]
         more = f"[{len(behaviours) - 1} more](levels/{competency.area}.md#need-{need.competency})"
@@ -635,9 +635,9 @@ def test_every_behaviour_of_a_level_stands_on_the_pages_of_the_role(role_id: str
         area = text_of(Edition.PUBLIC, f"roles/{role_id}/levels/{competency.area}.md")
         in_full = section(area, anchor)
         for behaviour in competency.levels[need.level]:
-            assert str(encode(behaviour)) in in_full, need.competency
+            assert str(encode(behaviour.says)) in in_full, need.competency
         row = next(line for line in levels.split("\n") if f'<a id="{anchor}">' in line)
-        assert str(encode(competency.levels[need.level][0])) in row
+        assert str(encode(competency.levels[need.level][0].says)) in row
         for text in (in_full, row):
             assert f"competencies/{competency.id}/index.md#level-{need.level})" in text
             assert str(encode(need.because or "")) in text

@@ -7,7 +7,7 @@ from typing import TypeGuard
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.matrix import Placement
 from generator.changes.compare import same
-from generator.changes.diff import Difference
+from generator.changes.diff import Difference, differences
 from generator.changes.effects.effect import is_same
 from generator.changes.newer_places import paths_of, place_now, places_in, without_line
 from generator.changes.requirements.approval import approvals, is_by
@@ -91,9 +91,8 @@ def _version(
         message = f"the version goes back from {before.version} to {after.version}"
         yield ACCOUNT_VERSION_BACK.at(after.at("version"), message, account=after.id)
         return
-    significant = [each for each in changes if each.severity > Severity.PATCH]
-    drafts = before.status == after.status == "draft"
-    if not significant or after.version > before.version or drafts:
+    significant = _significant(before, after, changes)
+    if not significant or after.version > before.version:
         return
     significant.sort(key=lambda each: -each.severity)
     reasons = list(dict.fromkeys(each.reason for each in significant))
@@ -101,6 +100,36 @@ def _version(
     text = f"{'; '.join(reasons[:_SHOWN])}{more}"
     message = f"the version is still {after.version}, but {text}."
     yield VERSION_UNCHANGED.at(after.at("version"), message, account=after.id)
+
+
+def _significant(
+    before: Account, after: Account, changes: Iterable[ChangeSeverity]
+) -> list[ChangeSeverity]:
+    """The changes that a new version has to tell of; none while the plan is a draft."""
+    if before.status == after.status == "draft":
+        return []
+    return [each for each in changes if each.severity > Severity.PATCH]
+
+
+def with_version_to_raise(
+    before: Definitions, after: Definitions, ids: Iterable[str]
+) -> tuple[Account, ...]:
+    """The accounts in a newer state whose version has to be raised by one, by id.
+
+    ``ids``: of accounts that may have changed; nothing else is compared.
+    """
+    wanted = [each for each in sorted(ids) if each in before.accounts and each in after.accounts]
+    states = (
+        Definitions({"account": {key: state.accounts[key] for key in wanted}}, frozenset())
+        for state in (before, after)
+    )
+    return tuple(
+        each.after
+        for each in differences(*states)
+        if isinstance(each.before, Account) and isinstance(each.after, Account)
+        if each.before.version == each.after.version
+        and _significant(each.before, each.after, each.changes)
+    )
 
 
 def _records(states: ComparedStates, difference: Difference) -> Iterator[Finding]:

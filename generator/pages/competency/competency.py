@@ -236,11 +236,13 @@ def _public_frameworks(names: Names, framework: Framework) -> Page:
     )
 
 
-def _levels(given: CompetencyInput) -> list[tuple[Level, list[Role]]]:
-    """All levels of the scale, lowest first, with the roles that require them."""
+def _levels(given: CompetencyInput) -> list[tuple[Level, list[StatementText], list[Role]]]:
+    """All levels of the scale, lowest first: what can be observed, and which roles require it."""
+    behaviours = given.competency.levels
     return [
         (
             level,
+            statement_texts(given.names, behaviours.get(level.id, ())),
             [
                 role
                 for role in given.roles
@@ -331,6 +333,6 @@ def _raised_by(
 ) -> tuple[Link, list[StatementText]]:
     """What raises the level, and why: a rule, or the account itself."""
     if rule is None:
-        return Link("The account itself"), [StatementText(because, "", ())]
+        return Link("The account itself"), [StatementText(because)]
     link = Link(rule.name, FIT.path, f"rule-{rule.id}")
     return link, statement_texts(names, rule.because)

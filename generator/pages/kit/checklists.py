@@ -151,7 +151,9 @@ def of_needs(needs: Iterable[Need], framework: Framework | None) -> tuple[Checkl
 
 def _of_competency(competency: Competency, level: Level, area: str) -> ChecklistEntry:
     behaviour = [
-        text for level_id, texts in sorted(competency.levels.items()) for text in (level_id, *texts)
+        text
+        for level_id, behaviours in sorted(competency.levels.items())
+        for text in (level_id, *(each.says for each in behaviours))
     ]
     return ChecklistEntry(
         id=str(competency.id),

@@ -5,11 +5,19 @@ sources.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.charts import Picture
 from generator.findings.classification import Classification, Subject, may_see
-from generator.model.common import FactOrigin, HandbookDefinition, OurReading, Statement
+from generator.model.common import (
+    Behaviour,
+    FactOrigin,
+    HandbookDefinition,
+    OurReading,
+    Statement,
+    Support,
+    Worded,
+)
 from generator.pages.kit.links import history_of
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
@@ -33,11 +41,16 @@ class SourceMark:
 
 @dataclass(frozen=True, slots=True)
 class StatementText:
-    """A statement with its marks; without marks it is our own."""
+    """A statement with its marks; without marks it is our own.
+
+    ``examples``, ``support``: what it looks like, and pages elsewhere that help.
+    """
 
     text: str
-    doubt: str
-    marks: tuple[SourceMark, ...]
+    doubt: str = ""
+    marks: tuple[SourceMark, ...] = ()
+    examples: tuple[str, ...] = ()
+    support: tuple[Support, ...] = ()
 
 
 # Sources ----------------------------------------------------------------------------------------
@@ -69,16 +82,19 @@ def marks_of(names: Names, basis: FactOrigin | None) -> tuple[SourceMark, ...]:
     return marks(names, basis.origin, reading=basis.reading) if basis is not None else ()
 
 
-def statement_texts(names: Names, statements: Iterable[Statement]) -> list[StatementText]:
+def statement_texts(names: Names, statements: Iterable[Worded]) -> list[StatementText]:
     """Statements with their sources and their doubts, in order."""
-    return [
-        StatementText(
-            each.says,
-            (each.doubt or "").rstrip("."),
-            marks(names, each.origin, each.source, reading=each.reading),
-        )
-        for each in statements
-    ]
+    return [_statement_text(names, each) for each in statements]
+
+
+def _statement_text(names: Names, statement: Worded) -> StatementText:
+    found = StatementText(statement.says)
+    if isinstance(statement, Statement):
+        own = marks(names, statement.origin, statement.source, reading=statement.reading)
+        found = replace(found, doubt=(statement.doubt or "").rstrip("."), marks=own)
+    if isinstance(statement, Behaviour):
+        found = replace(found, examples=statement.examples, support=statement.support)
+    return found
 
 
 def shows_internal(names: Names) -> bool:

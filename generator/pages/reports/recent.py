@@ -175,8 +175,12 @@ def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, VersionChange]]:
     for account in catalog.accounts.values():
         history = Link(account.name, account_path(account.id, "history.md"))
         yield from ((history, str(change.version), change) for change in account.changes)
+    organisation = catalog.definitions.organisation
+    since = organisation.handbook_since if organisation else None
     for item in catalog.definitions.handbook():
         link = versions_link(catalog, item)
         if link is None:
             continue
-        yield from ((link, str(change.version), change) for change in item.changes)
+        for change in item.changes:
+            if since is None or change.on >= since:
+                yield link, str(change.version), change

@@ -59,7 +59,7 @@ def needs_by_area(given: RolesInput, role: Role) -> list[AreaNeeds]:
 
 def _row(need: Need, page: str) -> NeedRow:
     competency, path = need.competency, competency_path(need.competency.id)
-    behaviours = need.competency.levels.get(need.level.id, ())
+    behaviours = tuple(each.says for each in need.competency.levels.get(need.level.id, ()))
     more = f"{len(behaviours) - 1} more" if len(behaviours) > 1 else ""
     return NeedRow(
         anchor=anchor_of(competency),

@@ -109,7 +109,7 @@ def _texts(statements: Iterable[Statement]) -> list[str]:
 
 
 def _skill(need: Need) -> _LD:
-    behaviours = need.competency.levels.get(need.level.id, ())
+    behaviours = (each.says for each in need.competency.levels.get(need.level.id, ()))
     return {
         "@type": "DefinedTerm",
         "termCode": need.competency.id,
