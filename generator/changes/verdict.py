@@ -64,9 +64,9 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("planned_revenue", "planned_contribution")),
     (_GRAVE, ("newest", "restated", "share_of_wallet", "delivered")),
     (_GRAVE, ("broader", "better_access")),
-    (_GRAVE, ("post_removed", "region", "passed_on", "confirmation")),
+    (_GRAVE, ("post_removed", "region", "passed_on", "carried_over", "confirmation")),
     (_GRAVE, (_ANY,)),
-    (_NOTABLE, (_FINDING,)),
+    (_NOTABLE, (_FINDING, "moved_out")),
     (_GRAVE, (_CHANGE,)),
     (_NOTABLE, ("position", "decider")),
     (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance", "confirmation")),
@@ -92,10 +92,11 @@ TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
     (("objectives", "*", "whose"), ("side",)),
     (("objectives", "*", "due"), ("objective_day",)),
     (("objectives", "*", "actions", "*", "due"), ("action_day",)),
-    (("objectives", "*"), ("objective_removed",)),
+    (("objectives", "*"), ("objective_removed", "moved_out")),
+    (("promises", "*"), ("promise_removed", "moved_out")),
     (("objectives", "*", "status"), ("objective",)),
     (("promises", "*", "due"), ("promise",)),
-    (("decisions", "*"), ("decision_removed",)),
+    (("decisions", "*"), ("decision_removed", "moved_out")),
     (("decisions", "**"), ("decision_changed",)),
     (("promotion", "**"), ("promotion",)),
 )
@@ -118,6 +119,13 @@ GONE: dict[str, tuple[str, Callable[[Account, date], Iterable[object]]]] = {
     "assumption_removed": ("assumption", lambda account, _: account.assumptions),
 }
 """What an effect says is gone, by its key, and of which entries: of a plan, all that may go."""
+
+_GRAVER = {
+    "objective_removed": "not ours alone",
+    "risk_removed": "of high impact",
+    "promise_removed": "still open",
+}
+"""What makes it grave that an entry is gone, of several together."""
 
 _DECISION, _REASON = (each.id for each in DECISIONS)
 
@@ -287,7 +295,7 @@ def _alike(points: Iterable[_Remark]) -> list[list[_Remark]]:
     """Points in their order; those that say that something of one kind is gone are together."""
     found: dict[object, list[_Remark]] = {}
     for place, each in enumerate(points):
-        key = (each.key, each.severity) if each.effect and each.key in GONE else place
+        key = each.key if each.effect and each.key in GONE else place
         found.setdefault(key, []).append(each)
     return list(found.values())
 
@@ -297,9 +305,13 @@ def _sentence(points: Sequence[_Remark]) -> str:
     first, number = points[0], len(points)
     if number == 1:
         return first.text
-    new = first.key == "decision_removed" and first.severity is Severity.MAJOR
-    also = NO_NEW_ONE if new else ""
-    return f"{counted(number, GONE[first.key][0])} were removed{also}."
+    removed = f"{counted(number, GONE[first.key][0])} were removed"
+    grave = sum(each.severity is _GRAVE for each in points)
+    if first.key == "decision_removed":
+        return f"{removed}{NO_NEW_ONE if grave else ''}."
+    which = _GRAVER.get(first.key) if grave else None
+    how_many = "all" if grave == number else f"{grave} of them"
+    return f"{removed}, {how_many} {which}." if which else f"{removed}."
 
 
 def _gone(review: Comparison, section: Section) -> str:

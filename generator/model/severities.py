@@ -188,6 +188,7 @@ WORD_FOR_WORD: tuple[Pattern, ...] = (
     ("assumptions", "*", "evidence"),
     ("stages", "*", "evidence", "**"),
     ("stakeholders", "*", "evidence"),
+    ("stakeholders", "*", "function"),
     ("ratings", "*", "scores", "*", "*", "evidence"),
 )
 """Texts of an account in which one word may turn what was decided or seen into its opposite."""

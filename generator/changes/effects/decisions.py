@@ -2,8 +2,9 @@
 
 from generator.changes.compare import closest, similar_pairs
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.changes.names import names_among
 from generator.changes.severity import same_words
-from generator.changes.text import cut, names_among, pair_as_text
+from generator.changes.text import cut, pair_as_text
 from generator.model.severities import Severity
 from generator.model.strategy import Decision, Direction, Risk, rank
 from generator.text.formats import day_text, stop, words
