@@ -309,10 +309,15 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
 
 def _said_of(version: VersionChange) -> str:
     """What a version brought and why, in the author's words: of each the first sentence."""
-    texts = [next(iter(version.what), ""), version.because or ""]
-    what, because = (cut(_FIRST.split(" ".join(each.split()))[0].rstrip(".")) for each in texts)
+    firsts = [_first(each) for each in (*version.what, version.because or "")]
+    what, because = cut("; ".join(firsts[:-1])), cut(firsts[-1])
     said = f": “{what}”" if what else ""
     return f"{said}, because: “{because}”" if because else said
+
+
+def _first(text: str) -> str:
+    """The first sentence of a text, without its full stop."""
+    return _FIRST.split(" ".join(text.split()))[0].rstrip(".")
 
 
 _FIRST = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")

@@ -11,7 +11,7 @@ from generator.changes.comparison import Comparison
 from generator.changes.effects.decisions import NO_NEW_ONE
 from generator.changes.effects.effect import Effect
 from generator.changes.newer_places import places_in, without_line
-from generator.changes.rules import DECISIONS, RECORDS_IN_DOUBT, TOLD_BY_EFFECTS
+from generator.changes.rules import DECISIONS, TOLD_BY_EFFECTS, TOLD_FIRST
 from generator.changes.sections import ChangeText, Section
 from generator.changes.severity import fits
 from generator.findings.finding import Location
@@ -32,7 +32,7 @@ class _Room:
     rules: int
 
 
-_ROOMS = {1: _Room(420, 230, 3), FEW: _Room(200, 200, 2)}
+_ROOMS = {1: _Room(420, 230, 3), 2: _Room(300, 200, 2), FEW: _Room(200, 200, 2)}
 """How much is said by up to so many verdicts; the first sentence is in any case."""
 
 _LEAST = _Room(100, 120, 1)
@@ -50,8 +50,9 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("direction",)),
     (_GRAVE, ("tier",)),
     (_GRAVE, ("stages",)),
-    (_GRAVE, ("status", "owner")),
-    (_GRAVE, ("limits",)),
+    (_GRAVE, ("status", "owner", "another_person")),
+    (_GRAVE, ("absent",)),
+    (_GRAVE, ("limits", "charter")),
     (_GRAVE, ("decision_removed", "decision_changed")),
     (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor", "side")),
     (_GRAVE, ("objective_day", "action_day", "promise", "stage_day", "charter_day", "revisit")),
@@ -66,10 +67,12 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("broader", "better_access")),
     (_GRAVE, ("post_removed", "region", "passed_on", "carried_over", "confirmation")),
     (_GRAVE, (_ANY,)),
-    (_NOTABLE, (_FINDING, "moved_out")),
+    (_NOTABLE, (_FINDING, "moved_out", "decision_added")),
     (_GRAVE, (_CHANGE,)),
     (_NOTABLE, ("position", "decider")),
     (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance", "confirmation")),
+    (_NOTABLE, ("done_long_ago", "kept_long_ago")),
+    (_NOTABLE, ("duty_removed", "meeting", "review_rhythm", "region_lead")),
     (_NOTABLE, ("rhythm", "working_time", "opportunity", "promise", "revisit", "side")),
 )
 """From which severity effects, changes and findings belong into a verdict, the gravest first."""
@@ -80,6 +83,7 @@ TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
     (("owner",), ("owner",)),
     (("currency",), ("currency",)),
     (("charter", "by"), ("charter_day",)),
+    (("charter", "*"), ("charter",)),
     (("direction", "limits", "**"), ("limits",)),
     (("direction",), ("direction",)),
     (("direction", "choice"), ("direction",)),
@@ -96,7 +100,7 @@ TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
     (("promises", "*"), ("promise_removed", "moved_out")),
     (("objectives", "*", "status"), ("objective",)),
     (("promises", "*", "due"), ("promise",)),
-    (("decisions", "*"), ("decision_removed", "moved_out")),
+    (("decisions", "*"), ("decision_removed", "decision_added", "moved_out")),
     (("decisions", "**"), ("decision_changed",)),
     (("promotion", "**"), ("promotion",)),
 )
@@ -221,7 +225,7 @@ def _remarks(review: Comparison, section: Section) -> list[_Remark]:
     told = {rule for key, rule in TOLD_BY_EFFECTS.items() if key in by_key}
     for finding in (*review.required, *review.added):
         rule = finding.rule.id
-        if finding.account == section.id and rule in RECORDS_IN_DOUBT and rule not in told:
+        if finding.account == section.id and rule in TOLD_FIRST and rule not in told:
             text = stop(capital(finding.in_words)).replace("`", "")
             found.append(_Remark(_FINDING, Severity.MINOR, text, finding.where))
     return sorted(found, key=lambda each: (_rank(each), -each.severity))
@@ -255,7 +259,7 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
     said = [each for each in ordered if gone and each.effect and each.key in GONE]
     sentences = [gone] if gone else []
     for points in _alike(each for each in ordered if each not in said):
-        text = _in_brief(_sentence(points), room.sentence)
+        text = in_brief(_sentence(points), room.sentence)
         grave = _rank(points[0]) < len(GRAVITY)
         if sentences and (not grave or len(" ".join((*sentences, text))) > room.whole):
             continue
@@ -274,17 +278,33 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
 
 _QUOTED = re.compile("“([^“”]*)”")
 
+_PAIR = re.compile("“([^“”]*)” -> “([^“”]*)”")
+
+_CONTEXT = 1
+"""Number of words quoted before a difference."""
+
 _SHORTER = (60, 40, 24)
 """Characters of a quoted text where a sentence is too long."""
 
 
-def _in_brief(text: str, longest: int) -> str:
+def in_brief(text: str, longest: int) -> str:
     """A sentence with shorter quotations where it is too long; it is never cut itself."""
     for size in _SHORTER:
         if len(text) <= longest:
             break
+        text = _PAIR.sub(partial(_differing, size), text)
         text = _QUOTED.sub(partial(_shorter, size), text)
     return text
+
+
+def _differing(size: int, pair: re.Match[str]) -> str:
+    """Two quoted texts from where they differ, so that they are not shortened to the same."""
+    one, other = pair[1].split(), pair[2].split()
+    words = zip(one, other, strict=False)
+    start = next((place for place, (a, b) in enumerate(words) if a != b), 0)
+    first = max(start - _CONTEXT, 0) if max(len(pair[1]), len(pair[2])) > size else 0
+    both = (f"{'… ' if first else ''}{' '.join(each[first:])}" for each in (one, other))
+    return " -> ".join(f"“{shortened(each, size)}”" for each in both)
 
 
 def _shorter(size: int, quoted: re.Match[str]) -> str:

@@ -63,6 +63,28 @@ def _not_kept(insight: AccountInsight, by: str, check: Check) -> Iterator[Findin
             yield check.at(each.at("due"), f"{each.what}: due on ", each.due, ", not kept.")
 
 
+def _due_later(absent: Absent) -> str:
+    promise = absent.inside(Promise)
+    if promise and not absent.changed and promise[1].due > promise[0].due:
+        return _DUE.format(day_text(promise[1].due))
+    return ""
+
+
+@AREA.warning(
+    "kept-late-as-exact",
+    "A promise that was kept after its day is marked as kept exactly.",
+    "The day is part of what was promised; the other side saw less kept exactly than we count.",
+    "Write `exactly: no` and what differed (`note`); or correct the day it was fulfilled (`on`).",
+    not_fixed=_due_later,
+)
+def kept_late(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for each in insight.account.promises:
+        kept = each.kept_by(whole.as_of)
+        if kept and kept.exactly and kept.on > each.due:
+            message = f"{each.what}: due on ", each.due, ", fulfilled on ", kept.on, "."
+            yield kept_late.at(kept.at("exactly"), *message)
+
+
 @AREA.warning(
     "action-overdue",
     "An action is overdue.",

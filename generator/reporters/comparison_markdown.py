@@ -22,7 +22,7 @@ from generator.changes.sections import (
     withheld,
 )
 from generator.changes.text import cut
-from generator.changes.verdict import Verdict, verdicts
+from generator.changes.verdict import FEW, Verdict, verdicts
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
 from generator.model.severities import Severity
 from generator.reporters.carried import CUT, Boxes, last_comment
@@ -236,7 +236,9 @@ def _verdicts(
     metadata: DiffMetadata,
     boxes: Boxes,
 ) -> Iterator[_Part]:
-    lines = [*verdict_rows(judged, metadata), *drafts_row(drafts), *handbook_row(review, sections)]
+    short = len(judged) > FEW
+    handbook = handbook_row(review, sections, short=short)
+    lines = [*verdict_rows(judged, metadata), *drafts_row(drafts), *handbook]
     rows = tuple(boxes.row(*each, "verdict") for each in lines)
     if rows:
         yield _Part("the verdicts", (), rows)

@@ -6,9 +6,10 @@ from urllib.parse import quote
 from generator.changes.comparison import Comparison
 from generator.changes.effects.effect import some
 from generator.changes.sections import ReviewLine, Section
-from generator.changes.verdict import FEW, Verdict
+from generator.changes.verdict import FEW, Verdict, in_brief
 from generator.history.diff_metadata import DiffMetadata
 from generator.model.kinds import KINDS
+from generator.model.severities import Severity
 from generator.text.forge import inert
 from generator.text.markdown import url
 
@@ -18,6 +19,9 @@ OPEN = 5
 DRAFTS = 4
 """Number of new drafts from which they are one line with a table."""
 
+
+_HANDBOOK = 200
+"""Number of characters in which changes of the handbook are told."""
 
 Row = tuple[ReviewLine, str]
 """What makes a line the same in the next comment, and the line as Markdown."""
@@ -33,16 +37,35 @@ def folded_verdicts(found: Sequence[Verdict], metadata: DiffMetadata) -> Iterato
     yield from (_row(each, metadata, short=True) for each in found[OPEN:])
 
 
-def handbook_row(review: Comparison, sections: Iterable[Section]) -> Iterator[Row]:
-    """What changed of the handbook, and what is still needed there, if anything did."""
+def handbook_row(
+    review: Comparison, sections: Iterable[Section], *, short: bool = False
+) -> Iterator[Row]:
+    """What changed of the handbook, and what is still needed there, if anything did.
+
+    ``short``: without the changes, as several rows have to fit.
+    """
     changed = [each for each in sections if each.subject not in ("account", "")]
     if not changed:
         return
-    names = some([_called(each) for each in changed])
+    room = 0 if short or len(changed) > FEW else _HANDBOOK // len(changed)
+    names = some([f"{_called(each)}{_told(each, room)}" for each in changed])
     rules = dict.fromkeys(each.rule.id for each in review.required if each.account is None)
     needed = f" ({', '.join(f'`{each}`' for each in rules)})" if rules else ""
     line = ReviewLine("", "handbook", (), names, tuple(each.content for each in changed))
     yield line, f"**The handbook**: {inert(names)}.{needed}"
+
+
+def _told(section: Section, room: int) -> str:
+    """The gravest changes of a definition in at most ``room`` characters, the first in any case."""
+    texts = [
+        in_brief(each.text, _HANDBOOK).rstrip(".")
+        for each in section.changes
+        if each.severity > Severity.PATCH and each.path[0] != "changes"
+    ]
+    fit = [each for at, each in enumerate(texts) if len("; ".join(texts[: at + 1])) <= room]
+    said = fit or texts[:1]
+    more = f" and {len(texts) - len(said)} more" if len(texts) > len(said) else ""
+    return f": {'; '.join(said)}{more}" if said and room else ""
 
 
 def _called(section: Section) -> str:

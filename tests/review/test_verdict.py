@@ -6,8 +6,8 @@ from functools import cache
 import pytest
 
 from generator.changes.comparison import Comparison
-from generator.changes.effects import COMPARED
-from generator.changes.rules import RECORDS_IN_DOUBT, RULE_IDS, TOLD_BY_EFFECTS
+from generator.changes.effects import COMPARED, NOT_COMPARED
+from generator.changes.rules import RULE_IDS, TOLD_BY_EFFECTS, TOLD_FIRST
 from generator.changes.sections import sections
 from generator.changes.verdict import GONE, GRAVITY, RULES_BEHIND, TOLD, verdicts
 from generator.findings.classification import Edition
@@ -55,11 +55,11 @@ def test_what_a_verdict_knows_is_an_effect_and_a_rule() -> None:
     keys = [each.key for each in COMPARED]
     assert len(set(keys)) == len(keys), "the key of an effect is the name of its function"
     graded = {key for _, those in GRAVITY for key in those}
-    known = {*keys, "account_added", "account_removed", "any effect", "a change", "a finding"}
+    known = {*keys, *NOT_COMPARED, "any effect", "a change", "a finding"}
     told = {key for _, those in TOLD for key in those}
     assert {*graded, *told, *GONE, *RULES_BEHIND} <= known
     assert {
-        *RECORDS_IN_DOUBT,
+        *TOLD_FIRST,
         *TOLD_BY_EFFECTS.values(),
         *(rule for rules in RULES_BEHIND.values() for rule in rules),
     } <= RULE_IDS

@@ -119,7 +119,24 @@ def objective_removed(pair: Pair, then: Progress, _now: None) -> EffectTexts:
     if then.objective.status == "open":
         left = {step.id for each in pair.after.account.objectives for step in each.actions}
         still = sum(each.id not in left for each in then.open_actions)
-        yield _given_up(then, "was removed from the plan", still)
+        severity, text = _given_up(then, "was removed from the plan", still)
+        like, easier = _measured_alike(pair, then)
+        yield Severity.MAJOR if easier else severity, f"{text.removesuffix('.')}{like}."
+
+
+def _measured_alike(pair: Pair, then: Progress) -> tuple[str, bool]:
+    """The one new objective that is measured as a removed one was, and whether it is easier."""
+    older = {each.objective.id for each in pair.before.progress}
+    new = [each for each in pair.after.progress if each.objective.id not in older]
+    alike = [each for each in new if _comparable(then, each) and then.baseline == each.baseline]
+    if len(alike) != 1:
+        return "", False
+    found = alike[0]
+    unit = found.objective.metric.unit if found.objective.metric else ""
+    values = f"target {_values(then.target, found.target, unit).removeprefix('from ')}"
+    same = "with the same target" if then.target == found.target else values.replace(" to ", " -> ")
+    text = f"; “{found.objective.what}” is new and measured like it, {same}"
+    return text, bool(_easier(then, found))
 
 
 def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:

@@ -211,7 +211,8 @@ def _dropped(states: ComparedStates, difference: Difference) -> Iterator[Finding
         which = listed([path.rpartition("/")[2] for path in files])
         as_before = "as it was before" if len(files) == 1 else "as they were before"
         account = difference.id if difference.subject == "account" else None
-        message = f"the merge{by} left {which} {as_before}."
+        least = "" if all_in_view else "at least "
+        message = f"the merge{by} left {least}{which} {as_before}."
         yield MERGE_DROPPED.at(next(iter(files.values())), message, account=account)
 
 
