@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from generator.analysis.record import derived, figure, record
 from generator.changes.comparison import Comparison
 from generator.changes.effects.decisions import NO_NEW_ONE
-from generator.changes.effects.effect import Effect
+from generator.changes.effects.effect import Effect, path_of
 from generator.changes.newer_places import places_in, without_line
 from generator.changes.rules import DECISIONS, TOLD_BY_EFFECTS, TOLD_FIRST
 from generator.changes.sections import ChangeText, Section
@@ -145,6 +146,10 @@ RULES_BEHIND: dict[str, tuple[str, ...]] = {
 """Rules that look at the same as an effect."""
 
 
+def _or_none(text: str) -> str | None:
+    return text or None
+
+
 @dataclass(frozen=True, slots=True)
 class _Remark:
     """What a verdict may say: an effect, a grave change or a finding; ``key``: its place there."""
@@ -156,23 +161,35 @@ class _Remark:
     effect: Effect | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What is gravest in what changed for one account.
 
     ``effects``: those that are said, of which several entries that are gone are one sentence;
-    ``sentences``: what is said; ``more``: the number of other effects, grave changes and findings,
-    or of changes where nothing follows from any; ``rules``: of findings behind it; ``where``: the
-    file it is in, empty if it is in none of the newer state; with a line only of what stands there,
+    ``more``: of effects, grave changes and findings, or of changes where nothing follows from any;
+    ``where``: empty if it is in no file of the newer state; with a line only of what stands there,
     and where the edition sees all of the account.
     """
 
     section: Section
     effects: tuple[Effect, ...]
-    sentences: tuple[str, ...]
-    more: int
-    rules: tuple[str, ...]
-    where: Location
+
+    @property
+    @derived(form=_or_none)
+    def account(self) -> str:
+        """Id of the account; absent for what concerns several, and for the handbook."""
+        return self.section.id
+
+    @property
+    @derived()
+    def name(self) -> str:
+        """What it is about, in words."""
+        return self.section.name
+
+    sentences: tuple[str, ...] = figure("what is said, the gravest first")
+    more: int = figure("number of other points, which are told below")
+    rules: tuple[str, ...] = figure("ids of the rules of findings behind it")
+    where: Location = figure("file it is in; empty for none", key="path", form=path_of)
 
     def in_full(self, effect: Effect) -> bool:
         """Whether an effect is said with all its words."""

@@ -13,6 +13,7 @@ from generator.changes.severity import past_reach
 from generator.editions import Catalog
 from generator.findings.finding import Location
 from generator.model.common import HandbookDefinition
+from generator.model.entries import title_field
 from generator.model.item import Item
 from generator.model.severities import Severity
 from generator.text.formats import counted, day_text, listed, words
@@ -193,7 +194,8 @@ class Compared:
         entry = value_at(then, self.by)
         entry = entry if isinstance(entry, Item) else then
         others = moved_to(entry, pair.before.account, pair.older, pair.catalog)
-        return f"“{entry.what}” went from this plan into that of {others}." if others else ""
+        what = getattr(entry, title_field(entry)) if others else ""
+        return f"“{what}” went from this plan into that of {others}." if others else ""
 
     def _about(self, then: Any, now: Any) -> str:
         if not self.by:

@@ -21,7 +21,9 @@ _Relationships = tuple[Relationship, ...]
 @compares("relationships", "account.relationships")
 def passed_on(pair: Pair, before: _Relationships, after: _Relationships) -> EffectTexts:
     """Relationships of one of our people that another has now, with the days of the first."""
-    older, newer = ({(e.person, e.stakeholder): e for e in those} for those in (before, after))
+    older, newer = (
+        {(str(e.person), str(e.stakeholder)): e for e in those} for those in (before, after)
+    )
     gone = [each for key, each in older.items() if key not in newer]
     found: dict[tuple[str, str, str], list[Relationship]] = defaultdict(list)
     for key, now in newer.items():
@@ -38,7 +40,9 @@ def passed_on(pair: Pair, before: _Relationships, after: _Relationships) -> Effe
         pass_on = "passes" if len(links) == 1 else "pass"
         text = f"{counted(len(links), 'relationship')} {pass_on} from {names[0]} to {names[1]}"
         own_ones = [
-            (older[taker, e.stakeholder], e) for e in links if (taker, e.stakeholder) in older
+            (older[taker, str(e.stakeholder)], e)
+            for e in links
+            if (taker, str(e.stakeholder)) in older
         ]
         also = (
             f"; they replace those {names[1]} had with {_own(pair, own_ones)}" if own_ones else ""

@@ -23,11 +23,11 @@ def promise(pair: Pair, then: Promise, now: Promise) -> EffectTexts:
         severity, how = pair.put_off(then.due, now.due)
         yield severity, f"{_promise(now)} was postponed: {what}, {how}."
     if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
-        how = ["late"] if now.kept.on > now.due else []
-        how += [] if now.kept.exactly else ["not exactly as promised"]
+        ways = ["late"] if now.kept.on > now.due else []
+        ways += [] if now.kept.exactly else ["not exactly as promised"]
         differed = cut(" ".join((now.kept.note or "").split()).rstrip("."))
         note = f"; what differed: “{differed}”" if differed else ""
-        yield Severity.MINOR, f"Kept {listed(how)}: {what}{note}."
+        yield Severity.MINOR, f"Kept {listed(ways)}: {what}{note}."
     if then.kept and now.kept is None:
         yield Severity.MINOR, f"{_promise(now)} that was kept is open again: {what}."
     yield from _days_of_kept(then, now)
