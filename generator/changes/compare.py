@@ -25,15 +25,7 @@ from generator.model.entries import (
     title_field,
 )
 from generator.model.item import Item, fields_of
-from generator.model.strategy import (
-    Assumption,
-    Contract,
-    Decision,
-    Objective,
-    Opportunity,
-    Promise,
-    Risk,
-)
+from generator.model.strategy import Assumption, Objective, Opportunity, Risk
 from generator.model.walk import walk
 
 Kind = Literal["added", "removed", "renamed", "updated", "deprecated"]
@@ -48,8 +40,8 @@ _Name = TypeVar("_Name", str, Key)
 
 _Places = tuple[Location, Location]  # in the older state, in the newer one
 
-OF_THE_PLAN = (Assumption, Contract, Decision, Objective, Opportunity, Promise, Risk)
-"""Entries whose title is what they say, so that the same words are the same entry."""
+_SAID_ONCE = (Assumption, Objective, Opportunity, Risk)
+"""Entries that say in their title what they are about; a promise or decision may be given again."""
 
 _HALF, _MOST = 0.5, 0.75
 """Required shares of equal content: with the same title, with a similar one."""
@@ -233,12 +225,11 @@ def _under_another_id(
 ) -> list[tuple[str, str]]:
     """Entries whose id changed, with both ids.
 
-    A match needs the same title and no other entry with that title, and half of the content equal
-    where the title is a name and not what the entry says;
-    or a similar title with the same figures, three quarters of the content equal, and no other
-    candidate as close; or, for objectives, the same metric and actions. In doubt there is no match.
-    People are matched by exact names only, as
-    similar names may be different people.
+    A match needs the same title, no other entry with that title, and, of what may stand there once
+    more, half of the content equal; or a similar title with the same figures, three quarters of the
+    content equal, and no other candidate as close; or, for objectives, the same metric and actions.
+    In doubt there is no match. People are matched by exact names only, as similar names may be
+    different people.
     """
     old, new = ({k: v for k, v in each.items() if _has_id(v)} for each in (removed, added))
     if not old or not new:
@@ -251,7 +242,7 @@ def _under_another_id(
         title = title_key(value)
         if title and title in once and title in by_title:
             other = new[by_title[title]]
-            alone = isinstance(value, (Person, *OF_THE_PLAN))
+            alone = isinstance(value, (Person, *_SAID_ONCE))
             if alone or share_of_equal_values(value, other) >= _HALF:
                 pairs.append((name, by_title[title]))
     pairs += _nearest(*_unmatched(pairs, old, new))

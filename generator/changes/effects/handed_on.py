@@ -135,9 +135,11 @@ def confirmation(pair: Pair, before: AccountInsight, after: AccountInsight) -> E
             yield Severity.MINOR, text, now.where, now.about
     for (old, new), those in replaced.items():
         what = those[0].what if len(those) == 1 else _counted(those)
-        was, function = (posts[each].stakeholder.function for each in (old, new))
+        was = called_before(pair, (_posts(before).get(old) or posts[old]).stakeholder)
+        function = called_now(pair, posts[new].stakeholder)
         met = "" if posts[new].people else ", whom none of our people covers,"
-        gone = "" if old in _posts(after) else ", which is no longer in the plan"
+        is_told = old in _posts(after) or was != posts[old].stakeholder.function
+        gone = "" if is_told else ", which is no longer in the plan"
         text = f"{function}{met} is now named as having confirmed {what}; it was {was}{gone}."
         yield Severity.MAJOR, text, those[0].where, f"{old}/{new}"
 

@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.changes.compare import OF_THE_PLAN, title_key
+from generator.changes.compare import title_key
 from generator.editions import Catalog
 from generator.model.item import Item
 from generator.model.kinds import Account
+from generator.model.strategy import (
+    Assumption,
+    Contract,
+    Decision,
+    Objective,
+    Opportunity,
+    Promise,
+    Risk,
+)
 from generator.text.formats import listed
+
+OF_THE_PLAN = (Assumption, Contract, Decision, Objective, Opportunity, Promise, Risk)
+"""Entries of a plan that say in their title what they are about."""
 
 
 def moved_to(entry: Any, account: Account, older: Catalog, newer: Catalog) -> str:

@@ -14,6 +14,7 @@ from generator.changes.effects.effect import (
     matched,
     some,
 )
+from generator.changes.effects.posts import called_before, called_now
 from generator.model.severities import Severity
 from generator.model.strategy import Metric, Objective
 from generator.text.formats import counted, day_text, figure, listed, words
@@ -43,10 +44,12 @@ def objective(_pair: Pair, then: Progress, now: Progress) -> EffectTexts:
 @compares("plan", "account.objectives", "whose their_owner", by="id")
 def side(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
     """Whose objective it is, and who answers for it on the customer's side."""
-    posts = {
-        e.id: e.function for each in (pair.before, pair.after) for e in each.account.stakeholders
-    }
-    owners = [posts.get(each, "") if each else "" for each in (then.their_owner, now.their_owner)]
+    older, newer = (
+        {each.id: each for each in state.account.stakeholders}
+        for state in (pair.before, pair.after)
+    )
+    was, found = older.get(then.their_owner or ""), newer.get(now.their_owner or "")
+    owners = [called_before(pair, was) if was else "", called_now(pair, found) if found else ""]
     nobody = bool(owners[0]) and not now.their_owner
     if then.whose != now.whose:
         also = "; nobody at the customer answers for it any more" if nobody else ""

@@ -90,14 +90,15 @@ def carried_on(pair: Pair) -> Iterator[tuple[Relationship, Relationship]]:
     older = {(each.person, each.stakeholder): each for each in pair.before.account.relationships}
     newer = {(each.person, each.stakeholder): each for each in pair.after.account.relationships}
     instead = {e.stakeholder.id for e in pair.after.coverage.posts if replaced(pair, e)}
-    gone = [each for key, each in older.items() if key not in newer]
+    left = [e for key, e in older.items() if key not in newer or not has_days_of(e, newer[key])]
     for key, now in newer.items():
-        if key in older or now.stakeholder in instead:
+        stayed = key in older and has_days_of(older[key], now)
+        if stayed or now.stakeholder in instead:
             continue
-        for then in gone:
-            if then.person == now.person and has_days_of(then, now):
-                yield then, now
-                break
+        found = (e for e in left if e.person == now.person and e.stakeholder != now.stakeholder)
+        then = next((each for each in found if has_days_of(each, now)), None)
+        if then is not None:
+            yield then, now
 
 
 @dataclass(frozen=True, slots=True)
