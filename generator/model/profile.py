@@ -11,6 +11,7 @@ from generator.model.grammars import (
     Id,
     LevelRef,
     Line,
+    Money,
     Paragraph,
     Percent,
     PersonRef,
@@ -19,7 +20,7 @@ from generator.model.grammars import (
     StakeholderRef,
     TimeZone,
 )
-from generator.model.item import Item, internal
+from generator.model.item import Item, confidential, internal
 
 
 class Region(Item):
@@ -79,6 +80,11 @@ class Responsibility(Item):
     responsible: tuple[PersonRef, ...] = internal("who does it", min_length=1)
     consulted: tuple[PersonRef, ...] = internal("who is consulted", default=())
     informed: tuple[PersonRef, ...] = internal("who is informed", default=())
+    limit: Line | None = internal(
+        "how far the accountable person, or who stands in, decides alone, in words", default=None
+    )
+    up_to: Money | None = confidential("the largest amount decided alone", default=None)
+    beyond: PersonRef | None = internal("who decides what goes beyond that", default=None)
 
 
 class AddedCompetency(Item):

@@ -916,6 +916,7 @@ LEAVES = (
         "checklist.md",
         "onboarding.md",
         "history.md",
+        "cover.md",
         "handover.md",
     ),
 )
