@@ -17,6 +17,7 @@ from generator.exports.handbook import (
     filled_document,
     roles_document,
 )
+from generator.exports.people import PeopleDocument, people_json
 from generator.exports.record import AS_TEXT, DocumentModel, as_json
 from generator.exports.tables import COMPETENCIES, ROLES, competencies_csv, roles_csv
 from generator.findings.finding import Finding
@@ -39,6 +40,7 @@ class DataFile:
     to it; ``kind``: the file is left out where the view has no definition of this kind;
     ``description``: its content, as a sentence without a full stop; ``render``: returns its text,
     or a document that is written as JSON, from the handbook, if no account has a part in it;
+    ``results``: returns its text otherwise;
     ``document``: the model of that, for JSON; ``columns``: each with its description, for CSV.
     """
 
@@ -50,6 +52,7 @@ class DataFile:
     render: Callable[[Catalog], DocumentModel | str | None] | None = None
     document: type[DocumentModel] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    results: Callable[[Catalog, Insight, Iterable[Finding], Memory], str] | None = None
 
     @property
     def schema(self) -> str:
@@ -66,6 +69,17 @@ _FILES = (
         "for programs: every account with its version, what follows from it and its findings, as "
         "far as this edition shows them",
         document=AccountsDocument,
+        results=accounts_json,
+    ),
+    DataFile(
+        "data/people.json",
+        "JSON",
+        "people",
+        "people",
+        "for programs: what each of our people holds over all accounts, as far as this edition "
+        "shows it, and no figure about a person",
+        document=PeopleDocument,
+        results=people_json,
     ),
     DataFile(
         "data/roles.csv",
@@ -152,9 +166,9 @@ def artifacts(
     """The data files of an edition that are not empty in its view."""
     handbook = handbook_of(catalog, memory)
     texts = (
-        (each.path, memory.recall(_text, each.path, handbook, form=AS_TEXT))
-        if each.render
-        else (each.path, accounts_json(catalog, insight, findings, memory))
+        (each.path, each.results(catalog, insight, findings, memory))
+        if each.results
+        else (each.path, memory.recall(_text, each.path, handbook, form=AS_TEXT))
         for each in _data_files(catalog)
     )
     return tuple(Artifact(path, text) for path, text in texts if text)

@@ -11,15 +11,21 @@ from generator.analysis.coverage import coverage
 from generator.model.company import Person
 from tests.unit.insight.accounts import AS_OF, account_figures
 
-AWAY = {"ada": [("2026-12-07", "2026-12-18")]}
+Away = dict[str, list[tuple[str, str | None]]]
 
-POSTS = (("buyer", "high", ["decision-maker"]), ("chief", "high", []), ("fitter", "low", []))
+AWAY: Away = {"ada": [("2026-12-07", "2026-12-18")]}
+
+POSTS: tuple[tuple[str, str, list[str]], ...] = (
+    ("buyer", "high", ["decision-maker"]),
+    ("chief", "high", []),
+    ("fitter", "low", []),
+)
 
 LINKS = (("ada", "buyer"), ("ada", "chief"), ("cid", "chief"), ("ada", "fitter"))
 
 
 def found(
-    away: dict[str, list[tuple[str, str | None]]] = AWAY,
+    away: Away = AWAY,
     links: tuple[tuple[str, str], ...] = LINKS,
     backup: str | None = "ben",
     **sections: Any,
@@ -71,7 +77,7 @@ def test_nobody_away_and_what_is_over_is_no_absence() -> None:
 
 
 def test_each_absence_is_one_the_earliest_first() -> None:
-    away = {"ada": [("2026-12-07", None)], "cid": [("2026-11-09", "2026-11-10")]}
+    away: Away = {"ada": [("2026-12-07", None)], "cid": [("2026-11-09", "2026-11-10")]}
     assert [(each.person, each.open_end) for each in found(away)] == [
         ("cid", False),
         ("ada", True),
@@ -139,14 +145,14 @@ def test_who_decides_meanwhile_and_how_far() -> None:
 def test_nobody_decides_where_the_stand_in_is_missing_or_away_too() -> None:
     (cover,) = found(raci=RACI, backup=None)
     assert (cover.stand_in, cover.deciding[0].by, cover.introduce) == (None, None, ())
-    both = {**AWAY, "ben": [("2026-12-14", None)]}
+    both: Away = {**AWAY, "ben": [("2026-12-14", None)]}
     cover = found(both, raci=RACI)[0]
     assert cover.stand_in_away == date(2026, 12, 14)
     assert [each.by for each in cover.deciding] == [None, None]
 
 
 def test_somebody_outside_the_team_is_listed_where_something_falls_due_to_them() -> None:
-    away: dict[str, list[tuple[str, str | None]]] = {"dan": [("2026-12-07", "2026-12-18")]}
+    away: Away = {"dan": [("2026-12-07", "2026-12-18")]}
     assert found(away) == ()
     promise = {
         "id": "list", "by": "us", "what": "List", "made": "2026-09-01", "due": "2026-12-10",
