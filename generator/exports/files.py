@@ -8,6 +8,7 @@ from generator.analysis import Insight
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog, handbook_of
 from generator.exports.accounts import AccountsDocument, accounts_json
+from generator.exports.calendars import calendars
 from generator.exports.case import CasePackage, case_package
 from generator.exports.handbook import (
     CompetenciesDocument,
@@ -171,7 +172,8 @@ def artifacts(
         else (each.path, memory.recall(_text, each.path, handbook, form=AS_TEXT))
         for each in _data_files(catalog)
     )
-    return tuple(Artifact(path, text) for path, text in texts if text)
+    found = (*texts, *calendars(catalog, insight, memory))
+    return tuple(Artifact(path, text) for path, text in found if text)
 
 
 def _text(path: str, handbook: Catalog) -> str:

@@ -65,6 +65,13 @@ class Meeting(Item):
     id: Id = internal("short id")
     what: Line = internal("what it decides")
     every: Every = internal("how often")
+    on: Date | None = internal(
+        "a day on which it is held; the others follow by its rhythm", default=None
+    )
+    hours: Hours | None = internal(
+        "from when to when, by the clock of its first region; if it rotates, of another each time",
+        default=None,
+    )
     regions: tuple[RegionRef, ...] = internal("regions that take part", default=())
     rotates: Flag = internal("whether the hour rotates between the regions", default=False)
     note: Line | None = internal("anything else", default=None)

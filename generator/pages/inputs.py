@@ -10,6 +10,7 @@ from generator.analysis.people import PersonPart, parts_of
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog, handbook_of
 from generator.exports import files_about
+from generator.exports.calendars import has_calendars
 from generator.findings.finding import Finding, FindingLevel
 from generator.history.timeline import DatedState
 from generator.model.company import Programme
@@ -224,8 +225,9 @@ def people(context: Context) -> Iterator[PersonInput]:
     names = context.names
     if names.show_people and names.people:
         parts = _parts(context)
+        running = has_calendars(context.insight)
         for key, person in names.people.items():
-            yield PersonInput(person, names, parts.get(key, ()), context.source_url)
+            yield PersonInput(person, names, parts.get(key, ()), running, context.source_url)
 
 
 def several_roles(context: Context) -> Iterator[RolesInput]:

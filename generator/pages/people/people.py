@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from generator.analysis.people import PersonPart, PersonWork
+from generator.exports.calendars import person_calendar
 from generator.model.company import Person
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import PEOPLE, FileLink, Link, account_path, edit_link, person_path
@@ -25,11 +26,15 @@ class PeopleInput:
 
 @dataclass(frozen=True, slots=True)
 class PersonInput:
-    """The input of the page of one of our people: their part in each account."""
+    """The input of the page of one of our people: their part in each account.
+
+    ``has_calendar``: whether the edition has calendars, as it does unless no account is running.
+    """
 
     person: Person
     names: Names
     parts: tuple[PersonPart, ...]
+    has_calendar: bool = True
     source_url: str = ""
 
 
@@ -73,6 +78,7 @@ def pages_of_person(given: PersonInput) -> Iterator[Page]:
                 for each in lists_of(names, PersonWork(person, given.parts))
                 if each.rows or each.nothing
             ],
+            "calendar": person_calendar(person.id) if given.has_calendar else "",
             "edit": partial(edit_link, given.source_url),
         },
         foot=Footer(source=source_of(person)),
