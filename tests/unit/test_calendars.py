@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import vobject
+from vobject.base import readOne
 
 from generator.analysis.calendar import CalendarEvent
 from generator.exports.calendars import PORTFOLIO_CALENDAR, written
@@ -20,6 +20,8 @@ OURS = "data/calendars/accounts/acme-pumps.ics"
 ADA, BEN = (f"data/calendars/people/{each}.ics" for each in ("ada", "ben"))
 
 Edit = tuple[str, str, str]
+
+read_one: Any = readOne  # which has no types of its own
 
 AWAY = (PEOPLE, "function: sales, post: kam}", "function: sales, post: kam, away: [{from: 2026-12-07, until: 2026-12-18}]}")  # fmt: skip  # noqa: E501
 OPEN = (STRATEGY, "    kept: {on: 2026-09-30, exactly: yes}\n", "")
@@ -44,7 +46,7 @@ def made(
 
 def events(text: str) -> dict[str, Any]:
     """The events by the part of their UID before the account."""
-    found = vobject.readOne(text)
+    found = read_one(text)
     listed = [each for each in found.getChildren() if each.name == "VEVENT"]
     by_uid = {each.uid.value.partition("@")[0].removesuffix(".acme-pumps"): each for each in listed}
     assert len(by_uid) == len(listed), "a UID is there once"
@@ -133,7 +135,7 @@ def test_no_text_breaks_out_of_its_line(hostile: str) -> None:
     event = CalendarEvent("u", hostile, day, day, hostile, "contact", ())
     text = f"BEGIN:VCALENDAR\r\n{written(event, AS_OF).text}END:VCALENDAR\r\n"
     as_rfc_5545_wants_it(text)
-    (found,) = vobject.readOne(text).vevent_list
+    (found,) = read_one(text).vevent_list
     assert found.summary.value == found.description.value
     assert found.summary.value.split() == hostile.split()
 

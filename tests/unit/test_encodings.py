@@ -27,6 +27,7 @@ TEXTS = {
     "what-if": "what-if --set methods.matrix.weights.volume=50",
     "why": "why acme-pumps",
     "handover": "handover ada",
+    "digest": "digest ada",
     "diff": "diff",
     "log": "log łódź contact",
     "new": "new account łódź",
