@@ -5,6 +5,7 @@ what would be markup in them and folds long lines. The time of a stamp is the da
 that the same files and day give the same bytes.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -30,6 +31,19 @@ class WrittenEvent(NamedTuple):
     people: tuple[str, ...]
     overview: bool
     zone: str
+
+
+class _WrittenEvents:
+    """Events as JSON, as writing them takes longer than all else about them."""
+
+    small = False
+
+    def dump(self, value: tuple[WrittenEvent, ...]) -> bytes:
+        return json.dumps(value).encode()
+
+    def load(self, data: bytes) -> tuple[WrittenEvent, ...]:
+        found = json.loads(data)
+        return tuple(WrittenEvent(text, tuple(people), *rest) for text, people, *rest in found)
 
 
 def account_calendar(account_id: str) -> str:
@@ -67,7 +81,7 @@ def calendars(
     of_person: dict[str, list[WrittenEvent]] = {}
     overview: list[WrittenEvent] = []
     for each in running:
-        events = memory.recall(_events, each, handbook, as_of)
+        events = memory.recall(_events, each, handbook, as_of, form=_WrittenEvents())
         for event in events:
             for person in event.people:
                 of_person.setdefault(person, []).append(event)

@@ -6,11 +6,9 @@ from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.needs import needs_of_role
-from generator.analysis.people import PersonPart, parts_of
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog, handbook_of
 from generator.exports import files_about
-from generator.exports.calendars import has_calendars
 from generator.findings.finding import Finding, FindingLevel
 from generator.history.timeline import DatedState
 from generator.model.company import Programme
@@ -50,7 +48,6 @@ from generator.pages.onboarding.paths import (
     paths_in_order,
     variants_on,
 )
-from generator.pages.people.people import PeopleInput, PersonInput, accounts_of
 from generator.pages.portfolio.portfolio import PortfolioInput
 from generator.pages.reports.recent import changed, due
 from generator.pages.reports.report import ReportsInput
@@ -197,37 +194,6 @@ def _account(
         record=record,
         source_url=context.source_url,
     )
-
-
-def _parts(context: Context) -> dict[str, tuple[PersonPart, ...]]:
-    """The parts of each of our people in the accounts, by id of the person."""
-    found: dict[str, list[PersonPart]] = {}
-    for insight in context.insight.accounts.values():
-        for part in context.memory.recall(parts_of, insight, context.insight.as_of):
-            found.setdefault(part.person, []).append(part)
-    return {key: tuple(parts) for key, parts in found.items()}
-
-
-def several_people(context: Context) -> Iterator[PeopleInput]:
-    """Our people together, in editions with accounts."""
-    names = context.names
-    if names.show_people and names.people:
-        yield PeopleInput(
-            names=names,
-            people=tuple(names.people.values()),
-            accounts={key: accounts_of(parts) for key, parts in _parts(context).items()},
-            files=file_links(files_about("people", context.catalog)),
-        )
-
-
-def people(context: Context) -> Iterator[PersonInput]:
-    """Our people one by one, in editions with accounts."""
-    names = context.names
-    if names.show_people and names.people:
-        parts = _parts(context)
-        running = has_calendars(context.insight)
-        for key, person in names.people.items():
-            yield PersonInput(person, names, parts.get(key, ()), running, context.source_url)
 
 
 def several_roles(context: Context) -> Iterator[RolesInput]:
