@@ -15,6 +15,7 @@ from generator.cli.options import (
     find_root,
     root_option,
 )
+from generator.cli.output import console
 from generator.pages.kit.context import Context
 from generator.pages.people.digest import digest as written
 
@@ -41,4 +42,4 @@ def digest(person: str, edition: str, as_of: str | None, root: Path | None) -> N
     found = person_named(person, names.people if names.show_people else {}, edition)
     parts = (part for each in insights.values() for part in parts_of(each, day))
     work = PersonWork(found, tuple(part for part in parts if part.person == found.id))
-    click.echo(written(names, work, insights), nl=False)
+    console().print(written(names, work, insights), markup=False, end="")
