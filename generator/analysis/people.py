@@ -24,6 +24,7 @@ class PersonPart:
     member: TeamMember | None
     person: str
     account: ById[Account] = figure("id of the account")
+    version: int = figure("version of the account's plan")
     does: str | None = figure("what the person does for it")
     role: str | None = figure("id of the role that the person holds on it")
     owns_plan: bool = figure("whether the person answers for the plan")
@@ -77,6 +78,7 @@ def _part(insight: AccountInsight, person: str, later: tuple[Due, ...]) -> Perso
         member=member,
         person=person,
         account=account,
+        version=account.version,
         does=member.does if member else None,
         role=str(member.role) if member and member.role else None,
         owns_plan=account.owner == person,

@@ -17,6 +17,7 @@ from generator.analysis.office_hours import zone
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog, handbook_of
 from generator.findings.classification import Classification, Subject, may_see
+from generator.model.kinds import Account
 
 PORTFOLIO_CALENDAR = "data/calendars/portfolio.ics"
 
@@ -56,13 +57,13 @@ def person_calendar(person_id: str) -> str:
     return f"data/calendars/people/{person_id}.ics"
 
 
-def has_calendars(insight: Insight) -> bool:
-    """Whether a view that shows accounts has calendars: an account in it is not retired."""
-    return bool(_running(insight))
+def has_calendars(accounts: Iterable[Account]) -> bool:
+    """Whether a view with these accounts has calendars: one of them is not retired."""
+    return any(_is_running(each) for each in accounts)
 
 
-def _running(insight: Insight) -> list[AccountInsight]:
-    return [each for each in insight.accounts.values() if each.account.status != "retired"]
+def _is_running(account: Account) -> bool:
+    return account.status != "retired"
 
 
 def calendars(
@@ -73,7 +74,7 @@ def calendars(
     None in an edition without accounts, and none of a retired account.
     """
     seen = may_see(catalog.edition, Subject.ACCOUNT, Classification.INTERNAL)
-    running = _running(insight)
+    running = [each for each in insight.accounts.values() if _is_running(each.account)]
     if not seen or not running:
         return
     handbook, as_of = handbook_of(catalog, memory), insight.as_of

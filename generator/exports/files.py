@@ -8,7 +8,7 @@ from generator.analysis import Insight
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog, handbook_of
 from generator.exports.accounts import AccountsDocument, accounts_json
-from generator.exports.calendars import calendars
+from generator.exports.calendars import PORTFOLIO_CALENDAR, calendars, has_calendars
 from generator.exports.case import CasePackage, case_package
 from generator.exports.handbook import (
     CompetenciesDocument,
@@ -41,7 +41,7 @@ class DataFile:
     to it; ``kind``: the file is left out where the view has no definition of this kind;
     ``description``: its content, as a sentence without a full stop; ``render``: returns its text,
     or a document that is written as JSON, from the handbook, if no account has a part in it;
-    ``results``: returns its text otherwise;
+    ``results``: returns its text otherwise; a calendar has neither, as all are written together;
     ``document``: the model of that, for JSON; ``columns``: each with its description, for CSV.
     """
 
@@ -73,12 +73,20 @@ _FILES = (
         results=accounts_json,
     ),
     DataFile(
+        PORTFOLIO_CALENDAR,
+        "iCalendar",
+        "accounts",
+        "account",
+        "for calendar programs, to subscribe to by its address: what falls due on all accounts; it "
+        "always holds the newest version of each plan",
+    ),
+    DataFile(
         "data/people.json",
         "JSON",
         "people",
         "people",
-        "for programs: what each of our people holds over all accounts, as far as this edition "
-        "shows it, and no figure about a person",
+        "for programs: what each of our people holds over all accounts, with the version of each, "
+        "as far as this edition shows it, and no figure about a person",
         document=PeopleDocument,
         results=people_json,
     ),
@@ -143,7 +151,10 @@ def files_about(topic: str, catalog: Catalog) -> tuple[DataFile, ...]:
 
 
 def _data_files(catalog: Catalog) -> Iterator[DataFile]:
-    return (each for each in data_files() if catalog.definitions.of_kind(each.kind))
+    for each in data_files():
+        missing = each.path == PORTFOLIO_CALENDAR and not has_calendars(catalog.accounts.values())
+        if catalog.definitions.of_kind(each.kind) and not missing:
+            yield each
 
 
 def _of_kind(kind: Kind) -> DataFile:
@@ -171,6 +182,7 @@ def artifacts(
         if each.results
         else (each.path, memory.recall(_text, each.path, handbook, form=AS_TEXT))
         for each in _data_files(catalog)
+        if each.results or each.render
     )
     found = (*texts, *calendars(catalog, insight, memory))
     return tuple(Artifact(path, text) for path, text in found if text)

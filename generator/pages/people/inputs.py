@@ -26,7 +26,7 @@ def people(context: Context) -> Iterator[PersonInput]:
     """Our people one by one."""
     names = context.names
     if names.show_people and names.people:
-        parts, running = _parts(context), has_calendars(context.insight)
+        parts, running = _parts(context), has_calendars(context.catalog.accounts.values())
         for key, person in names.people.items():
             yield PersonInput(person, names, parts.get(key, ()), running, context.source_url)
 

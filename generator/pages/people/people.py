@@ -83,7 +83,8 @@ def pages_of_person(given: PersonInput) -> Iterator[Page]:
         },
         foot=Footer(source=source_of(person)),
         source=source_of(person),
-        breadcrumbs=(NavigationItem(PEOPLE.title, PEOPLE.path),),
+        siblings=(PEOPLE, NavigationItem(person.name, path)),
+        breadcrumbs=(PEOPLE,),
         description=f"What {person.name} holds: accounts, what is due, who stands in.",
         synonyms=((person.name, "handover leaves absent stand-in"),),
     )
