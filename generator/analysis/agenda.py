@@ -89,6 +89,12 @@ def contact_day(link: Relationship) -> date | None:
     return link.every.after(link.last_contact) if link.every else None
 
 
+def contact(link: Relationship, on: date, as_of: date) -> Due:
+    """A conversation of two people on a day."""
+    what, post = link.purpose or "Keep in touch", str(link.stakeholder)
+    return Due(link, on, _CONTACT, what, str(link.person), post, on < as_of)
+
+
 def notice_day(contract: Contract) -> date:
     """The last day to give notice: the end of the contract minus the notice period."""
     return contract.notice.after(contract.ends, times=-1)
@@ -143,8 +149,7 @@ def everything(account: Account, as_of: date) -> Iterator[Due]:
 def _contacts(account: Account, as_of: date) -> Iterator[Due]:
     for link in account.relationships:
         if on := contact_day(link):
-            what, post = link.purpose or "Keep in touch", str(link.stakeholder)
-            yield Due(link, on, _CONTACT, what, str(link.person), post, on < as_of)
+            yield contact(link, on, as_of)
 
 
 def _to_decide_again(account: Account, as_of: date) -> Iterator[Due]:

@@ -7,6 +7,7 @@ from datetime import date
 from generator.analysis.agenda import Due, agenda, overdue
 from generator.analysis.capacity import Load, loads
 from generator.analysis.coherence import Coherence, coherence
+from generator.analysis.cover import Cover, covers
 from generator.analysis.coverage import Coverage, coverage
 from generator.analysis.matrix import Placement, place
 from generator.analysis.money import (
@@ -102,6 +103,11 @@ class AccountInsight:
     )
     urgent: tuple[Urgent, ...] = figure("what to do, the most urgent first")
     first_call: Call | None = figure("whom to call first, and about what")
+    covers: tuple[Cover, ...] = figure(
+        "who of those who work on the account is away, now or later, and what a stand-in has to "
+        "know, the earliest first",
+        key="absences",
+    )
     fit_rules: tuple[ById[FitRule], ...] = figure(
         "ids of the rules for situations that apply to the account", key="situations"
     )
@@ -193,6 +199,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         agenda=by_day(due, first),
         urgent=first,
         first_call=first_call(covered, first),
+        covers=covers(account, catalog.ids["person"], covered, as_of),
         needs=needs_of_account(catalog, account, role, placements),
         fit_rules=matching_rules(catalog, account, placements),
         hours=tuple((day, overlaps(account, day)) for day in typical_days(as_of))

@@ -75,7 +75,7 @@ def twelve_months(account: Account, as_of: date) -> TwelveMonths:
     rhythms: dict[str, list[Rhythm]] = {}
     for link in sorted(account.relationships, key=lambda link: (link.person, link.stakeholder)):
         if link.every:
-            days = tuple(_rhythm(link, as_of, end))
+            days = tuple(rhythm_days(link, as_of, end))
             rhythms.setdefault(str(link.person), []).append(Rhythm(link, days))
     team = [str(member.person) for member in account.team]
     others = sorted({*due, *rhythms} - set(team))
@@ -92,7 +92,11 @@ def twelve_months(account: Account, as_of: date) -> TwelveMonths:
     )
 
 
-def _rhythm(link: Relationship, as_of: date, end: date) -> Iterator[date]:
+def rhythm_days(link: Relationship, as_of: date, end: date) -> Iterator[date]:
+    """The days from ``as_of`` and before ``end`` on which two people speak, by their rhythm.
+
+    A contact that is late is made on ``as_of``; none without a rhythm.
+    """
     if link.every is None:
         return
     late, times = link.every.after(link.last_contact) < as_of, 1

@@ -12,6 +12,7 @@ from typing import Any
 from generator.analysis import AccountInsight, Insight, alone
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.checks import (
+    absences,
     coherence,
     learning,
     money,
@@ -35,6 +36,7 @@ from generator.reading import rules as reading
 _AREAS = (
     relationships,
     team,
+    absences,
     strategy,
     coherence,
     money,

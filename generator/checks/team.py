@@ -100,12 +100,17 @@ def backups_know_nobody(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
     account = insight.account
-    backups = _backups(account)
-    known = {link.person for link in account.relationships}
-    if account.is_key and backups and known and known.isdisjoint(backups):
+    if nobody_knows_a_backup(account):
+        backups = _backups(account)
         names = ", ".join(catalog.name("person", each) or each for each in backups)
         message = f"nobody who stands in has a relationship with the customer: {names}."
         yield backups_know_nobody.at(next(iter(backups.values())).at("backup"), message)
+
+
+def nobody_knows_a_backup(account: Account) -> bool:
+    """Whether a key account has stand-ins and none of them has a relationship there."""
+    backups, known = _backups(account), {link.person for link in account.relationships}
+    return bool(account.is_key and backups and known and known.isdisjoint(backups))
 
 
 def _backups(account: Account) -> dict[str, TeamMember]:

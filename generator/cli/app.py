@@ -17,6 +17,10 @@ _VERBS = {
     "export": "Print all accounts, or the one with the id ACCOUNT, as JSON.",
     "what-if": "Show which accounts would change cell with other figures; write nothing.",
     "why": "Say why ACCOUNT has its cell, since when, by whom, and on what beliefs, then and now.",
+    "handover": "Say what PERSON holds over all accounts: work, promises, contacts, and who stands "
+    "in.",
+    "digest": "Write the week of PERSON as a mail: what comes first, contacts, promises, meetings, "
+    "changes.",
     "diff": "Show what changed from BASE to HEAD, and its effects.",
     "log": "Write what a meeting brought into the files of ACCOUNT: one entry, comments kept.",
     "new": "Write a commented, valid definition with this ID, for you to complete.",

@@ -8,6 +8,7 @@ from generator.analysis import Insight
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog, handbook_of
 from generator.exports.accounts import AccountsDocument, accounts_json
+from generator.exports.calendars import PORTFOLIO_CALENDAR, calendars, has_calendars
 from generator.exports.case import CasePackage, case_package
 from generator.exports.handbook import (
     CompetenciesDocument,
@@ -17,6 +18,7 @@ from generator.exports.handbook import (
     filled_document,
     roles_document,
 )
+from generator.exports.people import PeopleDocument, people_json
 from generator.exports.record import AS_TEXT, DocumentModel, as_json
 from generator.exports.tables import COMPETENCIES, ROLES, competencies_csv, roles_csv
 from generator.findings.finding import Finding
@@ -39,6 +41,7 @@ class DataFile:
     to it; ``kind``: the file is left out where the view has no definition of this kind;
     ``description``: its content, as a sentence without a full stop; ``render``: returns its text,
     or a document that is written as JSON, from the handbook, if no account has a part in it;
+    ``results``: returns its text otherwise; a calendar has neither, as all are written together;
     ``document``: the model of that, for JSON; ``columns``: each with its description, for CSV.
     """
 
@@ -50,6 +53,7 @@ class DataFile:
     render: Callable[[Catalog], DocumentModel | str | None] | None = None
     document: type[DocumentModel] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    results: Callable[[Catalog, Insight, Iterable[Finding], Memory], str] | None = None
 
     @property
     def schema(self) -> str:
@@ -66,6 +70,25 @@ _FILES = (
         "for programs: every account with its version, what follows from it and its findings, as "
         "far as this edition shows them",
         document=AccountsDocument,
+        results=accounts_json,
+    ),
+    DataFile(
+        PORTFOLIO_CALENDAR,
+        "iCalendar",
+        "accounts",
+        "account",
+        "for calendar programs, to subscribe to by its address: what falls due on all accounts; it "
+        "always holds the newest version of each plan",
+    ),
+    DataFile(
+        "data/people.json",
+        "JSON",
+        "people",
+        "people",
+        "for programs: what each of our people holds over all accounts, with the version of each, "
+        "as far as this edition shows it, and no figure about a person",
+        document=PeopleDocument,
+        results=people_json,
     ),
     DataFile(
         "data/roles.csv",
@@ -128,7 +151,10 @@ def files_about(topic: str, catalog: Catalog) -> tuple[DataFile, ...]:
 
 
 def _data_files(catalog: Catalog) -> Iterator[DataFile]:
-    return (each for each in data_files() if catalog.definitions.of_kind(each.kind))
+    for each in data_files():
+        missing = each.path == PORTFOLIO_CALENDAR and not has_calendars(catalog.accounts.values())
+        if catalog.definitions.of_kind(each.kind) and not missing:
+            yield each
 
 
 def _of_kind(kind: Kind) -> DataFile:
@@ -152,12 +178,14 @@ def artifacts(
     """The data files of an edition that are not empty in its view."""
     handbook = handbook_of(catalog, memory)
     texts = (
-        (each.path, memory.recall(_text, each.path, handbook, form=AS_TEXT))
-        if each.render
-        else (each.path, accounts_json(catalog, insight, findings, memory))
+        (each.path, each.results(catalog, insight, findings, memory))
+        if each.results
+        else (each.path, memory.recall(_text, each.path, handbook, form=AS_TEXT))
         for each in _data_files(catalog)
+        if each.results or each.render
     )
-    return tuple(Artifact(path, text) for path, text in texts if text)
+    found = (*texts, *calendars(catalog, insight, memory))
+    return tuple(Artifact(path, text) for path, text in found if text)
 
 
 def _text(path: str, handbook: Catalog) -> str:

@@ -11,6 +11,7 @@ from generator.model.grammars import (
     Id,
     LevelRef,
     Line,
+    Money,
     Paragraph,
     Percent,
     PersonRef,
@@ -19,7 +20,7 @@ from generator.model.grammars import (
     StakeholderRef,
     TimeZone,
 )
-from generator.model.item import Item, internal
+from generator.model.item import Item, confidential, internal
 
 
 class Region(Item):
@@ -64,6 +65,13 @@ class Meeting(Item):
     id: Id = internal("short id")
     what: Line = internal("what it decides")
     every: Every = internal("how often")
+    on: Date | None = internal(
+        "a day on which it is held; the others follow by its rhythm", default=None
+    )
+    hours: Hours | None = internal(
+        "from when to when, by the clock of its first region; if it rotates, of another each time",
+        default=None,
+    )
     regions: tuple[RegionRef, ...] = internal("regions that take part", default=())
     rotates: Flag = internal("whether the hour rotates between the regions", default=False)
     note: Line | None = internal("anything else", default=None)
@@ -79,6 +87,11 @@ class Responsibility(Item):
     responsible: tuple[PersonRef, ...] = internal("who does it", min_length=1)
     consulted: tuple[PersonRef, ...] = internal("who is consulted", default=())
     informed: tuple[PersonRef, ...] = internal("who is informed", default=())
+    limit: Line | None = internal(
+        "how far the accountable person, or who stands in, decides alone, in words", default=None
+    )
+    up_to: Money | None = confidential("the largest amount decided alone", default=None)
+    beyond: PersonRef | None = internal("who decides what goes beyond that", default=None)
 
 
 class AddedCompetency(Item):

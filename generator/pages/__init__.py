@@ -21,6 +21,8 @@ from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.method import index as methods
 from generator.pages.method import method
 from generator.pages.onboarding import onboarding
+from generator.pages.people import inputs as people_inputs
+from generator.pages.people import people
 from generator.pages.portfolio import portfolio
 from generator.pages.role import role as roles
 
@@ -105,6 +107,8 @@ KINDS = (
     PageKind(inputs.home, home.pages, of_all=True),
     PageKind(inputs.portfolio, portfolio.pages, of_all=True),
     PageKind(inputs.accounts, account.pages),
+    PageKind(people_inputs.several_people, people.pages, of_all=True),
+    PageKind(people_inputs.people, people.pages_of_person),
     PageKind(inputs.several_roles, roles.pages),
     PageKind(inputs.roles, roles.pages_of_role),
     PageKind(inputs.framework, competencies.pages),

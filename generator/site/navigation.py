@@ -22,6 +22,7 @@ log = get_plugin_logger("playbook")
 SECTIONS = {
     "home": "Home",
     "accounts": "Accounts",
+    "people": "People",
     "roles": "Roles",
     "competencies": "Competencies",
     "methods": "Methods",

@@ -34,6 +34,7 @@ DATA = "data"
 OTHER = "page"
 KINDS = {
     "accounts": SearchKind("Account"),
+    "people": SearchKind("Person", 0.9),
     "roles": SearchKind("Role", 1.5),
     "competencies": SearchKind("Competency", 1.3),
     "methods": SearchKind("Method", 1.3),

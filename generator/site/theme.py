@@ -46,6 +46,7 @@ STYLESHEETS = tuple(
         "layout-contacts",
         "layout-year",
         "layout-days",
+        "layout-cover",
         "print",
     )
 )

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 
 from generator.cli.app import run
 from tests.conftest import ROOT
+from tests.e2e.axe import in_both_palettes, violations
 from tests.e2e.conftest import PageProblems, Reader, served
 from tests.examples import examples
 
@@ -81,6 +82,39 @@ def test_a_printed_playbook_is_two_sheets(reader: MakeReader, site: Path) -> Non
         pdf = page.pdf(format="A4", prefer_css_page_size=True)
         sheets = len(re.findall(rb"/Type\s*/Page\b", pdf))
         assert sheets <= 2, (name, sheets)
+
+
+WHO_HOLDS_WHAT = (
+    "accounts/hallmere-food-retail/cover/",
+    "accounts/norvane-industrial-group/cover/",
+    "people/k-adeyemi/",
+    "people/",
+)
+
+
+@pytest.mark.parametrize(("path", "scheme"), in_both_palettes(WHO_HOLDS_WHAT))
+def test_axe_finds_nothing_in_who_holds_what(reader: MakeReader, path: str, scheme: str) -> None:
+    visit = reader(color_scheme=scheme)
+    assert violations(visit.open(path)) == []
+    assert visit.problems.none(), visit.problems
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", WHO_HOLDS_WHAT)
+def test_who_holds_what_fits_a_phone(reader: MakeReader, path: str) -> None:
+    page = reader(width=375).open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 375
+
+
+def test_a_printed_brief_for_a_stand_in_is_one_sheet(reader: MakeReader, site: Path) -> None:
+    visit = reader(width=1440, height=900)
+    away = 0
+    for name in accounts(site):
+        page = visit.open(f"accounts/{name}/cover/")
+        away += page.get_by_text("What falls in these").count()
+        pdf = page.pdf(format="A4", prefer_css_page_size=True)
+        assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1, name
+    assert away >= 2
 
 
 @pytest.mark.slow

@@ -27,7 +27,8 @@ EDITIONS = ("public", "hr", "team", "leadership")
 FINDINGS = ("text", "json", "github", "gitlab", "sarif")
 COMPARISONS = ("text", "markdown", "json")
 VERBS = (
-    *("build", "check", "codeowners", "diff", "examples", "export", "init", "migrate", "new"),
+    *("build", "check", "codeowners", "diff", "digest", "examples", "export", "handover"),
+    *("init", "migrate", "new"),
     *("render", "rules", "schema", "serve", "upgrade", "what-if", "why"),
 )
 SETTINGS = {
@@ -83,6 +84,10 @@ def _cases() -> Iterator[Case]:
     for name in ("fixture", "proposed", "story"):
         yield Case(f"codeowners/{name}", "codeowners", name)
     yield Case("codeowners/check", "codeowners --check", "proposed", 1)
+    for edition in ("hr", "team"):
+        for verb in ("handover", "digest"):
+            options = f"{verb} ana-ruiz --edition {edition}"
+            yield Case(f"{verb}/{edition}", options, "fixture", 2 * (edition == "hr"))
     yield from _findings()
     yield from _comparisons()
     yield from _data()

@@ -80,6 +80,7 @@ NOT_COMPARED: Mapping[str, str] = {
     "money.plan.actual": "it is a period, which is told",
     "money.plan.growth": "it follows from two years, which are told",
     "agenda": "days are told by what they belong to; what is overdue is a finding",
+    "covers": "it follows from absences, which stand in the diff, and from days, which are told",
     "fit_rules": "what a situation asks for is told",
     "needs.from_role": _WITH_LEVEL,
     "needs.added": _WITH_LEVEL,

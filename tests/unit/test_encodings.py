@@ -26,6 +26,8 @@ TEXTS = {
     "export": "export json łódź",
     "what-if": "what-if --set methods.matrix.weights.volume=50",
     "why": "why acme-pumps",
+    "handover": "handover ada",
+    "digest": "digest ada",
     "diff": "diff",
     "log": "log łódź contact",
     "new": "new account łódź",

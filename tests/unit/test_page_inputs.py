@@ -30,7 +30,7 @@ PAGES = Path(generator.pages.__file__).parent
 WHOLE = (Catalog, Context, Definitions, History)
 MAKING_INPUTS = {
     *("__init__.py", "inputs.py", "kit/context.py", "kit/links.py"),
-    *("onboarding/paths.py", "reports/recent.py"),
+    *("onboarding/paths.py", "people/inputs.py", "reports/recent.py"),
 }
 PLAIN = (str, Number, date, time, Enum, NoneType)
 

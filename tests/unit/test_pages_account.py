@@ -565,7 +565,7 @@ def test_single_points_of_failure_are_sentences(read: Callable[..., Context]) ->
         "Ada Blum holds the account and nobody is named to stand in.",
     ]
     text = text_of(context, "team.md")
-    assert "Ben Cole, away from 1 Dec 2026, return date open" in text
+    assert "[Ben Cole](../../people/ben/index.md), away from 1 Dec 2026, return date open" in text
     assert re.search(r"1 Aug 2026</time> <span class=\"chip chip--warn\">overdue</span>", text)
 
 
@@ -579,8 +579,8 @@ def test_norvane_says_whose_turn_it_is_and_links_to_the_methods_that_changed(tea
     text = text_of(team, "index.md", NORVANE)
     assert "The three most urgent; work on them now, even if the day is later." in text
     assert "none of us has met this person.\n" in text
-    call = "First call: Ana Ruiz calls the **[chief operating officer](team.md#stakeholder-chief-"
-    assert call in text
+    caller, whom = "[Ana Ruiz](../../people/ana-ruiz/index.md)", "[chief operating officer]"
+    assert f"First call: {caller} calls the **{whom}(team.md#stakeholder-chief-" in text
     assert "the head of group procurement, who reports to the chief operating officer." in text
     assert (
         "is covered by nobody. Ana Ruiz has to build this relationship, or name who will." in text
@@ -867,7 +867,8 @@ parent: whole
     text = portfolio_of(context)
     assert "No account is active yet." in text
     assert re.search(
-        r"\(part/index\.md\) \| candidate \| nominated \| .* \| Ada Blum \| They asked\. \|", text
+        r"\(part/index\.md\) \| candidate \| nominated \| .* \| \[Ada Blum\]\S+ \| They asked\. \|",
+        text,
     )
     assert "- [Acme](whole/index.md) (key, candidate): 1 account below it\n" in text
     assert "    - [Acme](part/index.md) (key, candidate)\n" in text
@@ -947,6 +948,7 @@ LEAVES = (
         "checklist.md",
         "onboarding.md",
         "history.md",
+        "cover.md",
         "handover.md",
     ),
 )

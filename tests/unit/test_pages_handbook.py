@@ -228,7 +228,8 @@ def test_every_file_of_data_is_linked_with_what_it_holds(edition: Edition) -> No
                 there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
                 found[there] = line
     assert set(found) == {artifact.path for artifact in built(edition).artifacts}
-    assert not [line for line in found.values() if "version" not in line]
+    told = (line for path, line in found.items() if "/calendars/" not in path)
+    assert not [line for line in told if "version" not in line]
     headings = {heading for page in built(edition).pages for heading, _ in page.synonyms}
     assert "Take it as data" in headings
 

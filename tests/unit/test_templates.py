@@ -131,6 +131,9 @@ def test_what_may_be_absent_prints_nothing(template: Write) -> None:
     assert render("account/page.md.j2", "accounts/acme/page.md", values) == "()(a&#124;b)\n"
 
 
+ADA = "[Ada Blum](../../people/ada/index.md)"
+
+
 def test_filters_say_who_and_when(template: Write) -> None:
     template(
         "{{ 'ada' | person }}; {{ ['ada', 'ben-cole'] | people }}; {{ 'ada' | with_absences }}; "
@@ -139,7 +142,7 @@ def test_filters_say_who_and_when(template: Write) -> None:
     )
     values = {"names": NAMES, "before": date(2026, 11, 1), "on": AS_OF}
     assert render("account/page.md.j2", "accounts/acme/page.md", values) == (
-        "Ada Blum; Ada Blum, Ben cole; Ada Blum, away since 2 Nov 2026, return date open; "
+        f"{ADA}; {ADA}, Ben cole; {ADA}, away since 2 Nov 2026, return date open; "
         "past; to come; every month, every 2 weeks\n"
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.pages.account import (
     checklist,
     contacts,
+    cover,
     handover,
     history,
     onboarding,
@@ -24,5 +25,5 @@ def pages(given: AccountInput) -> Iterator[Page]:
     for module in (team, contacts, year):
         yield module.page(given)
     yield from checklist.pages(given)
-    for module in (onboarding, history, handover):
+    for module in (onboarding, history, cover, handover):
         yield module.page(given)

@@ -37,6 +37,7 @@ SIBLINGS = (
     ("Checklist", "checklist.md"),
     ("First days", "onboarding.md"),
     ("History", "history.md"),
+    ("Stand-in brief", "cover.md"),
     ("Handover", "handover.md"),
 )
 

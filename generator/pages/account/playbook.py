@@ -10,6 +10,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
 from generator.analysis.urgency import ORDER
 from generator.checks import check_of
+from generator.exports.calendars import account_calendar
 from generator.findings.finding import Finding, FindingLevel, Location
 from generator.model.account import Account
 from generator.model.strategy import Assumption
@@ -80,6 +81,7 @@ def page(given: AccountInput) -> Page:
         "kept": kept_in_words(insight.ours),
         "objectives": objectives[:_MOST_OBJECTIVES],
         "more_objectives": max(0, len(objectives) - _MOST_OBJECTIVES),
+        "calendar": account_calendar(account.id) if account.status != "retired" else "",
         "agenda": insight.agenda[:_MOST_DAYS],
         "more_days": max(0, len(insight.agenda) - _MOST_DAYS),
         "posts": posts[:_MOST_POSTS],

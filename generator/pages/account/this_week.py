@@ -16,6 +16,7 @@ from generator.analysis.urgency import (
     Urgent,
 )
 from generator.model.item import Item
+from generator.model.kinds import Account
 from generator.model.stakeholders import Relationship
 from generator.pages.account.layout import post, stakeholder
 from generator.pages.kit.links import Link, entry_path
@@ -80,16 +81,20 @@ def first(insight: AccountInsight) -> list[First]:
 def _first(insight: AccountInsight, found: Urgent) -> First:
     account = insight.account
     part, place = _place(found)
-    kind = found.due.kind.name if found.due else ""
-    about = post(account, found.stakeholder)
-    do = "Get to know: {what}" if found.urgency is VETO else _DO.get(kind, "{what}")
+    what = task(account, found.due) if found.due else f"Get to know: {found.what}"
     return First(
         found.item,
-        Link(do.format(what=found.what, post=about), entry_path(account.id, part), place),
+        Link(what, entry_path(account.id, part), place),
         _WHY.get(found.urgency, "Due on"),
         found.on,
         None if found.urgency is VETO else found.owner,
     )
+
+
+def task(account: Account, due: Due) -> str:
+    """What to do about something that is due, in words."""
+    do = _DO.get(due.kind.name, "{what}")
+    return do.format(what=due.what, post=post(account, due.stakeholder))
 
 
 def _place(found: Urgent) -> tuple[str, str]:

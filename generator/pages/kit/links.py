@@ -47,6 +47,8 @@ REPORTS = NavigationItem("Reports", "reports/index.md")
 
 ACCOUNTS = NavigationItem("Accounts", "accounts/index.md")
 
+PEOPLE = NavigationItem("People", "people/index.md")
+
 GLOSSARY = NavigationItem("Glossary", "glossary.md")
 
 SOURCES = NavigationItem("Sources", "sources.md")
@@ -75,6 +77,12 @@ role_path = partial(page_path, KINDS["role"])
 competency_path = partial(page_path, KINDS["competency"])
 method_path = partial(page_path, KINDS["method"])
 account_path = partial(page_path, KINDS["account"])
+
+
+def person_path(person_id: str) -> str:
+    """The path of the page of one of our people."""
+    return f"people/{person_id}/index.md"
+
 
 STRATEGY_PAGES = {
     f"strategy/{title.lower()}.md": title for title in ("Position", "Plan", "Market", "Money")

@@ -52,6 +52,15 @@ class Names:
         """Whether this edition shows amounts of accounts."""
         return may_see(self.edition, Subject.ACCOUNT, Classification.CONFIDENTIAL)
 
+    @property
+    def show_people(self) -> bool:
+        """Whether this edition has a page for each of our people: where it shows accounts."""
+        return may_see(self.edition, Subject.ACCOUNT, Classification.INTERNAL)
+
+    def has_page(self, person_id: str) -> bool:
+        """Whether a person has a page in this edition."""
+        return self.show_people and person_id in self.people
+
     def absences(self, person_id: str) -> list[str]:
         """Planned absences that are not over, as ``away from 7 Dec 2026, return date open``."""
         found = self.people.get(person_id)

@@ -24,7 +24,7 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from generator.findings.errors import TemplateError
-from generator.pages.kit.links import NamedDefinition, entry_path, own_path
+from generator.pages.kit.links import NamedDefinition, entry_path, own_path, person_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.formats import capital, counted, without_fields
@@ -95,9 +95,9 @@ def environment() -> Environment:
     jinja.filters["or_nothing"] = _or_nothing
     jinja.filters |= {name: _of_a_value(words) for name, words in _WORDS.items()}
     jinja.filters |= {
-        "person": _with_names(Names.person),
-        "people": _with_names(Names.persons),
-        "with_absences": _with_names(Names.with_absences),
+        "person": _person,
+        "people": _people,
+        "with_absences": _with_absences,
         "link": _link,
         "links": _links,
     }
@@ -146,12 +146,37 @@ def _with_names(words: Callable[[Names, Any], Any]) -> Callable[..., Any]:
 
     @pass_context
     def ask(context: TemplateContext, value: object) -> object:
-        names = context["names"]
-        if not isinstance(names, Names):
-            raise md.UnprintableError("the page gives its template no names")
-        return words(names, value)
+        return words(_names_of_page(context["names"]), value)
 
     return ask
+
+
+def _names_of_page(names: object) -> Names:
+    if not isinstance(names, Names):
+        raise md.UnprintableError("the page gives its template no names")
+    return names
+
+
+@pass_context
+def _person(context: TemplateContext, person_id: str) -> Markup:
+    """The name of one of our people, as a link to the person's page if the edition has it."""
+    names, path = context["names"], person_path(person_id)
+    name = _names_of_page(names).person(person_id)
+    if not names.has_page(person_id) or path == context["here"]:
+        return Markup(md.finalize(name))  # noqa: S704 - it is encoded
+    return Markup(f"[{md.finalize(name)}]({context['to'](path)})")  # noqa: S704 - both are encoded
+
+
+@pass_context
+def _people(context: TemplateContext, ids: Iterable[str]) -> Markup:
+    return Markup(", ").join(_person(context, each) for each in ids)
+
+
+@pass_context
+def _with_absences(context: TemplateContext, person_id: str) -> Markup:
+    absences = _names_of_page(context["names"]).absences(person_id)
+    away = (Markup(md.finalize(each)) for each in absences)  # noqa: S704 - they are encoded
+    return Markup(", ").join([_person(context, person_id), *away])
 
 
 @pass_context

@@ -1,0 +1,174 @@
+"""``/accounts/<id>/cover/``: for whoever stands in while a colleague is away, on one sheet."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.analysis import AccountInsight
+from generator.analysis.agenda import Due
+from generator.analysis.cover import Cover, CoverCall, Deciding
+from generator.model.kinds import Account
+from generator.model.strategy import Decision
+from generator.pages.account.layout import AccountInput, account_page
+from generator.pages.account.this_week import task
+from generator.pages.kit.links import Link, entry_path
+from generator.pages.kit.names import Names
+from generator.pages.kit.page import Page
+from generator.text import markdown as md
+from generator.text.formats import capital, listed, small
+
+MOST_CALLS = 6
+"""How many calls of two days are named."""
+
+_MOST_DECISIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something due; ``by``: who does it meanwhile, an id or ``None``; ``instead``: of whom."""
+
+    due: Due
+    what: Link
+    by: str | None
+    instead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CallRow:
+    """Whom to call; ``about``: as a link where it has a place, else as text."""
+
+    whom: Link
+    about: Link
+    on: date | None
+    introduction: str
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """Who decides something; ``limit``: how far, in words, empty if nothing is said."""
+
+    deciding: Deciding
+    limit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The brief for one absence.
+
+    ``does``: what the absent person does here; ``knows``: whom the stand-in knows, in sentences;
+    ``more_calls``: how many calls are not listed; ``decisions``: not to be reopened.
+    """
+
+    cover: Cover
+    title: str
+    does: str
+    knows: str
+    before: list[DueRow]
+    due: list[DueRow]
+    calls: list[CallRow]
+    more_calls: int
+    limits: list[LimitRow]
+    decisions: list[Decision]
+
+
+def page(given: AccountInput) -> Page:
+    """The brief for the absences from one account, now and to come."""
+    insight, names = given.insight, given.names
+    account = insight.account
+    values = {
+        "briefs": [_brief(names, insight, each) for each in insight.covers],
+        "hands_off": account.direction.limits if account.direction else (),
+    }
+    return account_page(
+        given,
+        "cover.md",
+        f"Stand-in brief: {account.name}",
+        values,
+        description=f"What whoever stands in on {account.name} needs while a colleague is away.",
+        found_by="absence leave holiday away cover substitute deputy",
+        layout="cover",
+    )
+
+
+def _in_force(account: Account, cover: Cover) -> list[Decision]:
+    """The newest decisions, but for those that are looked at again in the meantime."""
+    again = [each.item for each in (*cover.before, *cover.due)]
+    newest = sorted(account.decisions, key=lambda each: each.on, reverse=True)
+    return [each for each in newest if each not in again][:_MOST_DECISIONS]
+
+
+def days_in_words(cover: Cover) -> str:
+    """``30 Nov 2026 to 11 Dec 2026``, or ``from 7 Dec 2026, return date open``."""
+    if cover.open_end:
+        return f"from {md.day_text(cover.first)}, return date open"
+    if cover.first == cover.last:
+        return md.day_text(cover.first)
+    return f"{md.day_text(cover.first)} to {md.day_text(cover.last)}"
+
+
+def _brief(names: Names, insight: AccountInsight, cover: Cover) -> Brief:
+    account = insight.account
+    calls = cover.calls[:MOST_CALLS]
+    return Brief(
+        cover=cover,
+        title=f"{names.person(cover.person)} is away: {days_in_words(cover)}",
+        does=cover.member.does if cover.member else "",
+        knows=_knows(names, cover),
+        before=[DueRow(each, _what(account, each), each.owner, None) for each in cover.before],
+        due=[_due(account, cover, each) for each in cover.due],
+        calls=[_call(names, account, cover, each) for each in calls],
+        more_calls=len(cover.calls) - len(calls),
+        limits=[LimitRow(each, _limit(account, each)) for each in cover.deciding],
+        decisions=_in_force(account, cover),
+    )
+
+
+def _knows(names: Names, cover: Cover) -> str:
+    """Whom the stand-in knows at the customer, and whom to be introduced to, as sentences."""
+    if cover.stand_in is None:
+        return ""
+    name = names.person(cover.stand_in)
+    known = listed([small(post.function) for post in cover.knows])
+    sentences = [f"{name} knows the {known}." if known else f"{name} knows nobody there yet."]
+    if cover.introduce:
+        first, *others = [small(post.function) for post in cover.introduce]
+        then = f"; then to the {'; the '.join(others)}" if others else ""
+        sentences.append(f"To be introduced first to the {first}{then}.")
+    return " ".join(sentences)
+
+
+def _what(account: Account, due: Due) -> Link:
+    return Link(task(account, due), entry_path(account.id, due.kind.part), due.place)
+
+
+def _due(account: Account, cover: Cover, due: Due) -> DueRow:
+    instead = due.owner == cover.person
+    by = cover.stand_in if instead else due.owner
+    return DueRow(due, _what(account, due), by, cover.person if instead else None)
+
+
+def _call(names: Names, account: Account, cover: Cover, call: CoverCall) -> CallRow:
+    post = call.stakeholder
+    whom = Link(post.function, entry_path(account.id, "stakeholder"), f"stakeholder-{post.id}")
+    about = Link(capital(call.about))
+    on = None
+    if call.due is not None:
+        contact = call.due.kind.part == "stakeholder"
+        about = Link(capital(call.about)) if contact else _what(account, call.due)
+        on = call.due.on
+    introduction = ""
+    if cover.stand_in and not call.known:
+        introduction = (
+            f"{names.person(call.introduced_by)} can introduce you."
+            if call.introduced_by
+            else f"Only {names.person(cover.person)} knows this post: be introduced before "
+            f"{md.day_text(cover.first)}."
+        )
+    return CallRow(whom, about, on, introduction)
+
+
+def _limit(account: Account, deciding: Deciding) -> str:
+    limit = deciding.limit or ""
+    if deciding.up_to is not None:
+        amount = f"up to {md.money(deciding.up_to, account.currency)}"
+        limit = f"{limit}; {amount}" if limit else amount
+    return capital(limit)
