@@ -20,7 +20,7 @@ from tests.scenarios.scenario import contents
 HELD = json.loads(
     (Path(__file__).parents[1] / "data/begun_by_the_first_version.json").read_text("utf-8")
 )
-THEN = {path: text.encode() for path, text in HELD["files"].items()}
+THEN: dict[str, bytes] = {path: text.encode() for path, text in HELD["files"].items()}
 CONFLICT, MERGED = "content/competencies/data-and-ai.yaml", "content/competencies/coaching.yaml"
 REPLACED, DELETED = "content/competencies/fit.yaml", "content/pages/guides/recording-a-meeting.md"
 
