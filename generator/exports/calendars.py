@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.calendar import CalendarEvent, absences_of, events_of
@@ -188,5 +188,19 @@ def _zone(name: str, as_of: date) -> str:
 
     first, last = as_of - timedelta(days=366), as_of + timedelta(days=3 * 366)
     found = Timezone.from_tzinfo(zone(name), name, first_date=first, last_date=last)
+    for part in found.subcomponents:
+        _from_the_clock_before(part)
     text: str = found.to_ical().decode()
     return text
+
+
+def _from_the_clock_before(part: Any) -> None:
+    """Days of a clock that goes forward, as the format wants them: by the clock before the change.
+
+    The library writes them by the clock after it, an hour later; the other change is right.
+    """
+    gap = part["TZOFFSETTO"].td - part["TZOFFSETFROM"].td
+    if gap > timedelta():
+        days = [part["DTSTART"], *(part["RDATE"].dts if "RDATE" in part else ())]
+        for each in days:
+            each.dt -= gap

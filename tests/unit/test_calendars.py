@@ -1,7 +1,7 @@
 """Calendars: what is in them, read back by another parser, and by the rules of RFC 5545."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from vobject.base import readOne
 
 from generator.analysis.calendar import CalendarEvent
+from generator.analysis.office_hours import zone
 from generator.exports.calendars import PORTFOLIO_CALENDAR, written
 from generator.findings.classification import Edition
 from generator.pipeline.assemble import assemble
@@ -100,6 +101,27 @@ def test_an_hour_stays_the_same_on_the_clock_when_the_clock_changes(tmp_path: Pa
     in_utc = [each.astimezone(UTC) for each in starts]
     assert [f"{each:%d %H:%M}" for each in in_utc] == ["22 09:00", "29 08:00"]
     assert found["meeting-weekly-0"].dtend.value.astimezone(UTC).minute == 45
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlin", "Europe/Dublin", "America/Chicago"])
+def test_a_clock_changes_at_the_instant_at_which_it_does(name: str, tmp_path: Path) -> None:
+    there = (ACCOUNT, "time_zone: Europe/Berlin", f"time_zone: {name}")
+    text = made(tmp_path, there, MEETING, day=date(2027, 3, 20))[OURS]
+    changes = []
+    for part in re.findall(r"BEGIN:(?:STANDARD|DAYLIGHT)\r\n(.*?)END:", text, re.DOTALL):
+        begin, before, after = (
+            re.findall(rf"^{key}:(\S+)", part.replace("\r\n ", ""), re.MULTILINE)
+            for key in ("(?:DTSTART|RDATE)", "TZOFFSETFROM", "TZOFFSETTO")
+        )
+        if before != after:
+            for each in ",".join(begin).split(","):
+                clock = datetime.strptime(f"{each}{before[0]}", "%Y%m%dT%H%M%S%z")
+                changes.append(clock.astimezone(UTC))
+    own = zone(name)
+    for change in changes:
+        just_before = (change - timedelta(seconds=1)).astimezone(own).utcoffset()
+        assert just_before != change.astimezone(own).utcoffset(), change
+    assert len(changes) >= 7
 
 
 def test_a_meeting_that_rotates_is_each_time_by_the_clock_of_another_region(
