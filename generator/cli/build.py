@@ -115,11 +115,13 @@ def _run_if_changed(
         and last["site_state"] == state_of(target)
     ):
         return {**last, "time": _UNCHANGED}
-    pages = str(load("building").pages_elsewhere(root))
+    settings = digest(*(" ".join(each) for each in contents(str(root / "mkdocs.yml"))))
+    known = last.get("settings") == settings
+    pages = last["pages"] if known else str(load("building").pages_elsewhere(root))
     before = _state(root, target, day, pages)
     output = _run(*arguments)
     if before and output["site_state"] and _state(root, target, day, pages) == before:
-        stored.store({**output, "state": before, "pages": pages})
+        stored.store({**output, "state": before, "pages": pages, "settings": settings})
     return output
 
 

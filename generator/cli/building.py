@@ -10,8 +10,8 @@ from generator.cli.options import as_of_date, edition_of
 from generator.cli.output import Stopwatch, captured, console
 from generator.findings.errors import DefinitionError
 from generator.site.checkout import Earlier, earlier
+from generator.site.paths import below, config_path
 from generator.site.publish import BuildReport, build_site
-from generator.site.settings import below, config_path, docs_dir
 from generator.text.formats import day_text, megabytes
 
 
@@ -20,6 +20,8 @@ def pages_elsewhere(root: Path) -> str:
 
     Raises UsageError if there is no ``mkdocs.yml``, or it cannot be read.
     """
+    from generator.site.settings import docs_dir  # noqa: PLC0415 - MkDocs takes a while
+
     folder = docs_dir(config_path(root))
     place = below(folder, root)
     return "" if place and place.partition("/")[0] in FOLDERS else str(folder)

@@ -14,7 +14,7 @@ from generator.cli.options import (
     root_option,
 )
 from generator.findings.errors import UsageError
-from generator.site.publish import serve_site
+from generator.site.serving import serve_site
 
 _ADDRESS = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:]+\]):([0-9]{1,5})", re.ASCII)
 

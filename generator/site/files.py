@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
+from pathlib import Path
 from sys import getfilesystemencoding
 from typing import Any
 from urllib.parse import quote
@@ -15,6 +16,7 @@ from mkdocs.utils import get_relative_url
 from generator.exports import Artifact
 from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
+from generator.site.linked import put
 from generator.text.characters import shown
 
 
@@ -143,3 +145,16 @@ def refuse_duplicate_addresses(files: Files, paths: list[str], config: MkDocsCon
                 f"{other}: the page {path} is made from the definitions and has the same address; "
                 "give the hand-written one another name"
             )
+
+
+def put_media(files: Files, config: MkDocsConfig, previous: Path) -> None:
+    """Put the media files of the site in place, and take them out of ``files``.
+
+    ``previous``: a site on the same file system. What MkDocs writes later as well is left to it.
+    """
+    templates = {*config.extra_templates, *config.theme.static_templates, "sitemap.xml.gz"}
+    for file in list(files):
+        included = file.inclusion.value > InclusionLevel.EXCLUDED.value
+        if included and file.is_media_file() and file.src_uri not in templates:
+            put(str(file.abs_dest_path), file.content_bytes, f"{previous}/{file.dest_uri}")
+            files.remove(file)

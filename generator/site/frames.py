@@ -9,17 +9,20 @@ ordinary way: the template is run in full.
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple, NoReturn
+from datetime import UTC, date, datetime, time
+from html import escape
+from typing import Any, NamedTuple
 
-from jinja2 import Environment
 from jinja2.runtime import Context
-from mkdocs.commands.build import get_context
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import normalize_url
-from mkdocs.utils.templates import TemplateContext
+from markupsafe import escape as markup
 
-from generator.site.navigation import NavigationEntry
+from generator.pages.kit.page import Page
+from generator.site.conversion import json_ld, meta_of
+from generator.site.navigation import NavigationEntry, PageNavigation
+from generator.site.page_tree import Contents
+from generator.site.places import Place
+from generator.site.relative import address_from, relative_url
+from generator.site.theme_settings import AskedForMoreError, KnownValues, ThemeSettings
 
 THEME = "main.html"
 
@@ -38,20 +41,12 @@ _TABS = "tabbed-set"
 """What a page holds if a script for tabs has to be loaded."""
 
 
-class _AskedForMoreError(Exception):
-    """A template asked for something in which the pages of a frame may differ."""
+@dataclass(frozen=True, slots=True)
+class FramedText:
+    """The text of a page, as HTML, and its contents."""
 
-
-class _Given:
-    """Holds these values and no others."""
-
-    def __init__(self, **values: object) -> None:
-        self.__dict__.update(values)
-
-    def __getattr__(self, name: str) -> NoReturn:
-        if name.startswith("__"):  # what Python and Jinja ask of every object
-            raise AttributeError(name)
-        raise _AskedForMoreError(name)
+    content: str
+    contents: Contents
 
 
 class _Contents:
@@ -60,10 +55,10 @@ class _Contents:
     def __init__(self, *, filled: bool) -> None:
         self._filled = filled
 
-    def __iter__(self) -> Iterator[_Given]:
+    def __iter__(self) -> Iterator[KnownValues]:
         if self._filled:
-            yield _Given(url=f"#{_gap(_SKIP)}")
-            raise _AskedForMoreError("toc")
+            yield KnownValues(url=f"#{_gap(_SKIP)}")
+            raise AskedForMoreError("toc")
 
 
 class _Text:
@@ -74,11 +69,11 @@ class _Text:
 
     def __contains__(self, words: object) -> bool:
         if words != _TABS:
-            raise _AskedForMoreError("content")
+            raise AskedForMoreError("content")
         return self._tabs
 
     def __str__(self) -> str:
-        raise _AskedForMoreError("content")
+        raise AskedForMoreError("content")
 
 
 class _Common(NamedTuple):
@@ -93,7 +88,7 @@ class _Common(NamedTuple):
     def stand_in(self) -> Any:
         """A page that holds this and no more."""
         parts = (self.folder, *(_gap(_URL) for _ in range(self.depth - 1)))
-        return _Given(
+        return KnownValues(
             url=f"{'/'.join(parts)}/" if self.depth else "",
             toc=_Contents(filled=self.has_contents),
             content=_Text(tabs=self.has_tabs),
@@ -114,52 +109,65 @@ class _Frame:
 class Frames:
     """The frames of a site."""
 
-    def __init__(
-        self, env: Environment, config: MkDocsConfig, playbook: Mapping[str, object]
-    ) -> None:
+    def __init__(self, settings: ThemeSettings, playbook: Mapping[str, object]) -> None:
         """``playbook``: what templates get under this name on every page alike."""
-        self._config = config
+        self._settings = settings
         self._playbook = playbook
+        day = date.fromisoformat(str(playbook["as_of"]))
+        self._values = {**settings.values, "build_date_utc": datetime.combine(day, time(), UTC)}
+        env = settings.environment()
         self._theme = env.get_template(THEME)
         gaps = (f"{{% block {name} %}}{_gap(name)}{{% endblock %}}" for name in _BLOCKS)
         self._with_gaps = env.from_string(f'{{% extends "{THEME}" %}}{"".join(gaps)}')
         self._frames: dict[_Common, _Frame | None] = {}
 
-    def page(self, page: MkDocsPage, context: TemplateContext) -> str:
-        """A page with the theme around it; ``context``: all that the template would get."""
-        filled = self.filled(page, context)
-        return self._theme.render(context) if filled is None else filled
-
-    def filled(self, page: MkDocsPage, context: TemplateContext) -> str | None:
+    def filled(
+        self, source: Page, place: Place, text: FramedText, navigation: PageNavigation
+    ) -> str | None:
         """A page in its frame, the same as the template makes; ``None`` if no frame fits."""
-        values: Any = context
-        folders = _folders(page.url)
+        folders = _folders(place.url)
         common = _Common(
             folder=folders[0] if folders else "",
             depth=len(folders),
-            entries=tuple(map(_alone, values["playbook"]["navigation"].entries)),
-            has_contents=any(True for _ in page.toc),
-            has_tabs=_TABS in (page.content or ""),
+            entries=tuple(map(_alone, navigation.entries)),
+            has_contents=bool(text.contents),
+            has_tabs=_TABS in text.content,
         )
         if common not in self._frames:
-            self._frames[common] = self._made(common, context)
+            self._frames[common] = self._made(common)
         frame = self._frames[common]
         if frame is None or _leads_into(folders, frame.parts[::2]):
             return None
+        page = _framed(source, place, text)
+        values = self._values | {
+            "page": page,
+            "base_url": relative_url(".", place.url),
+            "playbook": KnownValues(
+                **self._playbook,
+                navigation=navigation,
+                source=source.source,
+                structured=json_ld(source.structured, place.canonical_url),
+            ),
+        }
         inside = self._theme.new_context({**frame.values, **values}, shared=True)
         inside.blocks = frame.blocks
-        return "".join(_pieces(frame, inside, page))
+        try:
+            return "".join(_pieces(frame, inside, text.contents, place.url))
+        except AskedForMoreError:
+            return None
 
-    def _made(self, common: _Common, context: TemplateContext) -> _Frame | None:
-        stand_in = common.stand_in()
-        values: Any = get_context(context["nav"], context["pages"], self._config, stand_in)
-        navigation = _Given(entries=common.entries)
-        values["playbook"] = _Given(**self._playbook, navigation=navigation)
-        values["build_date_utc"] = context["build_date_utc"]
+    def _made(self, common: _Common) -> _Frame | None:
+        page = common.stand_in()
+        navigation = KnownValues(entries=common.entries)
+        values = self._values | {
+            "page": page,
+            "base_url": relative_url(".", page.url),
+            "playbook": KnownValues(**self._playbook, navigation=navigation),
+        }
         inside = self._with_gaps.new_context(values)
         try:
             text = "".join(self._with_gaps.root_render_func(inside))
-        except _AskedForMoreError:
+        except AskedForMoreError:
             return None
         parts = tuple(_GAP.split(text))
         expected = (*_BLOCKS, _SKIP) if common.has_contents else _BLOCKS
@@ -169,6 +177,26 @@ class Frames:
         for name in _BLOCKS:
             del blocks[name][0]  # the gap
         return _Frame(parts, inside.get_all(), blocks)
+
+
+def _framed(source: Page, place: Place, text: FramedText) -> KnownValues:
+    """What templates get as the page; they write what is a text as HTML."""
+    return KnownValues(
+        url=place.url,
+        title=escape(source.title),
+        meta=meta_of(source),
+        toc=text.contents,
+        content=text.content,
+        edit_url=place.edit_url and markup(place.edit_url),
+        canonical_url=place.canonical_url and markup(place.canonical_url),
+        is_homepage=place.is_home,
+        previous_page=_neighbour(place.before),
+        next_page=_neighbour(place.after),
+    )
+
+
+def _neighbour(place: tuple[str, str] | None) -> KnownValues | None:
+    return None if place is None else KnownValues(url=place[0], title=place[1])
 
 
 def _gap(name: str) -> str:
@@ -194,12 +222,11 @@ def _leads_into(folders: list[str], texts: Iterable[str]) -> bool:
     return any(way in text for text in texts)
 
 
-def _pieces(frame: _Frame, inside: Context, page: MkDocsPage) -> Iterator[str]:
-    for place, part in enumerate(frame.parts):
-        if place % 2 == 0:
+def _pieces(frame: _Frame, inside: Context, contents: Contents, url: str) -> Iterator[str]:
+    for number, part in enumerate(frame.parts):
+        if number % 2 == 0:
             yield part
         elif part == _SKIP:
-            first = next(iter(page.toc))
-            yield normalize_url(first.url, page).removeprefix("#")
+            yield address_from(contents[0].url, url).removeprefix("#")
         else:
             yield from frame.blocks[part][0](inside)

@@ -1,57 +1,44 @@
 """Generated pages as pages of MkDocs: rendered, with metadata and search sections."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
 from html import escape
-from logging import LogRecord, getLogger
-from typing import Any
+from logging import getLogger
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.pages import _RelativePathTreeprocessor
-from mkdocs.structure.toc import TableOfContents
-from mkdocs.utils import get_relative_url
-from selectolax.lexbor import LexborNode as Node
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.charts import Picture
-from generator.exports.record import json_text
-from generator.pages.kit.checklists import Checklist
 from generator.pages.kit.page import Page
-from generator.site.layout import lay_out
+from generator.site.conversion import ConvertedPage, convert_page, json_ld, meta_of
 from generator.site.messages import held_back
-from generator.site.page_tree import (
-    add_contents,
-    create,
-    fold,
-    hide_in_print,
-    mark_edits,
-    mark_footer,
-    mark_tasks,
-    parse,
-    unwrap_anchors,
-)
-from generator.site.sanitize import clean, convert
-from generator.site.search_sections import SearchSection, sections
-from generator.site.tables import wrap_tables
-
-DATA = "data-pb-checklist"
-"""The attribute that holds a checklist's data; no heading or anchor can take its place."""
+from generator.site.page_tree import Contents
+from generator.site.places import Place
+from generator.site.relative import PageLinks
+from generator.site.search_sections import SearchSection
 
 OF_A_WHOLE_PAGE = "playbook-whole.html"
 """The template of a page that is given the whole of it, as ``whole``: kept, or in its frame."""
 
 
-def json_ld(data: Mapping[str, object] | None, address: str | None = None) -> str:
-    """The text of a ``<script type="application/ld+json">``; empty without ``data``.
+class KnownFiles(Files):
+    """The files of a site, all of them."""
 
-    Characters special to HTML are written as JSON escapes, so no value can end the script.
-    ``address``: the address of the published page, if it is certain; becomes ``mainEntityOfPage``.
-    """
-    if data is None:
-        return ""
-    return json_text({**data, "mainEntityOfPage": address} if address else dict(data))
+    @cached_property
+    def targets(self) -> Mapping[str, str]:
+        """The address, by path, of each that a link can lead to without a word of MkDocs."""
+        least = InclusionLevel.NOT_IN_NAV.value
+        return {each.src_uri: each.url for each in self if each.inclusion.value >= least}
+
+
+def by_file(links: Mapping[str, Mapping[str, str]], files: Files) -> dict[File, dict[str, str]]:
+    """Links by path as MkDocs has them."""
+    found = ((files.get_file_from_path(path), each) for path, each in links.items())
+    return {file: dict(each) for file, each in found if file is not None}
 
 
 def json_ld_of(page: MkDocsPage | None) -> str:
@@ -61,50 +48,66 @@ def json_ld_of(page: MkDocsPage | None) -> str:
     return json_ld(page.source.structured, page.canonical_url)
 
 
+def place_of(page: "GeneratedPage", *, listed: bool = False) -> Place:
+    """Where a page stands; ``listed``: whether `nav:` in mkdocs.yml names it."""
+    return Place(
+        path=page.source.path,
+        url=page.url,
+        address=page.file.url,
+        file=page.file.dest_uri,
+        source=page.source.source,
+        edit_url=page.edit_url,
+        canonical_url=page.canonical_url,
+        is_home=page.is_homepage,
+        listed=listed,
+        before=_named(page.previous_page),
+        after=_named(page.next_page),
+    )
+
+
+def _named(page: MkDocsPage | None) -> tuple[str, str] | None:
+    return None if page is None else (page.url, str(page.title))
+
+
 class _Links(_RelativePathTreeprocessor):
-    """Resolves the links of a page; ``resolved``: all of them, as they stand in the Markdown."""
+    """Resolves the links of a page; MkDocs judges those that lead to nothing that is known.
+
+    ``resolved``: all of them, as they stand in the Markdown.
+    """
 
     def __init__(self, file: File, files: Files, config: MkDocsConfig) -> None:
         super().__init__(file, files, config)
         self.resolved: set[str] = set()
+        self._plain: PageLinks | None = None
+        if isinstance(files, KnownFiles):
+            self._plain = PageLinks(file.src_uri, file.url, files.targets)
 
     def path_to_url(self, url: str) -> str:
         self.resolved.add(url)
-        return super().path_to_url(url)
+        found = self._plain.known(url) if self._plain else None
+        return super().path_to_url(url) if found is None else found
 
-
-@dataclass(frozen=True, slots=True)
-class ConvertedPage:
-    """What becomes of the Markdown of a page.
-
-    ``anchors``: its ids; ``links``: the anchors of other pages it leads to, by path, as MkDocs
-    checks them: anchor and link; ``resolved``: all its links, as they stand in the Markdown;
-    ``logged``: what was said meanwhile.
-    """
-
-    content: str
-    toc: TableOfContents
-    anchors: set[str]
-    links: dict[str, dict[str, str]]
-    resolved: set[str]
-    sections: list[SearchSection]
-    logged: tuple[LogRecord, ...] = ()
+    def anchors(self) -> dict[str, dict[str, str]]:
+        found = {} if self._plain is None else dict(self._plain.anchors())
+        return found | {file.src_uri: each for file, each in self.links_to_anchors.items()}
 
 
 class GeneratedPage(MkDocsPage):
     """A :class:`generator.pages.kit.page.Page` as a page of MkDocs.
 
     MkDocs' themes insert title and description as HTML, so their plain text is encoded here.
-    ``finished``: the whole page as an earlier build made it, if nothing that it depends on has
-    changed. ``left``: the file of the last site that holds it, if that is not even read, and
-    ``finished`` is empty. ``is_put_off``: whether it is converted when it is written, and not
-    before, so that the texts of all pages are never there at once. ``converted``: what became of
-    its Markdown, if that was made before. ``resolved``: its links, once it is rendered.
+    ``contents``: its headings, once it is rendered. ``finished``: the whole page as an earlier
+    build made it, if nothing that it depends on has changed. ``left``: the file of the last site
+    that holds it, if that is not even read, and ``finished`` is empty. ``is_put_off``: whether it
+    is converted when it is written, and not before, so that the texts of all pages are never there
+    at once. ``converted``: what became of its Markdown, if that was made before. ``resolved``: its
+    links, once it is rendered.
     """
 
     def __init__(self, source: Page, file: File, config: MkDocsConfig) -> None:
         self.source = source
         self.converted: ConvertedPage | None = None
+        self.contents: Contents = ()
         self._sections: list[SearchSection] = []
         self._rendered: str | None = None
         self.resolved: set[str] = set()
@@ -116,7 +119,7 @@ class GeneratedPage(MkDocsPage):
     def read_source(self, _config: MkDocsConfig) -> None:
         """Set Markdown and metadata from the page; front matter is not read."""
         self.markdown = self.source.markdown
-        self.meta = _meta(self.source, str(self.title))
+        self.meta = meta_of(self.source)
         if self.finished is not None:
             self.meta["template"] = OF_A_WHOLE_PAGE
 
@@ -133,46 +136,22 @@ class GeneratedPage(MkDocsPage):
         made, self.converted = self.converted or self.convert(config, files), None
         for record in made.logged:
             getLogger(record.name).handle(record)
-        self.toc, self.present_anchor_ids, self.resolved = made.toc, made.anchors, made.resolved
-        of_paths = ((files.get_file_from_path(path), each) for path, each in made.links.items())
-        self.links_to_anchors = {file: each for file, each in of_paths if file is not None}
+        self.contents, self.toc = made.toc, _of_mkdocs(made.toc)
+        self.present_anchor_ids, self.resolved = made.anchors, made.resolved
+        self.links_to_anchors = by_file(made.links, files)
         self._sections = made.sections
         self.content = self._rendered = made.content
 
     def convert(self, config: MkDocsConfig, files: Files) -> ConvertedPage:
         """What :meth:`render` makes; changes nothing."""
-        source = self.source
-        links = _Links(self.file, files, config)
-        body = parse(clean(convert(source.markdown), links.path_to_url))
-        toc = add_contents(body)
-        anchors = {str(node.id) for node in body.css("[id]")}
-        unwrap_anchors(body)
-        wrap_tables(body, source.sortable, source.compared)
-        mark_tasks(body)
-        fold(body)
-        mark_edits(body)
-        footer = mark_footer(body)
-        hide_in_print(body, source.off_paper)
-        inline_pictures(body, source.pictures, links.path_to_url)
-        found = sections(body)
-        lay_out(body, source.layout)
-        if source.checklist is not None:
-            embed(body, source.checklist, get_relative_url(".", self.file.url), footer)
-        return ConvertedPage(
-            content=body.inner_html or "",
-            toc=toc,
-            anchors=anchors,
-            links={file.src_uri: each for file, each in links.links_to_anchors.items()},
-            resolved=links.resolved,
-            sections=found,
-        )
+        return convert_page(self.source, self.file.url, _Links(self.file, files, config))
 
     def finish(self, html: str, anchors: Iterable[str], links: dict[File, dict[str, str]]) -> None:
         """Take a page as an earlier build made it, theme included, with what MkDocs asks of it.
 
         ``anchors``: its own; ``links``: those it points to, see ``links_to_anchors``.
         """
-        self.finished, self.toc = html, TableOfContents([])
+        self.finished, self.toc = html, _of_mkdocs(())
         self.present_anchor_ids, self.links_to_anchors = set(anchors), links
 
     def forget(self) -> None:
@@ -180,7 +159,7 @@ class GeneratedPage(MkDocsPage):
 
         One that was kept can be made again, see :meth:`PageCache.finish`.
         """
-        self.content, self.toc = "", TableOfContents([])
+        self.content, self.contents, self.toc = "", (), _of_mkdocs(())
         if self.finished is not None:
             self.finished = ""
             return
@@ -196,6 +175,16 @@ class GeneratedPage(MkDocsPage):
         found = self._sections if self.content == self._rendered else None
         self._sections, self._rendered = [], None
         return found
+
+
+def _of_mkdocs(contents: Contents) -> TableOfContents:
+    """Contents as MkDocs has them."""
+    entries: list[AnchorLink] = []
+    for each in contents:
+        entry = AnchorLink(each.title, each.id, each.level)
+        entry.children = list(_of_mkdocs(each.children))
+        entries.append(entry)
+    return TableOfContents(entries)
 
 
 def converted(page: GeneratedPage, config: MkDocsConfig, files: Files) -> ConvertedPage:
@@ -219,17 +208,6 @@ def add_generated_pages(pages: Iterable[Page], files: Files, config: MkDocsConfi
         add_pictures(page, files, config)
 
 
-def _meta(page: Page, title: str) -> dict[str, Any]:
-    meta: dict[str, Any] = {}
-    if page.path != "index.md":  # the title of the home page is the name of the site
-        meta["title"] = title
-    if page.description:
-        meta["description"] = escape(page.description)
-    if page.boost != 1.0:
-        meta["search"] = {"boost": page.boost}
-    return meta
-
-
 def add_pictures(page: Page, files: Files, config: MkDocsConfig) -> None:
     """Add the page's pictures to ``files``, in memory; pages of a folder may share one."""
     folder = posixpath.dirname(page.path)
@@ -241,61 +219,3 @@ def add_pictures(page: Page, files: Files, config: MkDocsConfig) -> None:
             config, path, content=picture.svg, inclusion=InclusionLevel.NOT_IN_NAV
         )
         files.append(file)
-
-
-def inline_pictures(body: Node, pictures: Iterable[Picture], resolve: Callable[[str], str]) -> None:
-    """Replace images of the page's own ``pictures`` by inline SVG, which follows the palette.
-
-    The SVG comes from ``generator.charts``, which encodes every value; its style sheet is replaced
-    by that of the site. Elements that name a page become links, whose addresses ``resolve`` makes
-    from those in the Markdown.
-    """
-    by_name = {picture.name: picture for picture in pictures}
-    if not by_name:
-        return
-    for image in body.css("img"):
-        picture = by_name.get(posixpath.basename(image.attrs.get("src") or ""))
-        if picture is not None:
-            chart = create(image, "span", {"class": "chart"})
-            image.replace_with(chart, move=True)
-            chart.inner_html = picture.svg.strip()
-            _add_links(chart, resolve)
-
-
-def _add_links(chart: Node, resolve: Callable[[str], str]) -> None:
-    for style in chart.css("style"):
-        style.decompose()
-    goals = chart.css("g.pb-goal[data-page]")  # as `Drawing.goal` writes it
-    for goal in goals:
-        address = resolve(goal.attrs["data-page"] or "")
-        link = create(goal, "a", {"class": "pb-goal", "href": address})
-        goal.insert_before(link, move=True)
-        for part in list(goal.iter(include_text=True)):
-            link.insert_child(part, move=True)
-        goal.decompose()
-    if goals:  # an element with the role img must not contain links
-        for svg in chart.css('svg[role="img"]'):
-            svg.attrs["role"] = "group"
-
-
-def embed(body: Node, checklist: Checklist, root: str, footer: Node | None) -> None:
-    """Embed the data of an interactive checklist into a page, before its footer.
-
-    The data is JSON in an attribute of a hidden element, for ``playbook-checklist*.js``; without
-    scripts the checklist is a plain list. In a ``script`` element the theme's instant navigation
-    would run it.
-    ``docs/checklists.md`` describes what the scripts store.
-
-    ``root``: the site's root relative to the page, such as ``../..``. Raises :class:`ValueError` if
-    an entry has no anchor on the page.
-    """
-    anchors = {anchor.id for anchor in body.css("a[id]")}
-    for entry in checklist.entries:
-        if entry.anchor not in anchors:
-            raise ValueError(f"the checklist speaks of `{entry.anchor}`, which is not on the page")
-    data = json_text({**asdict(checklist), "root": root})
-    block = create(body, "div", {"hidden": "", DATA: data})
-    if footer is None:
-        body.insert_child(block, move=True)
-    else:
-        footer.insert_before(block, move=True)

@@ -6,14 +6,12 @@ What is written twice must not be linked: it would change the site before, which
 import os
 import shutil
 import stat
+from collections.abc import Collection, Container, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
-
 from generator.cache.disk import digest
-from generator.cache.trees import states
+from generator.cache.trees import FOLDER, states
 
 
 def write_or_link(path: str, data: bytes, old: str | None) -> None:
@@ -55,9 +53,8 @@ def state_of_file(path: str, *, alone: bool = True) -> str:
     return f"{at.st_mode} {at.st_size} {at.st_mtime_ns} {at.st_ino}"
 
 
-def put_again(file: File, old: str) -> None:
-    """Put a file of the site before in its place in the new one."""
-    path = str(file.abs_dest_path)
+def put_again(path: str, old: str) -> None:
+    """Put a file of the site before, ``old``, in its place in the new one."""
     os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - twice as fast
     try:
         os.link(old, path, follow_symlinks=False)
@@ -65,24 +62,10 @@ def put_again(file: File, old: str) -> None:
         shutil.copyfile(old, path, follow_symlinks=False)
 
 
-def put_media(files: Files, config: MkDocsConfig, previous: Path) -> None:
-    """Put the media files of the site in place, and take them out of ``files``.
-
-    ``previous``: a site on the same file system. What MkDocs writes later as well is left to it.
-    """
-    templates = {*config.extra_templates, *config.theme.static_templates, "sitemap.xml.gz"}
-    for file in list(files):
-        included = file.inclusion.value > InclusionLevel.EXCLUDED.value
-        if included and file.is_media_file() and file.src_uri not in templates:
-            put(file, file.content_bytes, previous)
-            files.remove(file)
-
-
-def put(file: File, data: bytes, previous: Path) -> None:
-    """Put what a file of the site holds in its place."""
-    path = str(file.abs_dest_path)
+def put(path: str, data: bytes, old: str) -> None:
+    """Put a file in its place; ``old``: where the site before may hold the same."""
     os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 - twice as fast
-    write_or_link(path, data, f"{previous}/{file.dest_uri}")
+    write_or_link(path, data, old)
 
 
 def link_folder(old: Path, new: Path, left: str) -> bool:
@@ -104,6 +87,45 @@ def link_folder(old: Path, new: Path, left: str) -> bool:
     return True
 
 
-def state(folder: Path, *, alone: bool = False) -> str:
+def link_again(
+    old: Path, new: Path, left: str, but: Container[str], without: Collection[str]
+) -> bool:
+    """Link the files of a site into an empty folder, if they are as they were left.
+
+    ``left``: their state then. ``but``: paths of files that are to be written instead, which must
+    not be linked: it would change the old ones. ``without``: names right below that are passed
+    over. If it gives up, the folder is as it was but for these names.
+    """
+    try:
+        found = list(states(os.fspath(old), without=without, alone=True))
+        if _state(found) != left:
+            return False
+        for path, kind in found:
+            if kind == FOLDER:
+                os.mkdir(f"{new}{path}")  # noqa: PTH102 - of thousands
+            elif path[1:] not in but:
+                os.link(f"{old}{path}", f"{new}{path}", follow_symlinks=False)
+    except OSError:
+        empty(new, *without)
+        return False
+    return True
+
+
+def empty(folder: Path, *names: str) -> None:
+    """Remove what lies in a folder, but for these names."""
+    for each in folder.iterdir():
+        if each.name in names:
+            continue
+        if each.is_dir() and not each.is_symlink():
+            shutil.rmtree(each)
+        else:
+            each.unlink()
+
+
+def state(folder: Path, *, alone: bool = False, without: Collection[str] = ()) -> str:
     """A name for all that lies in a folder, see :func:`~generator.cache.trees.states`."""
-    return digest(*(f"{path} {each}" for path, each in states(os.fspath(folder), alone=alone)))
+    return _state(states(os.fspath(folder), without=without, alone=alone))
+
+
+def _state(found: Iterable[tuple[str, str]]) -> str:
+    return digest(*(f"{path} {each}" for path, each in found))

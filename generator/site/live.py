@@ -24,7 +24,7 @@ from generator.site.folders import replace_folder
 from generator.site.messages import LogCollector
 from generator.site.reload import html_changed, with_script_as_file
 from generator.site.search_index import FOLDER as SEARCH
-from generator.site.session import Session, small_build
+from generator.site.session import Session, rebuild
 
 log = get_plugin_logger("playbook")
 
@@ -76,7 +76,7 @@ class LiveSite:
         logger, logged = logging.getLogger("mkdocs"), LogCollector(logging.ERROR)
         logger.addHandler(logged)
         try:
-            if not small_build(self._session, self._put):
+            if not rebuild(self._session, self._put):
                 self._build()
                 self._publish()
         except (Exception, SystemExit) as error:  # MkDocs ends the process where settings are wrong

@@ -3,17 +3,39 @@
 It is parsed once, after the sanitizer, and serialized once, which encodes what was added to it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens, slugify, unique
-from mkdocs.structure.toc import TableOfContents, get_toc
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 from selectolax.lexbor import LexborNode as Node
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 HEADING = ", ".join(HEADINGS)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of a page's contents, as templates ask for it.
+
+    ``title``: as HTML; ``level``: 1 to 6; ``children``: those below it.
+    """
+
+    title: str
+    id: str
+    level: int
+    children: "Contents"
+
+    @property
+    def url(self) -> str:
+        """The anchor as an address."""
+        return f"#{self.id}"
+
+
+Contents = tuple[Heading, ...]
+"""The contents of a page: its outermost headings."""
 
 
 def parse(html: str) -> Node:
@@ -45,8 +67,8 @@ def wrap(nodes: Iterable[Node], tag: str, attributes: Mapping[str, str]) -> Node
     return wrapper
 
 
-def add_contents(body: Node) -> TableOfContents:
-    """Give each heading an id; return the table of contents for MkDocs.
+def add_contents(body: Node) -> Contents:
+    """Give each heading an id; return the contents of the page.
 
     Ids are formed like those of Python-Markdown, so that addresses stay. If an explicit anchor has
     the id of a heading already, the heading gets ``id-section``.
@@ -61,7 +83,14 @@ def add_contents(body: Node) -> TableOfContents:
         heading.attrs["id"] = place
         level = HEADINGS.index(str(heading.tag)) + 1
         tokens.append({"level": level, "id": place, "name": escape(name, quote=False)})
-    return get_toc(nest_toc_tokens(tokens))
+    return _contents(nest_toc_tokens(tokens))
+
+
+def _contents(tokens: Sequence[Mapping[str, Any]]) -> Contents:
+    return tuple(
+        Heading(each["name"], each["id"], each["level"], _contents(each["children"]))
+        for each in tokens
+    )
 
 
 def unwrap_anchors(body: Node) -> None:

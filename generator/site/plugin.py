@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -36,52 +34,53 @@ from generator.pipeline.assemble import Output, assemble, output_of
 from generator.pipeline.jobs import spread
 from generator.site.bundled import bundled
 from generator.site.compiled import CompiledTemplates
+from generator.site.conversion import ConvertedPage
 from generator.site.dates import option_text, resolve_as_of
 from generator.site.files import (
     add_artifacts,
     add_redirects,
+    put_media,
     refuse_duplicate_addresses,
     refuse_unreadable_names,
     set_edit_links,
     with_notice,
 )
 from generator.site.folders import Stamp
-from generator.site.frames import Frames
+from generator.site.frames import THEME, FramedText, Frames
 from generator.site.generated_page import (
     OF_A_WHOLE_PAGE,
-    ConvertedPage,
     GeneratedPage,
+    KnownFiles,
     add_generated_pages,
     converted,
     json_ld_of,
+    place_of,
 )
-from generator.site.linked import put, put_again, put_media
+from generator.site.kept_pages import Named, find_kept, keep
+from generator.site.kept_site import digests_of, shape_of
+from generator.site.linked import put, put_again
 from generator.site.live import LiveSite, inside
 from generator.site.messages import log_findings
-from generator.site.navigation import (
-    PageNavigation,
-    SiteNavigation,
-    page_navigation,
-    site_navigation,
-)
-from generator.site.page_cache import (
-    PageCache,
-    depends_on_files_alone,
-    is_all_ours,
-    settings_of,
-)
+from generator.site.options import PlaybookConfig
+from generator.site.others import is_all_ours, settings_of
+from generator.site.page_cache import PageCache, shown_by
+from generator.site.paths import below
 from generator.site.policy import policy, remarks
 from generator.site.reload import without_policy
-from generator.site.search_index import write_search
-from generator.site.search_records import Searched, searched
-from generator.site.session import Session, built_by, watched_folders
-from generator.site.settings import below, compare_url, edit_uri, source_url
+from generator.site.search_index import SearchError, write_search
+from generator.site.search_records import Searched
+from generator.site.searched_pages import searched
+from generator.site.session import Built, Session, around, known_site, watched_folders
+from generator.site.settings import compare_url, edit_uri, source_url
+from generator.site.site_navigation import SiteNavigation, page_navigation, site_navigation
 from generator.site.theme import (
     apply_theme,
     encode_addresses,
     encode_page_addresses,
+    theme_settings,
     without_other_search,
 )
+from generator.site.theme_settings import ThemeSettings
 from generator.site.written import adapted, encode_meta
 from generator.text.markdown import day_text
 
@@ -99,25 +98,6 @@ _SERVED_WITHOUT_POLICY = (
     "the site is served without its Content-Security-Policy, as the reload script of MkDocs stands "
     "in its pages. `playbook serve` serves it with the policy, as it will be published."
 )
-
-
-class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
-    """The plugin's options in ``mkdocs.yml``."""
-
-    edition = c.Choice(tuple(edition.value for edition in Edition), default=Edition.TEAM.value)
-    """The audience of the site: public, hr, team or leadership."""
-
-    as_of = c.Optional(c.Type((str, date)))
-    """The date to build for, 2026-11-02; else SOURCE_DATE_EPOCH, else today in UTC."""
-
-    root = c.Optional(c.Dir(exists=True))
-    """The folder that holds accounts/ and content/; by default that of mkdocs.yml."""
-
-    policy = c.Type(dict, default={})
-    """Further sources by directive that browsers may load: ``docs/browser-policy.md``."""
-
-    served = c.Optional(c.Type(object))
-    """A :class:`Session` in ``playbook serve``, which serves the site together with its policy."""
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -151,6 +131,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.as_of = self.day()
         if self.session is not None:
             self.session.built = None
+            self.around = around(config, self.root, served=True)
             self.served = Path(config.site_dir)
             self.previous, following = inside(self.served)
             config.site_dir = str(following)
@@ -197,7 +178,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Add generated pages, redirects and data files; point edit links at the sources."""
         refuse_unreadable_names(files)
         assembled, self.assembled = self.assembled or self.assemble(config), None
-        self.shown = assembled if self.session is not None else None
+        self.shape = ""
+        self.artifacts: dict[str, str] = {}
+        if self.session is not None or self.cache is not NO_CACHE:
+            self.shape = shape_of(assembled.pages, assembled.artifacts, assembled.withheld)
+            self.artifacts = digests_of(assembled.artifacts)
         self.withheld = assembled.withheld
         log_findings(assembled.findings, self.edition)
         docs = below(Path(config.docs_dir), self.root)
@@ -210,7 +195,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             files.remove(file)
         self.searched: dict[str, Searched] = {}
         self.pages: PageCache | None = None
-        self.keys: dict[str, str] = {}
+        self.named: dict[str, Named] = {}
         self.prepared = None
         return files
 
@@ -234,40 +219,31 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         found = (file.page for file in files.documentation_pages())
         pages = [page for page in found if isinstance(page, GeneratedPage)]
         all_ours = is_all_ours(config, self)
-        if self.cache is not NO_CACHE:
-            self._find_kept(pages, config, files, NO_CACHE if not all_ours else self.cache)
+        known = KnownFiles(list(files))
+        if self.cache is not NO_CACHE or self.session is not None:
+            self._find_kept(pages, config, known, NO_CACHE if not all_ours else self.cache)
         left = [page for page in pages if page.finished is None]
         for page in left:
             page.is_put_off = all_ours
         if self.jobs == 1 or not all_ours:
             return iter(())
         # All of them, also those that are put in place before.
-        work = partial(converted, config=config, files=Files(list(files)))
+        work = partial(converted, config=config, files=known)
         return zip(left, spread(work, left, self.jobs, fewest=_FEWEST), strict=True)
 
     def _find_kept(
-        self, pages: Sequence[GeneratedPage], config: MkDocsConfig, files: Files, cache: Cache
+        self, pages: Sequence[GeneratedPage], config: MkDocsConfig, files: KnownFiles, cache: Cache
     ) -> None:
-        if cache is NO_CACHE:
+        if cache is NO_CACHE and self.cache is not NO_CACHE:
             log.info(_NOT_KEPT)
         site = site_navigation(self.navigation, files)
         when = (self.as_of.isoformat(), str(self.past_day), withheld(self.withheld))
         served = self.session is not None
         theme = map(str, contents(str(bundled("overrides")))) if served else ()
-        shown = (settings_of(config), self.policy, *when, *theme)
-        previous = None if served else self.previous
-        self.pages = PageCache(cache, self.edition, site, shown, previous)
-        for page in pages:
-            self.keys[page.url] = self.pages.key(page, files)
-            again = partial(self._records_again, page, config)
-            found = self.pages.finish(page, self.keys[page.url], files, again)
-            if found is not None:
-                self.searched[page.url] = found
-
-    def _records_again(self, page: GeneratedPage, config: MkDocsConfig) -> bytes:
-        page.finished, page.is_put_off = None, False
-        page.render(config, self.files)
-        return searched(page).load()
+        shown = shown_by(site.entries, settings_of(config), self.policy, *when, *theme)
+        self.pages = PageCache(cache, self.edition, shown, None if served else self.previous)
+        self.named, found = find_kept(self.pages, pages, self.navigation, files, config)
+        self.searched.update(found)
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, files: Files, **_: Any) -> str:
         """Encode what a hand-written page says of itself; add a notice about what is not here."""
@@ -304,12 +280,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         The theme's frames are for pages that nobody else has a say in.
         """
         encode_addresses(env)
-        self.files = Files(list(files))
+        self.files = KnownFiles(list(files))
         self.site: SiteNavigation = site_navigation(self.navigation, files)
-        self.frames = None
-        if is_all_ours(config, self):
+        self.frames: Frames | None = None
+        self.theme: ThemeSettings | None = None
+        self.all_ours = is_all_ours(config, self)
+        if self.all_ours:
             env.bytecode_cache = CompiledTemplates()
-            self.frames = Frames(env, config, self._on_every_page())
+            self.whole_template = env.get_template(THEME)
+            self.theme = theme_settings(config, self.navigation)
+            if self.theme is not None:
+                self.frames = Frames(self.theme, self.shared_by_pages())
             for file in files.documentation_pages():
                 if isinstance(file.page, GeneratedPage):
                     file.page.meta["template"] = OF_A_WHOLE_PAGE
@@ -340,10 +321,24 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self._convert(page, config)
         self.searched[page.url] = searched(page)  # before the theme's frame is put around it
         context = self._with_playbook(context, page)
-        encode_page_addresses(page)
-        if self.frames is not None and isinstance(page, GeneratedPage):
-            whole["whole"] = self.frames.page(page, context)
+        if self.all_ours and isinstance(page, GeneratedPage):
+            whole["whole"] = self.framed(page, context)
+        else:
+            encode_page_addresses(page)
         return context
+
+    def framed(self, page: GeneratedPage, context: TemplateContext) -> str:
+        """A page with the theme around it; ``context``: all that the template would get."""
+        whole: dict[str, Any] = context  # type: ignore[assignment]  # as open as any context
+        html = None
+        if self.frames is not None:
+            text = FramedText(page.content or "", page.contents)
+            navigation = whole["playbook"]["navigation"]
+            html = self.frames.filled(page.source, place_of(page), text, navigation)
+        if html is None:
+            encode_page_addresses(page)
+            html = self.whole_template.render(context)
+        return html
 
     @event_priority(-100)  # after every plugin that may change it
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> str:
@@ -352,14 +347,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             return output
         if page.finished is None and self.pages is not None:
             found = self.searched[page.url]
-            self.pages.keep(self.keys[page.url], output, page, found, self.files)
+            named = self.named[page.url]
+            keep(self.pages, page, output, named=named, found=found, files=self.files)
         elif page.left:
-            put_again(page.file, page.left)
+            put_again(str(page.file.abs_dest_path), page.left)
             output = ""
         elif page.finished and self.previous is not None and self.session is None:
-            put(page.file, output.encode(errors="xmlcharrefreplace"), self.previous)
+            old = f"{self.previous}/{page.file.dest_uri}"
+            put(str(page.file.abs_dest_path), output.encode(errors="xmlcharrefreplace"), old)
             output = ""  # so that MkDocs does not write it, and says so where it says everything
-        if self.frames is not None:
+        if self.all_ours:
             page.forget()
         return output
 
@@ -379,12 +376,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if self.session is not None:  # there it is made when somebody searches
             self.session.plugin, self.session.search_is_old = self, True
             self.cache.trim()
-            if depends_on_files_alone(Path(config.config_file_path), config):
-                self.session.built = built_by(self, config)
+            known = known_site(self, config, self.around)
+            self.session.built = None if known is None else Built(config, self, known)
         else:
             self.write_search(site, self.previous)
-            if self.pages is not None:
-                self.pages.leave(site)
         Stamp("site", self.edition, self.as_of).write(site)
 
     def stop(self) -> None:
@@ -397,7 +392,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def write_search(self, site: Path, previous: Path | None) -> None:
         """Write what the search finds; ``previous``: a site that has most of its files."""
         kind = f"{self.edition.value}/search"
-        write_search(site, tuple(self.searched.values()), self.cache, kind, previous)
+        try:
+            write_search(site, tuple(self.searched.values()), self.cache, kind, previous)
+        except SearchError as error:
+            raise PluginError(str(error)) from error
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Reload on changes of definitions, templates and theme, by a script the policy allows."""
@@ -411,17 +409,18 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return server
 
     def _with_playbook(self, context: TemplateContext, page: MkDocsPage | None) -> TemplateContext:
-        navigation: PageNavigation = page_navigation(self.site, page, self.files)
+        navigation = page_navigation(self.site, page, self.files.targets)
         context["build_date_utc"] = datetime.combine(self.as_of, time(), UTC)
         context["playbook"] = {  # type: ignore[typeddict-unknown-key]  # contexts are open, the type is not
-            **self._on_every_page(),
+            **self.shared_by_pages(),
             "navigation": navigation,
             "source": page.source.source if isinstance(page, GeneratedPage) else None,
             "structured": json_ld_of(page),
         }
         return context
 
-    def _on_every_page(self) -> dict[str, object]:
+    def shared_by_pages(self) -> dict[str, object]:
+        """What templates get on every page alike, as plain data."""
         return {
             "edition": self.edition.in_words,
             "as_of": self.as_of.isoformat(),

@@ -1,52 +1,35 @@
-"""``playbook build`` and ``playbook serve``: builds the site and publishes it atomically, or serves
-it and rebuilds it when a source changes.
+"""``playbook build``: builds the site and publishes it atomically.
+
+After an edit of definitions what differs is made without MkDocs, which is not even loaded.
 """
 
-import gc
-import logging
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-from jinja2 import TemplateNotFound
-from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
-from mkdocs.config import load_config
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.cache.derived import NamedResults
 from generator.cache.disk import NO_CACHE, Cache
 from generator.cache.memory import Memory
 from generator.findings.classification import Edition
-from generator.findings.errors import OutputError, PlaybookError, UsageError
 from generator.findings.finding import Finding
 from generator.git.log import read_log
 from generator.git.state import clone_state
 from generator.pages.kit.templates import environment
 from generator.pipeline import Stage
-from generator.pipeline.assemble import assemble, output_of
+from generator.pipeline.assemble import Output, assemble, output_of
 from generator.site.checkout import Earlier, laid_out
 from generator.site.compiled import CompiledTemplates
+from generator.site.errors import SiteError
 from generator.site.folders import Stamp, replacing
-from generator.site.messages import LogCollector
-from generator.site.page_cache import depends_on_files_alone
-from generator.site.plugin import PlaybookPlugin
-from generator.site.session import Session
-from generator.site.settings import (
-    below,
-    compare_url,
-    config_path,
-    docs_dir,
-    plugins_with,
-    source_url,
-)
-from generator.site.site_state import state_of
-from generator.text.characters import CONTROL, STAND_IN
+from generator.site.kept_site import KeptSite, keep_site, kept_site, surroundings
+from generator.site.linked import empty, link_again, state, write_or_link
+from generator.site.page_cache import NotKeptError, PageCache
+from generator.site.paths import below, config_path
+from generator.site.search_index import FOLDER as SEARCH
+from generator.site.search_index import SearchError, write_search
+from generator.site.site_state import STAMP, UNFINISHED, state_of
+from generator.site.small_build import small_build
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,18 +50,6 @@ class BuildReport:
     withheld: int
     remarks: tuple[str, ...]
     site_state: str = ""
-
-
-@dataclass
-class SiteError(PlaybookError):
-    """MkDocs reported problems; ``messages``: its log. Nothing was published."""
-
-    messages: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        # MkDocs quotes file names, which may contain terminal control characters.
-        cleaned = (CONTROL.sub(STAND_IN, text) for text in self.messages)
-        return "\n".join(("the site was not published:", *(f"  {text}" for text in cleaned)))
 
 
 def build_site(
@@ -104,133 +75,159 @@ def build_site(
     folder not created by us and :class:`UsageError` for an invalid ``mkdocs.yml``.
     """
     path = config_path(root)
-    docs = below(docs_dir(path), root)
-    with (
-        laid_out(root, at.commit, docs) if at else nullcontext(root) as folder,
-        replacing(site_dir, root, Stamp("site", edition, as_of)) as staging,
-        _collected_log() as collected,
-    ):
-        options: dict[str, Any] = {"site_dir": str(staging), "strict": at is None}
-        options["plugins"] = plugins_with(path, root=folder, edition=edition, as_of=as_of)
+    assembling = _Assembling(root, root, edition, as_of, at, cache, jobs, stage)
+    with ExitStack() as entered:
+        docs = None
         if at is not None:
-            options |= {"edit_uri": ""} | ({"docs_dir": str(folder / docs)} if docs else {})
-        try:
-            config = load_config(str(path), **options)
-        except Abort as error:
-            raise UsageError(f"{path} cannot be used: {'; '.join(collected.messages)}") from error
-        except (AttributeError, TypeError, ValueError) as error:
-            # MkDocs takes addresses apart, and settings for what they should be.
-            raise UsageError(f"{path} cannot be used: {error}") from error
-        known = clone_state(root)
-        log = read_log(root, at.commit if at else "HEAD")
+            from generator.site.settings import docs_dir  # noqa: PLC0415 - heavy
+
+            named = below(docs_dir(path), root)
+            assembling.folder = entered.enter_context(laid_out(root, at.commit, named))
+            docs = assembling.folder / named if named else None
+        staging = entered.enter_context(replacing(site_dir, root, Stamp("site", edition, as_of)))
+        small = _small(_kept(path, staging, site_dir, assembling), assembling, staging, site_dir)
+        if small is not None:
+            remarks, is_of_files = small.remarks, True
+        else:
+            from generator.site.whole import whole_site  # noqa: PLC0415 - MkDocs takes a while
+
+            whole = whole_site(
+                path,
+                assembling.folder,
+                staging,
+                site_dir,
+                assembling,
+                edition=edition,
+                as_of=as_of,
+                docs=docs,
+                past_day=at.day if at else None,
+                cache=cache,
+                jobs=jobs,
+                stage=stage,
+            )
+            remarks, is_of_files = whole.remarks, whole.is_of_files
+            if whole.pages is not None:
+                _leave(whole.pages, whole.known, staging, site_dir, assembling)
+    # Not before: files that are linked change once more when the old site goes.
+    settled = at is None and is_of_files and assembling.is_settled
+    site_state = state_of(site_dir) if settled else ""
+    return BuildReport(site_dir, edition, as_of, *assembling.made, remarks, site_state)
+
+
+@dataclass
+class _Assembling:
+    """Assembles the pages of a site from the definitions in ``folder``, once.
+
+    ``made``: findings, and numbers as in a report. ``is_settled``: whether a later look at the
+    history would find the same. ``again``: what was assembled, and is asked for once more.
+    """
+
+    root: Path
+    folder: Path
+    edition: Edition
+    as_of: date
+    at: Earlier | None
+    cache: Cache
+    jobs: int
+    stage: Stage
+    made: tuple[tuple[Finding, ...], int, int, int] = ((), 0, 0, 0)
+    is_settled: bool = False
+    again: Output | None = None
+
+    def __call__(self, source_url: str, compare_url: str) -> Output:
+        """The pages, which are let go of; the addresses are those of :func:`assemble`."""
+        if self.again is not None:
+            output, self.again = self.again, None
+            return output
+        at, known = self.at, clone_state(self.root)
+        log = read_log(self.root, at.commit if at else "HEAD")
+        self.is_settled = log.is_settled
         memory = Memory()
         environment().bytecode_cache = CompiledTemplates()
-        if at is None and cache is not NO_CACHE:
-            memory = NamedResults(cache, f"{edition.value}/results")
-            if log.is_settled and clone_state(root) == known:
+        if at is None and self.cache is not NO_CACHE:
+            memory = NamedResults(self.cache, f"{self.edition.value}/results")
+            if log.is_settled and clone_state(self.root) == known:
                 memory.named(log, known)
         output = output_of(
             assemble(
-                folder,
-                edition,
-                as_of,
-                source_url=source_url(config, folder),
-                compare_url=compare_url(config),
+                self.folder,
+                self.edition,
+                self.as_of,
+                source_url=source_url,
+                compare_url=compare_url,
                 log=log,
                 gate=at.gate if at else None,
-                stage=stage,
+                stage=self.stage,
                 memory=memory,
-                store=cache,
-                jobs=jobs,
+                store=self.cache,
+                jobs=self.jobs,
             )
         )
         memory.next_run()
-        del memory  # and so all that the output was made from,
-        gc.collect()  # with the circles that templates leave behind
-        made = (output.findings, output.definitions, len(output.pages), output.withheld)
-        with stage("site"):
-            for plugin in _ours(config):
-                plugin.assembled, plugin.past_day = output, at.day if at else None
-                plugin.jobs = jobs
-                plugin.cache, plugin.previous = cache, None if cache is NO_CACHE else site_dir
-            del output  # so that a page that is written takes no memory
-            remarks = _run(config)
-        settled = at is None and log.is_settled and depends_on_files_alone(path, config)
-    # Not before: files that are linked change once more when the old site goes.
-    site_state = state_of(site_dir) if settled else ""
-    return BuildReport(site_dir, edition, as_of, *made, remarks, site_state)
+        self.made = (output.findings, output.definitions, len(output.pages), output.withheld)
+        return output
 
 
-def _run(config: MkDocsConfig) -> tuple[str, ...]:
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        build(config)
-    finally:
-        for plugin in _ours(config):
-            plugin.stop()
-        config.plugins.on_shutdown()
-    return tuple(remark for plugin in _ours(config) for remark in plugin.remarks)
+# What an edit changes ----------------------------------------------------------------------------
+_APART = (STAMP, UNFINISHED, SEARCH)
+"""What is not linked as it is: it is written anew, or has an account of its own."""
 
 
-def _ours(config: MkDocsConfig) -> list[PlaybookPlugin]:
-    return [each for each in config.plugins.values() if isinstance(each, PlaybookPlugin)]
+def _kept(
+    path: Path, staging: Path, target: Path, assembling: _Assembling
+) -> tuple[KeptSite, str] | None:
+    """What the last build left of the site at ``target``, and how its files were left.
 
-
-@contextmanager
-def _collected_log() -> Iterator[LogCollector]:
-    """Yield a collector of MkDocs' warnings; raise its errors as SiteError with that log."""
-    logger = logging.getLogger("mkdocs")
-    collected = LogCollector(logging.WARNING)
-    before = logger.propagate, logger.level
-    logger.addHandler(collected)
-    logger.propagate = False
-    logger.setLevel(logging.WARNING)
-    try:
-        yield collected
-    except Abort as error:
-        raise SiteError(tuple(collected.messages) or (str(error),)) from error
-    except MkDocsException as error:
-        raise SiteError((*collected.messages, error.format_message())) from error
-    except TemplateNotFound as error:
-        remedy = f"there is no template `{error.name}`: name one of the theme"
-        raise SiteError((*collected.messages, remedy)) from error
-    except UnicodeDecodeError as error:
-        remedy = "save the page as UTF-8"
-        raise SiteError((*collected.messages, remedy)) from error
-    finally:
-        logger.removeHandler(collected)
-        logger.propagate, level = before
-        logger.setLevel(level)
-
-
-def serve_site(
-    root: Path,
-    edition: Edition,
-    as_of: date | None = None,
-    *,
-    address: str | None = None,
-) -> None:
-    """Serve the site of the repository at ``root`` until interrupted.
-
-    ``as_of``: ``None`` uses SOURCE_DATE_EPOCH or the calendar for each build. ``address``: by
-    default that of ``mkdocs.yml``, or ``127.0.0.1:8000``. Errors in the definitions are printed;
-    those of the first build end the command with :class:`SiteError`. Raises :class:`OutputError` if
-    the address is in use.
+    ``None`` if anything else than definitions has changed since, or the site cannot be replaced by
+    one beside it. ``path``: of `mkdocs.yml`.
     """
-    path = config_path(root)
-    objects, *_ = gc.get_threshold()
-    gc.set_threshold(objects, 10)  # what one build made is garbage after the next
-    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of, served=Session())
-    logger = logging.getLogger("mkdocs")
-    printer = logging.StreamHandler(sys.stderr)
-    printer.setFormatter(logging.Formatter("%(message)s"))
-    logger.addHandler(printer)
-    logger.setLevel(logging.INFO)
-    try:
-        serve(str(path), plugins=plugins, dev_addr=address)
-    except MkDocsException as error:
-        raise SiteError((error.format_message(),)) from error
-    except OSError as error:
-        raise OutputError(f"the site cannot be served: {error.strerror or error}") from error
-    finally:
-        logger.removeHandler(printer)
+    if assembling.at or assembling.cache is NO_CACHE or staging.parent == target.resolve():
+        return None
+    found = kept_site(assembling.cache, assembling.edition, target)
+    if found is None:
+        return None
+    site, _ = found
+    if site.playbook.get("as_of") != assembling.as_of.isoformat():
+        return None
+    is_same = site.around and surroundings(path, site.docs, root=assembling.root) == site.around
+    return found if is_same else None
+
+
+def _small(
+    known: tuple[KeptSite, str] | None, assembling: _Assembling, staging: Path, target: Path
+) -> KeptSite | None:
+    """Put the site in ``staging``, most of it linked from ``target``; ``None`` if all of it has to
+    be made. ``known``: see :func:`_kept`.
+    """
+    if known is None:
+        return None
+    site, state_then = known
+    edition, cache = assembling.edition, assembling.cache
+    output = assembling(site.source_url, site.compare_url)
+    pages = PageCache(cache, edition, site.shown, target, site.pages)
+    with assembling.stage("site"):
+        made = small_build(site, output, pages)
+        if made is not None and link_again(target, staging, state_then, made.files, _APART):
+            try:
+                for path, data in made.files.items():
+                    write_or_link(f"{staging}/{path}", data, f"{target}/{path}")
+                searched = list(made.searched())
+                write_search(staging, searched, cache, f"{edition.value}/search", target)
+            except SearchError as error:
+                raise SiteError((str(error),)) from error
+            except NotKeptError:
+                empty(staging, UNFINISHED)
+            else:
+                _leave(pages, made.site, staging, target, assembling)
+                return made.site
+    assembling.again = output  # for MkDocs
+    return None
+
+
+def _leave(
+    pages: PageCache, site: KeptSite | None, staging: Path, target: Path, assembling: _Assembling
+) -> None:
+    """Say how the files of the site in ``staging``, which will lie at ``target``, were left."""
+    name, left = pages.leave(staging), state(staging, without=_APART)
+    if site is not None:
+        keep_site(site, assembling.cache, assembling.edition, target, state=left, pages=name)

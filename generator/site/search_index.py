@@ -20,11 +20,11 @@ from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any, cast
 
-from mkdocs.exceptions import PluginError
 from pagefind.service import get_executable
 
 from generator.cache.disk import NO_CACHE, Cache, digest
 from generator.exports.record import json_text
+from generator.findings.errors import PlaybookError
 from generator.site.linked import link_folder, state, write_or_link
 from generator.site.search_records import KINDS, Searched, SearchRecord, plain_forms
 
@@ -43,6 +43,10 @@ _PROGRAM = ("pagefind.js", f"wasm.{_LANGUAGE}.pagefind")
 _DATA = ("pagefind-entry.json", f"pagefind.{_LANGUAGE}_", "index/", "fragment/")
 
 Files = dict[str, bytes]
+
+
+class SearchError(PlaybookError):
+    """The search cannot be made, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def write_search(
     """Write the search of a site into its folder; the same pages give the same bytes.
 
     ``cache``: holds shards that earlier builds made, as ``kind``; ``previous``: an earlier site on
-    the same file system, which has most of the files. Raises :class:`PluginError` when Pagefind is
+    the same file system, which has most of the files. Raises :class:`SearchError` when Pagefind is
     not there or fails.
     """
     found = list(pages)
@@ -223,14 +227,14 @@ def _indexed(records: Sequence[SearchRecord]) -> Files:
             ask([{"type": "AddRecord", **own, **_record(record)} for record in records])
             files = ask([{"type": "GetFiles", **own}])["files"]
     except OSError as error:
-        raise PluginError(f"the search cannot be made: Pagefind does not run: {error}") from error
+        raise SearchError(f"the search cannot be made: Pagefind does not run: {error}") from error
     return {file["path"]: base64.b64decode(file["content"]) for file in files}
 
 
 def _program() -> Path:
     program = get_executable()
     if program is None:
-        raise PluginError(
+        raise SearchError(
             "the search needs Pagefind: install `pagefind[bin]`, or our package again"
         )
     return Path(program)
@@ -269,11 +273,11 @@ def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
         for end in ends:
             answer = json.loads(base64.b64decode(b"".join((*parts, end))))["payload"]
             if answer["type"] == "Error":
-                raise PluginError(f"the search cannot be made: Pagefind: {answer['message']}")
+                raise SearchError(f"the search cannot be made: Pagefind: {answer['message']}")
             yield answer
             parts = []
         parts.append(rest)
-    raise PluginError("the search cannot be made: Pagefind ended before it had answered")
+    raise SearchError("the search cannot be made: Pagefind ended before it had answered")
 
 
 def _record(record: SearchRecord) -> dict[str, Any]:

@@ -8,16 +8,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
-
-from mkdocs.structure.pages import Page as MkDocsPage
+from typing import NamedTuple
 
 from generator.cache.disk import digest
 from generator.pages.kit.links import DATA_HEADING
-from generator.site.generated_page import GeneratedPage
-from generator.site.navigation import SECTIONS, plain_title, section_key
-from generator.site.page_tree import parse
-from generator.site.search_sections import SearchSection, sections
+from generator.pages.kit.page import Page
+from generator.site.search_sections import SearchSection
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,98 +100,82 @@ class Searched:
         return [SearchRecord(*each) for each in json.loads(self.load())]
 
 
-def searched(page: MkDocsPage) -> Searched:
-    """The sections of a page and the names it has; nothing of a page that excludes itself.
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What the search asks of a page.
 
-    A hand-written page says in its front matter ``keywords``, ``search: {boost: 2}`` or
-    ``search: {exclude: true}``.
+    ``key``: of its entry in the navigation. ``above``: titles of the pages above it. ``deep``:
+    whether it stands further below its entry than right below it. ``repeated``: headings of
+    sections that other pages have as well. ``synonyms``: headings, and words that count as much.
     """
-    settings = _settings(page.meta.get("search"))
-    if settings.get("exclude"):
-        return Searched.of(page.url)
-    synonyms = dict(_synonyms(page))
-    records = tuple(_records(page, synonyms, settings))
-    return Searched.of(page.url, records, tuple(_names(page, records, synonyms)))
 
+    url: str
+    title: str
+    key: str
+    sections: Sequence[SearchSection]
+    above: tuple[str, ...] = ()
+    deep: bool = False
+    repeated: tuple[str, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+    weight: float = 1.0
 
-def _settings(said: object) -> Mapping[str, Any]:
-    return said if isinstance(said, dict) else {}
-
-
-def _synonyms(page: MkDocsPage) -> Iterator[tuple[str, str]]:
-    """Headings of a page, and words that count as much as they do."""
-    if isinstance(page, GeneratedPage):
-        yield from page.source.synonyms
-    elif words := page.meta.get("keywords"):
-        listed = words if isinstance(words, list) else [words]
-        yield _title(page), ", ".join(map(str, listed))
-
-
-def _records(
-    page: MkDocsPage, synonyms: Mapping[str, str], settings: Mapping[str, Any]
-) -> Iterator[SearchRecord]:
-    title, key = _title(page), section_key(page)
-    repeated = page.source.repeated if isinstance(page, GeneratedPage) else ()
-    for section in _sections(page):
-        if section.title in repeated:
-            continue
-        heading = section.title or title
-        yield SearchRecord(
-            url=f"{page.url}#{section.id}" if section.id else page.url,
-            title=heading,
-            page=title,
-            above=" / ".join(_above(page, key)),
-            kind=DATA if heading == DATA_HEADING else _kind(key),
-            text=section.text,
-            also=synonyms.get(heading, ""),
-            weight=_weight(page, settings),
+    @classmethod
+    def of(cls, source: Page, url: str, found: Sequence[SearchSection]) -> "Findable":
+        """That of a generated page at ``url`` with these sections."""
+        return cls(
+            url=url,
+            title=source.title,
+            key=source.section,
+            sections=found,
+            above=tuple(item.title for item in source.breadcrumbs),
+            deep=len(source.breadcrumbs) > 1,
+            repeated=source.repeated,
+            synonyms=source.synonyms,
+            weight=source.boost,
         )
 
 
-def _sections(page: MkDocsPage) -> list[SearchSection]:
-    found = page.take_sections() if isinstance(page, GeneratedPage) else None
-    return sections(parse(page.content or "")) if found is None else found
+def found_in(page: Findable) -> Searched:
+    """The sections of a page and the names it has."""
+    synonyms = dict(page.synonyms)
+    records = tuple(_records(page, synonyms))
+    return Searched.of(page.url, records, tuple(_names(page, records, synonyms)))
 
 
-def _weight(page: MkDocsPage, settings: Mapping[str, Any]) -> float:
-    if isinstance(page, GeneratedPage):
-        return page.source.boost
-    boost = settings.get("boost", 1.0)
-    return float(boost) if isinstance(boost, int | float) else 1.0
+def _records(page: Findable, synonyms: Mapping[str, str]) -> Iterator[SearchRecord]:
+    for section in page.sections:
+        if section.title in page.repeated:
+            continue
+        heading = section.title or page.title
+        yield SearchRecord(
+            url=f"{page.url}#{section.id}" if section.id else page.url,
+            title=heading,
+            page=page.title,
+            above=" / ".join(page.above),
+            kind=DATA if heading == DATA_HEADING else _kind(page.key),
+            text=section.text,
+            also=synonyms.get(heading, ""),
+            weight=page.weight,
+        )
 
 
 def _names(
-    page: MkDocsPage, records: tuple[SearchRecord, ...], synonyms: Mapping[str, str]
+    page: Findable, records: tuple[SearchRecord, ...], synonyms: Mapping[str, str]
 ) -> Iterator[SearchName]:
     """The name of a page that stands right below its entry of the navigation, and its words.
 
     A section has a name where the page gives words for its heading: a term of the glossary.
     """
-    title = _title(page)
-    deep = isinstance(page, GeneratedPage) and len(page.source.breadcrumbs) > 1
     for place, record in enumerate(records):
         also = synonyms.get(record.title, "")
-        if not place and (also or not deep):
-            yield SearchName(record.kind, title, record.url, also)
-        elif also and record.title != title:
-            yield SearchName(record.kind, record.title, record.url, also, title)
-
-
-def _above(page: MkDocsPage, key: str) -> Iterator[str]:
-    if isinstance(page, GeneratedPage):
-        yield from (item.title for item in page.source.breadcrumbs)
-    elif key in SECTIONS and key != "home":
-        yield SECTIONS[key]
+        if not place and (also or not page.deep):
+            yield SearchName(record.kind, page.title, record.url, also)
+        elif also and record.title != page.title:
+            yield SearchName(record.kind, record.title, record.url, also, page.title)
 
 
 def _kind(key: str) -> str:
     return key if key in KINDS else OTHER
-
-
-def _title(page: MkDocsPage) -> str:
-    if isinstance(page, GeneratedPage):
-        return page.source.title
-    return plain_title(page.title)
 
 
 # Words as they are typed on a plain keyboard ----------------------------------------------------

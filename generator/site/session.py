@@ -1,45 +1,37 @@
-"""What ``playbook serve`` keeps from build to build, and the small builds that this allows.
+"""What a build leaves for the small ones that may follow it, on disk or in ``playbook serve``.
 
 After an edit most pages are what they were. Where their number and all that stands around them is
 as before, the pages that differ are made anew, in the way of a whole build, and put in place.
 """
 
-import posixpath
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
-from mkdocs.structure.nav import Navigation
 
-from generator.cache.disk import digest
 from generator.cache.memory import Memory
-from generator.cache.trees import states
-from generator.pages import Page
-from generator.pipeline.assemble import Output
 from generator.site.bundled import bundled
 from generator.site.generated_page import GeneratedPage
+from generator.site.kept_site import KeptSite, WrittenPage, broken_links, surroundings
 from generator.site.messages import log_findings
+from generator.site.others import depends_on_files_alone
+from generator.site.small_build import small_build
+
+_OF_ALL_PAGES = frozenset({"404.html", "sitemap.xml"})
+"""Templates that show of pages no more than their addresses."""
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "pages"
 
 
 @dataclass(frozen=True)
 class Built:
-    """A whole build that small ones may follow.
-
-    ``plugin``: ours; ``around``: what else its pages were made with, see :func:`surroundings`.
-    """
+    """A whole build that small ones may follow; ``plugin``: ours; ``site``: as it is now."""
 
     config: MkDocsConfig
     plugin: Any
-    files: Files
-    navigation: Navigation
-    assembled: Output
-    around: str
+    site: KeptSite
 
 
 @dataclass
@@ -63,117 +55,84 @@ def watched_folders(root: Path) -> Iterator[Path]:
             yield folder
 
 
-def built_by(plugin: Any, config: MkDocsConfig) -> Built | None:
-    """The build that ``plugin`` has just made, if small ones may follow it."""
-    around = surroundings(config)
-    if around is None:
-        return None
-    return Built(config, plugin, plugin.files, plugin.navigation, plugin.shown, around)
+def around(config: MkDocsConfig, root: Path, *, served: bool) -> str:
+    """A name for the settings and the hand-written pages of the site of the repository ``root``.
 
-
-def surroundings(config: MkDocsConfig) -> str | None:
-    """Changes with the settings, the hand-written pages, the theme and the templates of pages.
-
-    ``None`` if that cannot be said: a link among the pages may lead anywhere.
+    If it is ``served``, theme and templates of pages count as well, as someone may write them
+    meanwhile; else they are part of the program. See
+    :func:`~generator.site.kept_site.surroundings`.
     """
-    pages = Path(config.docs_dir)
-    folders = (pages, bundled("overrides"), _TEMPLATES)
-    try:
-        if any(path.is_symlink() for path in (pages, *pages.rglob("*"))):
-            return None
-        found = [repr(each) for folder in folders for each in states(str(folder))]
-        return digest(Path(config.config_file_path).read_bytes(), *found)
-    except OSError:
-        return None
+    more = (bundled("overrides"), _TEMPLATES) if served else ()
+    return surroundings(Path(config.config_file_path), config.docs_dir, *more, root=root)
 
 
-def changed_pages(old: Output, new: Output) -> list[Page] | None:
-    """The pages of ``new`` that ``old`` does not have; ``None`` if only a whole build will do.
+def known_site(
+    plugin: Any, config: MkDocsConfig, before: str, *, source_url: str = "", compare_url: str = ""
+) -> KeptSite | None:
+    """What is known of the site that ``plugin`` has just built, if small builds may follow it.
 
-    That is where pages, redirects, pictures or data files were added or removed.
+    ``before``: its surroundings, from before it was built. ``source_url``, ``compare_url``: as for
+    ``assemble``.
     """
-    if list(_shape(old)) != list(_shape(new)):
+    every = [each.page for each in plugin.files if each.page is not None]
+    generated = sum(isinstance(page, GeneratedPage) for page in every)
+    if plugin.pages is None or plugin.theme is None or len(plugin.pages.pages) != generated:
         return None
-    pairs = zip(old.pages, new.pages, strict=True)
-    return [after for before, after in pairs if after is not before and after != before]
+    if not depends_on_files_alone(Path(config.config_file_path), config):
+        return None
+    if config.extra_templates or not _OF_ALL_PAGES.issuperset(config.theme.static_templates):
+        return None  # they may show anything of any page
+    served = plugin.session is not None
+    if not before or before != around(config, plugin.root, served=served):
+        return None
+    written = {
+        page.file.src_uri: WrittenPage(
+            anchors=tuple(sorted(page.present_anchor_ids or ())),
+            links={file.src_uri: each for file, each in (page.links_to_anchors or {}).items()},
+            searched=plugin.searched[page.url],
+        )
+        for page in every
+        if not isinstance(page, GeneratedPage) and page.url in plugin.searched
+    }
+    pages = dict(plugin.pages.pages)
+    return KeptSite(
+        around=before,
+        shape=plugin.shape,
+        shown=plugin.pages.shown,
+        theme=plugin.theme,
+        playbook=plugin.shared_by_pages(),
+        entries=plugin.site.entries,
+        targets=plugin.files.targets,
+        pages=pages,
+        written=written,
+        artifacts=plugin.artifacts,
+        broken=broken_links(pages, written),
+        docs=config.docs_dir,
+        source_url=source_url,
+        compare_url=compare_url,
+        remarks=plugin.remarks,
+    )
 
 
-def _shape(assembled: Output) -> Iterator[object]:
-    """What other pages and files of the site depend on."""
-    yield assembled.withheld
-    for page in assembled.pages:
-        pictures = [picture.name for picture in page.pictures]
-        yield page.path, pictures, page.former_paths, page.title if page.former_paths else ""
-    yield [each.path for each in assembled.artifacts]
-
-
-def small_build(session: Session, put: Callable[[Mapping[str, bytes]], object]) -> bool:
+def rebuild(session: Session, put: Callable[[Mapping[str, bytes]], object]) -> bool:
     """Make the files of the site that differ now; ``False`` if only a whole build will do.
 
-    ``put``: puts them in place, given by path in the site. Problems of links are logged as in a
-    whole build. Raises what that would: PluginError for errors in definitions, after which the last
-    build still stands.
+    ``put``: puts them in place, given by path in the site. Raises what a whole build would:
+    PluginError for errors in definitions, after which the last build still stands.
     """
     built = session.built
     if built is None or built.plugin.day() != built.plugin.as_of:
         return False
-    if surroundings(built.config) != built.around:
+    if around(built.config, built.plugin.root, served=True) != built.site.around:
         return False
-    assembled = built.plugin.assemble(built.config)
-    pages = changed_pages(built.assembled, assembled)
-    if pages is None or any(_has_neighbours(page, built) for page in pages):
-        return False
+    output = built.plugin.assemble(built.config)
     session.built = None  # should anything fail from here on
-    log_findings(assembled.findings, built.plugin.edition)
-    found = _files_of(built, pages)
-    before = {each.path: each.text for each in built.assembled.artifacts}
-    for artifact in assembled.artifacts:
-        if artifact.text != before[artifact.path]:
-            found[artifact.path] = artifact.text.encode()
-    put(found)
-    session.built = replace(built, assembled=assembled)
-    session.search_is_old = session.search_is_old or bool(pages)
+    made = small_build(built.site, output, built.plugin.pages)
+    if made is None:
+        return False
+    log_findings(output.findings, built.plugin.edition)
+    put(made.files)
+    session.search_is_old = session.search_is_old or made.site.pages != built.site.pages
+    built.plugin.searched = {each.url: each for each in made.searched()}
+    session.built = replace(built, site=made.site)
     return True
-
-
-def _has_neighbours(page: Page, built: Built) -> bool:
-    """Whether `nav:` in mkdocs.yml names a generated page, which so has others beside it."""
-    file = built.files.get_file_from_path(page.path)
-    return file is None or file.page in built.navigation.pages
-
-
-def _files_of(built: Built, pages: list[Page]) -> dict[str, bytes]:
-    """The files of some pages with their pictures, by path in the site."""
-    config, files = built.config, built.files
-    made = [_rendered(page, built) for page in pages]
-    everything = files.documentation_pages()
-    found: dict[str, bytes] = {}
-    for page in made:
-        page.active = True
-        context: Any = get_context(built.navigation, everything, config, page)
-        html: str = built.plugin.on_page_context(context, page=page, config=config)["whole"]
-        page.active = False
-        found[page.file.dest_uri] = html.encode("utf-8", errors="xmlcharrefreplace")
-        folder = posixpath.dirname(page.source.path)
-        for picture in page.source.pictures:
-            found[posixpath.join(folder, picture.name)] = picture.svg.encode()
-    for file in everything:
-        if file.page is not None:
-            level = config.validation.links.anchors
-            file.page.validate_anchor_links(files=files, log_level=level)
-    return found
-
-
-def _rendered(source: Page, built: Built) -> GeneratedPage:
-    file = built.files.get_file_from_path(source.path)
-    if file is None or file.page is None:
-        raise ValueError(f"{source.path} is no page of the last build")
-    old, navigation = file.page, built.navigation
-    file.edit_uri = source.source
-    page = GeneratedPage(source, file, built.config)
-    page.update_date = old.update_date
-    navigation.homepage = page if navigation.homepage is old else navigation.homepage
-    navigation.items = [page if each is old else each for each in navigation.items]
-    page.read_source(built.config)
-    page.render(built.config, built.files)
-    return page

@@ -11,18 +11,11 @@ from mkdocs.utils.yaml import yaml_load
 
 from generator.findings.classification import Edition
 from generator.findings.errors import UsageError
+from generator.site.paths import below
 
 PLUGIN = "playbook"
 
 THEMES_SEARCH = "material/search"
-
-
-def config_path(root: Path) -> Path:
-    """The ``mkdocs.yml`` to use. Raises :class:`UsageError` if it does not exist."""
-    path = root / "mkdocs.yml"
-    if not path.is_file():
-        raise UsageError(f"{path} does not exist: it says how the site is set up")
-    return path.resolve()
 
 
 def plugins_with(
@@ -76,12 +69,6 @@ def _plugins(path: Path) -> dict[str, dict[str, Any]]:
                 raise UsageError(f"{path} names the plugin `{name}` twice: leave one of them out")
             plugins[str(name)] = options or {}
     return plugins
-
-
-def below(folder: Path, root: Path) -> str | None:
-    """``folder`` relative to ``root``, with slashes; ``None`` if it is elsewhere."""
-    folder, root = folder.resolve(), root.resolve()
-    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else None
 
 
 def edit_uri(config: MkDocsConfig, root: Path) -> str | None:

@@ -1,5 +1,6 @@
 """Adds our templates, styles and scripts to the theme Material."""
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -12,9 +13,11 @@ from urllib.parse import quote, urlsplit
 from jinja2 import Environment, FileSystemLoader, pass_context
 from markdown.extensions.toc import slugify
 from markupsafe import escape as markup
+from mkdocs import __version__ as mkdocs_version
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils.templates import url_filter
@@ -22,6 +25,7 @@ from mkdocs.utils.templates import url_filter
 from generator.site.addresses import NAME as ADDRESSES
 from generator.site.bundled import bundled
 from generator.site.settings import THEMES_SEARCH, refuse_unreadable
+from generator.site.theme_settings import ThemeSettings, as_data, script_as_data
 
 STYLESHEETS = tuple(
     f"assets/stylesheets/playbook-{name}.css"
@@ -296,3 +300,26 @@ def without_other_search(config: MkDocsConfig) -> tuple[str, ...]:
         "the site has a search of its own, and that of the theme is left out. To be rid of this "
         "line, take `search` out of `plugins:` in mkdocs.yml.",
     )
+
+
+# For templates that run without MkDocs -----------------------------------------------------------
+def theme_settings(config: MkDocsConfig, navigation: Navigation) -> ThemeSettings | None:
+    """What templates get on every page; ``None`` if there is no home page."""
+    if navigation.homepage is None or not navigation.items:
+        return None
+    theme = config.theme
+    said = {name: as_data(value) for name, value in config.items()}
+    said["theme"] = {
+        **{name: as_data(object()) for name in ("dirs", "static_templates", "custom_dir")},
+        **{name: as_data(theme[name]) for name in theme},
+    }
+    said["plugins"] = {name: as_data(object()) for name in config.plugins}
+    said["extra_javascript"] = [_script(each) for each in config.extra_javascript]
+    plain = json.loads(json.dumps(said))  # the same as when it was kept
+    return ThemeSettings(tuple(theme.dirs), plain, mkdocs_version, navigation.homepage.url)
+
+
+def _script(script: Any) -> Any:
+    if isinstance(script, str):
+        return script
+    return script_as_data(script.path, script.type, defer=script.defer, is_async=script.async_)

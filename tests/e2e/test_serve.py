@@ -16,7 +16,7 @@ from playwright.sync_api import expect
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError
 from generator.findings.finding import FindingLevel, Location, Rule
-from generator.site.publish import serve_site
+from generator.site.serving import serve_site
 from tests.e2e.conftest import Reader
 from tests.site import samples
 from tests.site.conftest import make_repository, use

@@ -15,7 +15,6 @@ from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 
 from generator.analysis import AccountInsight
 from generator.cache.disk import FOLDER, NO_CACHE, Cache, clear, digest, key_file
@@ -27,11 +26,12 @@ from generator.model.item import Item
 from generator.model.nodes import Map
 from generator.pages.account import layout
 from generator.pages.kit import handbook, templates
+from generator.pages.kit.page import Page
 from generator.pipeline.assemble import Assembled, assemble
 from generator.reading import load
 from generator.reading.parse import read
-from generator.site import plugin, publish, search_index
-from generator.site.generated_page import GeneratedPage
+from generator.site import generated_page, plugin, publish, search_index, small_build, whole
+from generator.site.conversion import ConvertedPage, Links, convert_page
 from generator.site.publish import build_site
 from tests.examples import examples, spread
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
@@ -140,13 +140,13 @@ def test_parts_are_stored_separately() -> None:
 class Builds:
     """Builds of one repository in Git; ``converted``: the pages converted by the last one.
 
-    ``rendered``: the paths of those whose Markdown was made.
+    ``rendered``: the paths of those whose Markdown was made. ``whole``: the builds of MkDocs.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.day, self.version, self.jobs = AS_OF, "v1", 1
-        self.converted = 0
+        self.converted = self.whole = 0
         self.rendered: list[str] = []
         self.git("init", "-q", "-b", "main")
         self.commit()
@@ -199,17 +199,24 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     """The base of the scenarios with a stand-in for Pagefind, which is tried elsewhere."""
     root = base_of(tmp_path / "repository")
     made = Builds(root)
-    render = GeneratedPage.render
 
-    def counted(page: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
-        made.converted += page.finished is None and not page.is_put_off
-        render(page, config, files)
+    def counted(source: Page, url: str, links: Links) -> ConvertedPage:
+        made.converted += 1
+        return convert_page(source, url, links)
 
     def markdown(template: str, path: str, values: Mapping[str, object]) -> str:
         made.rendered.append(path)
         return templates.render(template, path, values)
 
-    monkeypatch.setattr(GeneratedPage, "render", counted)
+    run = whole._run
+
+    def by_mkdocs(config: MkDocsConfig) -> tuple[str, ...]:
+        made.whole += 1
+        return run(config)
+
+    monkeypatch.setattr(whole, "_run", by_mkdocs)
+    for module in (generated_page, small_build):
+        monkeypatch.setattr(module, "convert_page", counted)
     for module in (layout, handbook):
         monkeypatch.setattr(module, "render", markdown)
     monkeypatch.setattr(search_index, "_indexed", _indexed)
@@ -332,6 +339,30 @@ def _another(builds: Builds, _place: int) -> None:
     builds.change("accounts/second/account.yaml", "id:", " second")
 
 
+def _link(builds: Builds, place: int) -> None:
+    """Let a hand-written page lead to an anchor of a generated one, which is there or not."""
+    anchor = ("objective-fewer-leaks", "gone")[place % 2]
+    (builds.root / "content/pages/leading.md").write_text(
+        f"# Leading\n\n[x](accounts/acme-pumps/strategy.md#{anchor})\n"
+    )
+
+
+def _touched(builds: Builds, place: int) -> None:
+    """Let somebody write into the site, or add to it."""
+    page = builds.root / "site/roles/kam/index.html"
+    other = page if place % 2 else page.with_name("theirs.txt")
+    with other.open("ab") as stream:
+        stream.write(b"\n")
+
+
+def _lost(builds: Builds, place: int) -> None:
+    """Damage what was kept as one kind."""
+    kinds = ("site", "pages/left", "pages", "search", "results")
+    for entry in (builds.root / FOLDER).glob(f"*/team/{kinds[place % len(kinds)]}/*/*"):
+        if entry.is_file():
+            entry.write_bytes(entry.read_bytes()[:-1])
+
+
 def _glossary(builds: Builds, place: int) -> None:
     (builds.root / "content/glossary.yaml").write_text(
         f"schema: glossary/2\nterms:\n  - {{id: one, term: One, means: The word {place}.}}\n"
@@ -384,6 +415,12 @@ EDITS: dict[str, Callable[[Builds, int], None]] = {
     "a commit": _commit,
     "a parent": _parent,
     "a redaction": _redaction,
+    "an objective": lambda builds, n: builds.change(
+        STRATEGY, "    due:", f" 2027-09-{1 + n % 30:02}"
+    ),
+    "a link": _link,
+    "the site": _touched,
+    "the cache": _lost,
     "the date": _day,
     "the program": _program,
 }
@@ -549,7 +586,7 @@ def test_definitions_are_let_go_before_the_site_is_made(
     builds: Builds, monkeypatch: pytest.MonkeyPatch, is_cached: bool
 ) -> None:
     accounts: list[weakref.ref[Item]] = []
-    run = publish._run
+    run = whole._run
 
     def assembled(*arguments: Any, **named: Any) -> Assembled:
         made = assemble(*arguments, **named)
@@ -563,5 +600,5 @@ def test_definitions_are_let_go_before_the_site_is_made(
         return run(config)
 
     monkeypatch.setattr(publish, "assemble", assembled)
-    monkeypatch.setattr(publish, "_run", without_them)
+    monkeypatch.setattr(whole, "_run", without_them)
     builds.cached() if is_cached else builds.clean()

@@ -9,7 +9,7 @@ import pytest
 
 from generator.pages.kit.checklists import Checklist, ChecklistEntry, fingerprint, tasks
 from generator.pages.kit.page import Page
-from generator.site.generated_page import embed
+from generator.site.conversion import embed
 from tests.site import samples
 from tests.site.conftest import changed, make_repository, search_text, use
 from tests.site.test_plugin import mkdocs_build

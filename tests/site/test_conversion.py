@@ -21,17 +21,18 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink
 from selectolax.lexbor import LexborNode as Node
 
 from benchmarks.portfolio import write_portfolio
 from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
 from generator.pipeline.assemble import assemble
-from generator.site.generated_page import GeneratedPage
+from generator.site.generated_page import GeneratedPage, KnownFiles
+from generator.site.page_tree import Contents as OwnContents
 from generator.site.page_tree import add_contents, parse, unwrap_anchors
 from generator.site.sanitize import convert
-from generator.site.search_records import SearchRecord, searched
+from generator.site.search_records import SearchRecord
+from generator.site.searched_pages import searched
 from tests.conftest import AS_OF, PORTFOLIO, ROOT, assembled_on
 from tests.site.conftest import CHECKOUT
 
@@ -70,7 +71,7 @@ def _of_tokens(tokens: list[dict[str, object]]) -> Contents:
     ]
 
 
-def _of_links(links: list[AnchorLink]) -> Contents:
+def _of_links(links: OwnContents) -> Contents:
     return [(unescape(each.title), each.id, each.level, _of_links(each.children)) for each in links]
 
 
@@ -112,7 +113,7 @@ def compared(body: Node) -> list[Piece]:
 def assert_converted_alike(text: str) -> None:
     wanted, wanted_contents = by_python_markdown(text)
     found = parse(convert(text))
-    assert _of_links(add_contents(found).items) == wanted_contents
+    assert _of_links(add_contents(found)) == wanted_contents
     for body in (wanted, found):
         unwrap_anchors(body)
     assert compared(found) == compared(wanted)
@@ -170,11 +171,13 @@ def settings() -> MkDocsConfig:
     return load_config(str(CHECKOUT / "mkdocs.yml"))
 
 
-def rendered(config: MkDocsConfig, generated: bool) -> MkDocsPage:
-    """A page with these links among some others, which MkDocs has judged."""
+def rendered(config: MkDocsConfig, generated: bool, known: bool = False) -> MkDocsPage:
+    """A page with these links among some others, which MkDocs has judged; ``known``: as in a site,
+    where those that lead somewhere are resolved before.
+    """
     paths = ("page.md", "other.md", "folder/index.md", "picture.svg")
     file, *others = [File(path, None, config.site_dir, use_directory_urls=True) for path in paths]
-    files = Files([file, *others])
+    files = (KnownFiles if known else Files)([file, *others])
     other = GeneratedPage(Page("other.md", "Other", "# There\n"), others[0], config)
     page = MkDocsPage("Page", file, config)
     if generated:
@@ -191,14 +194,14 @@ def test_mkdocs_warns_of_the_same_links_in_the_same_words(
     settings: MkDocsConfig, caplog: pytest.LogCaptureFixture
 ) -> None:
     messages, leads = [], []
-    for generated in (False, True):
+    for generated, known in ((False, False), (True, False), (True, True)):
         caplog.clear()
-        page = rendered(settings, generated)
+        page = rendered(settings, generated, known)
         messages.append([(record.levelname, record.getMessage()) for record in caplog.records])
         leads.append(re.findall(r'(?:href|src)="([^"]*)"', (page.content or "").replace("'", '"')))
-    assert messages[1] == messages[0]
+    assert messages[2] == messages[1] == messages[0]
     assert len(messages[1]) > 8
-    assert leads[1] == leads[0]
+    assert leads[2] == leads[1] == leads[0]
 
 
 def test_the_search_gets_what_the_theme_would_read_from_the_page(settings: MkDocsConfig) -> None:

@@ -9,7 +9,7 @@ from generator.exports import Artifact
 from generator.findings.classification import Edition
 from generator.pipeline.assemble import assemble
 from generator.site import publish
-from generator.site.publish import SiteError
+from generator.site.errors import SiteError
 from tests.conftest import AS_OF
 from tests.scenarios.scenario import BASE, copy_of
 from tests.site import samples

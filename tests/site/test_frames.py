@@ -2,11 +2,11 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from generator.findings.classification import Edition
@@ -15,6 +15,7 @@ from generator.site import plugin
 from generator.site.frames import THEME, Frames
 from generator.site.generated_page import GeneratedPage
 from generator.site.publish import build_site
+from generator.site.theme import encode_page_addresses
 from tests.conftest import PORTFOLIO, ROOT
 from tests.examples import spread
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
@@ -39,19 +40,24 @@ class Framed:
 @pytest.fixture
 def framed(monkeypatch: pytest.MonkeyPatch) -> Framed:
     found = Framed()
-    filled = Frames.filled
+    framed, filled = plugin.PlaybookPlugin.framed, Frames.filled
 
-    def compared(frames: Frames, page: MkDocsPage, context: TemplateContext) -> str | None:
-        html = filled(frames, page, context)
-        if html is None:
-            found.ordinary.add(page.url)
-            return None
-        assert html == frames._theme.render(context), page.url
-        found.filled.add(page.url)
-        found.frames = len(frames._frames)
+    def noted(frames: Frames, *given: Any) -> str | None:
+        html = filled(frames, *given)
+        _, place, *_ = given
+        (found.ordinary if html is None else found.filled).add(place.url)
         return html
 
-    monkeypatch.setattr(Frames, "filled", compared)
+    def compared(ours: plugin.PlaybookPlugin, page: GeneratedPage, context: TemplateContext) -> str:
+        html = framed(ours, page, context)
+        encode_page_addresses(page)
+        if page.url in found.filled:
+            assert html == ours.whole_template.render(context), page.url
+        found.frames = len(ours.frames._frames) if ours.frames else 0
+        return html
+
+    monkeypatch.setattr(Frames, "filled", noted)
+    monkeypatch.setattr(plugin.PlaybookPlugin, "framed", compared)
     monkeypatch.setattr(plugin, "write_search", lambda *_: None)
     return found
 
@@ -116,10 +122,12 @@ def test_every_page_as_a_file_at_an_address(framed: Framed, tmp_path: Path) -> N
             "theme: {name: material, palette: {scheme: slate}}\nsite_author: Ada\ncopyright: ours\n"
             "extra: {scope: /, annotate: {json: [.s]}, "
             "alternate: [{name: E, link: /en/, lang: en}]}\n",
+            "theme: {name: material}\nextra: {since: 2026-11-02}\n"
+            "extra_javascript: [own.js, {path: a.mjs, type: module, defer: true, async: true}]\n",
         ],
         2,
     ),
-    ids=["as it is", "address", "files", "features", "contents at the left", "extra"],
+    ids=["as it is", "address", "files", "features", "contents at the left", "extra", "scripts"],
 )
 def test_pages_under_other_settings(lines: str, framed: Framed, small: Path) -> None:
     settings(small, lines)

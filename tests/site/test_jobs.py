@@ -22,9 +22,11 @@ from generator.pages.kit.page import Page
 from generator.pipeline import jobs as processes
 from generator.pipeline.jobs import spread
 from generator.site import plugin, search_index
+from generator.site.conversion import ConvertedPage
+from generator.site.errors import SiteError
 from generator.site.frames import Frames
-from generator.site.generated_page import ConvertedPage, GeneratedPage
-from generator.site.publish import SiteError, build_site
+from generator.site.generated_page import GeneratedPage
+from generator.site.publish import build_site
 from tests.conftest import PORTFOLIO
 from tests.site import samples
 from tests.site.conftest import Assemble, make_repository, tree, use
@@ -266,7 +268,7 @@ def test_a_search_that_cannot_be_made_ends_the_build(
     jobs: int, repository: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(_: object) -> search_index.Files:
-        raise PluginError("the search cannot be made: it is tried here")
+        raise search_index.SearchError("the search cannot be made: it is tried here")
 
     monkeypatch.setattr(search_index, "_indexed", fails)
     with pytest.raises(SiteError, match="the search cannot be made"):
@@ -281,7 +283,7 @@ def test_a_build_that_fails_leaves_nothing_at_work(
         raise PluginError("a page cannot be made")
 
     monkeypatch.setattr(plugin, "_FEWEST", 1)
-    monkeypatch.setattr(Frames, "page", fails)
+    monkeypatch.setattr(Frames, "filled", fails)
     with pytest.raises(SiteError, match="a page cannot be made"):
         build_site(repository, repository / "site", Edition.TEAM, samples.AS_OF, jobs=2)
     assert not multiprocessing.active_children()

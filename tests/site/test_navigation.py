@@ -6,7 +6,8 @@ import pytest
 
 from generator.findings.classification import Edition
 from generator.pages.kit.page import NavigationItem, Page
-from generator.site.publish import SiteError, build_site
+from generator.site.errors import SiteError
+from generator.site.publish import build_site
 from tests.site import samples
 from tests.site.conftest import make_repository, use
 

@@ -10,7 +10,8 @@ import pytest
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError, OutputError, PlaybookError, UsageError
 from generator.findings.finding import FindingLevel, Location, Rule
-from generator.site.publish import SiteError, build_site
+from generator.site.errors import SiteError
+from generator.site.publish import build_site
 from tests.site import samples
 from tests.site.conftest import CHECKOUT, tree, use
 

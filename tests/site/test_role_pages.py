@@ -10,7 +10,7 @@ import pytest
 from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
 from generator.pages.kit.tables import ComparedTable, numbered
-from generator.site.generated_page import json_ld
+from generator.site.conversion import json_ld
 from generator.site.page_tree import hide_in_print
 from generator.site.publish import build_site
 from generator.site.tables import wrap_tables

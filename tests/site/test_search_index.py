@@ -2,14 +2,13 @@ import json
 from pathlib import Path
 
 import pytest
-from mkdocs.exceptions import PluginError
 
 from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
 from generator.site import search_index
 from generator.site.page_tree import parse
 from generator.site.publish import build_site
-from generator.site.search_index import OVERVIEW, SHARDS, bundles, shards, write_search
+from generator.site.search_index import OVERVIEW, SHARDS, SearchError, bundles, shards, write_search
 from generator.site.search_records import Searched, SearchRecord, plain_forms
 from generator.site.search_sections import sections
 from tests.conftest import AS_OF
@@ -98,14 +97,14 @@ def test_a_site_without_text_has_a_search_that_finds_nothing(tmp_path: Path) -> 
 
 def test_without_pagefind_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "get_executable", lambda: None)
-    with pytest.raises(PluginError, match=r"install `pagefind\[bin\]`"):
+    with pytest.raises(SearchError, match=r"install `pagefind\[bin\]`"):
         list(bundles(shards([page("a/")])))
 
 
 @pytest.mark.parametrize("program", ["/bin/true", "/nowhere/pagefind"])
 def test_a_failing_pagefind_is_reported(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "get_executable", lambda: Path(program))
-    with pytest.raises(PluginError, match="the search cannot be made: Pagefind"):
+    with pytest.raises(SearchError, match="the search cannot be made: Pagefind"):
         list(bundles(shards([page("a/")])))
 
 

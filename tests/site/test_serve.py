@@ -9,9 +9,10 @@ from mkdocs.livereload import LiveReloadServer
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError, OutputError
 from generator.findings.finding import FindingLevel, Location, Rule
-from generator.site import publish
+from generator.site import serving
+from generator.site.errors import SiteError
 from generator.site.plugin import PlaybookPlugin
-from generator.site.publish import SiteError, serve_site
+from generator.site.serving import serve_site
 from generator.site.settings import plugins_with
 from tests.site.conftest import use
 
@@ -59,6 +60,6 @@ def test_an_address_in_use_is_reported(repository: Path, monkeypatch: pytest.Mon
     def taken(*_: object, **__: object) -> None:
         raise OSError(98, "Address already in use")
 
-    monkeypatch.setattr(publish, "serve", taken)
+    monkeypatch.setattr(serving, "serve", taken)
     with pytest.raises(OutputError, match="cannot be served: Address already in use"):
         serve_site(repository, Edition.TEAM)

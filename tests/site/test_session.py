@@ -11,9 +11,10 @@ from mkdocs.config import load_config
 from generator.cache.disk import NO_CACHE
 from generator.findings.classification import Edition
 from generator.pages.kit import handbook, templates
+from generator.pages.kit.page import Page
 from generator.reading import load
-from generator.site import search_index
-from generator.site.generated_page import GeneratedPage
+from generator.site import search_index, small_build
+from generator.site.conversion import ConvertedPage, Links, convert_page
 from generator.site.live import LiveSite, inside
 from generator.site.publish import build_site
 from generator.site.session import Session
@@ -76,7 +77,7 @@ def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
     return serving
 
 
-LIVE_EDITS = sorted(EDITS.keys() - {"the date", "the program"})
+LIVE_EDITS = sorted(EDITS.keys() - {"the date", "the program", "the site", "the cache"})
 
 
 @pytest.mark.parametrize("seed", range(examples(1, 300)))
@@ -93,11 +94,11 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(
     read: list[str] = []
     made: list[str] = []
     written: list[str] = []
-    render, parsed = GeneratedPage.render, load._parsed
+    parsed = load._parsed
 
-    def rendered(page: GeneratedPage, *rest: object) -> None:
-        made.append(page.file.src_uri)
-        render(page, *rest)  # type: ignore[arg-type]
+    def converted(source: Page, url: str, links: Links) -> ConvertedPage:
+        made.append(source.path)
+        return convert_page(source, url, links)
 
     def counted(path: str, data: bytes) -> object:
         read.append(path)
@@ -107,10 +108,10 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(
         written.append(path)
         return templates.render(template, path, values)
 
-    monkeypatch.setattr(GeneratedPage, "render", rendered)
+    monkeypatch.setattr(small_build, "convert_page", converted)
     monkeypatch.setattr(load, "_parsed", counted)
     monkeypatch.setattr(handbook, "render", markdown)
-    every = len(serving.session.built.assembled.pages) if serving.session.built else 0
+    every = len(serving.session.built.site.pages) if serving.session.built else 0
     serving.change(STRATEGY, "schema:", " account/1\n# A remark")
     assert serving.shown() == serving.clean()
     assert serving.whole == 1
@@ -159,7 +160,7 @@ def test_a_fault_in_a_small_build_is_followed_by_a_whole_one(
 
     serving.change(ACCOUNT, "sector:", " services")
     with monkeypatch.context() as patch:
-        patch.setattr(GeneratedPage, "render", fails)
+        patch.setattr(small_build, "convert_page", fails)
         serving.site.rebuild()
     assert "out of paper" in serving.site.problem
     assert serving.shown() == serving.clean()

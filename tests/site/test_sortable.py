@@ -8,7 +8,7 @@ import pytest
 
 from generator.charts import Picture
 from generator.pages.kit.tables import SortableColumn, SortableTable, facet, ranks
-from generator.site.generated_page import inline_pictures
+from generator.site.conversion import inline_pictures
 from generator.site.tables import wrap_tables
 from tests.site.conftest import changed
 

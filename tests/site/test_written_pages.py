@@ -20,6 +20,7 @@ from selectolax.lexbor import LexborHTMLParser
 from generator.findings.classification import Edition
 from generator.findings.errors import PlaybookError
 from generator.site import publish
+from generator.site.errors import SiteError
 from generator.site.files import with_notice
 from generator.site.written import encode_meta
 from tests.examples import spread
@@ -132,7 +133,7 @@ def test_front_matter_that_no_page_can_have_is_named(
     use(monkeypatch, lambda *_, **__: samples.assembled())
     root = make_repository(tmp_path / "repository")
     (root / "content/pages/guides/odd.md").write_text(f"---\n{line}\n---\n# Odd\n", "utf-8")
-    with pytest.raises(publish.SiteError, match=f"guides/odd.md'?: ?{message}"):
+    with pytest.raises(SiteError, match=f"guides/odd.md'?: ?{message}"):
         publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
 
 
@@ -205,7 +206,7 @@ def test_a_link_that_nothing_can_read_is_named_with_its_page(
     page.write_text(f"# Odd\n\nomega {link.format(address)}\n\n`{address}`\n", "utf-8")
     if link == "<{}>" and address.startswith("//"):
         return  # no address
-    with pytest.raises(publish.SiteError) as raised:
+    with pytest.raises(SiteError) as raised:
         publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
     assert "guides/odd.md" in str(raised.value)
     assert f"`{address}` cannot be read" in str(raised.value)
@@ -242,7 +243,7 @@ def test_what_makes_ids_of_headings_has_to_be_a_function(
     use(monkeypatch, lambda *_, **__: samples.assembled())
     root = make_repository(tmp_path / "repository")
     with_settings(root, {"markdown_extensions": [{"toc": {"slugify": yaml.safe_load(slugify)}}]})
-    with pytest.raises(publish.SiteError, match="has to be a function"):
+    with pytest.raises(SiteError, match="has to be a function"):
         publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
 
 

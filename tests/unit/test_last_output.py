@@ -22,7 +22,7 @@ from generator.reading import files as definition_tree
 from generator.reading import load
 from generator.reading.parse import read
 from generator.site import search_index
-from generator.site.page_cache import depends_on_files_alone
+from generator.site.others import depends_on_files_alone
 from generator.site.site_state import state_of
 from tests.examples import spread
 from tests.review.history import committed, git

@@ -22,7 +22,7 @@ from generator.pipeline.assemble import assemble
 from generator.reading.files import SourceFile
 from generator.reading.load import load
 from generator.reading.tree import read_tree
-from generator.site.publish import SiteError
+from generator.site.errors import SiteError
 from generator.text.suggestions import nearest
 from tests.conftest import AS_OF
 from tests.scenarios.scenario import BASE, HERE, Scenario, copy_of, replace

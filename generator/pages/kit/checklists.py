@@ -2,7 +2,7 @@
 
 In Markdown a checklist is a list of tasks, and each entry has an anchor (``<a
 id="need-negotiation">``). :attr:`.page.Page.checklist` holds the subject, version and fingerprint
-of each entry; the site adds them to the page as data (:mod:`generator.site.generated_page`). What a
+of each entry; the site adds them to the page as data (:mod:`generator.site.conversion`). What a
 reader enters stays in the browser.
 
 Ids do not depend on positions. A competency has its own. A task of an onboarding path is a plain
