@@ -1,16 +1,16 @@
 """Texts of changes, for people who do not read the files."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
 from generator.changes.compare import Change
+from generator.changes.names import Names
 from generator.model.common import VersionChange
 from generator.model.entries import named, naming, title_field
 from generator.model.grammars import Amount, Percentage, Reference
-from generator.model.ids import Ids, name_of
 from generator.model.item import Item, fields_of, names_by_key
 from generator.model.rating import Rating
 from generator.model.strategy import Metric
@@ -27,9 +27,6 @@ from generator.text.formats import (
     words,
 )
 from generator.text.units import unit_for
-
-Names = Callable[[Reference], str | None]
-"""The display name for a reference, or ``None`` if not in the edition."""
 
 LONGEST = 160
 """Maximum length of a quoted text in characters."""
@@ -78,7 +75,8 @@ def pair_as_text(
     units = [unit_after(*each) for each in zip(values, holders, strict=True)]
     if units[0] == units[1]:
         units[0] = ""
-    words = (as_text(each, names, its, key) for each, its in zip(values, holders, strict=True))
+    states = zip(values, (names.before, names), holders, strict=True)
+    words = (as_text(each, its_names, its, key) for each, its_names, its in states)
     one, other = (f"{each}{unit}" for each, unit in zip(words, units, strict=True))
     if one == other and isinstance(before, str) and isinstance(after, str):
         return f"{one} ({before})", f"{other} ({after})"
@@ -180,7 +178,9 @@ def title_of(item: Item, names: Names) -> str:
     """The display name of an entry: its text or title, else its name in a path."""
     field = title_field(item)
     if field:
-        return f"“{cut(' '.join(getattr(item, field).split()))}”"
+        title = getattr(item, field)
+        quoted = f"“{cut(' '.join(title.split()))}”"
+        return names.distinct(title, getattr(item, "id", ""), quoted)
     keys = naming(item) or tuple(name for name, _, _ in fields_of(item))
     values = ((key, getattr(item, key, None)) for key in keys)
     non_empty = ((key, each) for key, each in values if each not in (None, (), {}))
@@ -203,28 +203,6 @@ def part_name(method: str, group: str, part: str, names: Names) -> str:
 def key_name(step: str) -> str:
     """The name of a field, or of a user-defined key, as words."""
     return _LABELS.get(step, words(step).replace("_", " "))
-
-
-def names_among(known_ids: Iterable[Ids]) -> Names:
-    """Names for references, from the first of ``known_ids`` that has one."""
-    known_ids = tuple(known_ids)
-
-    def name(reference: Reference) -> str | None:
-        if reference.kinds == ("part",):
-            return _part(known_ids, *reference.split("/"))
-        found = (ids.get(kind, {}).get(reference) for ids in known_ids for kind in reference.kinds)
-        return next((called for each in found if (called := name_of(each))), None)
-
-    return name
-
-
-def _part(known_ids: Iterable[Ids], method: str, group: str, part: str) -> str | None:
-    """The name of a part of a method: axis, factor, cell or step."""
-    found = (ids.get("method", {}).get(method) for ids in known_ids)
-    if group == "factors":
-        found = (axis for item in found for axis in getattr(item, "axes", ()))
-    entries = (each for item in found for each in getattr(item, group, ()))
-    return next((each.name for each in entries if each.id == part), None)
 
 
 # Singular nouns that are not the plural without "s".
@@ -316,6 +294,7 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
     value: Any = change.after if change.kind == "added" else change.before
     if item is None:
         raise ValueError(f"{change}: the state that holds the value is missing")
+    names = names if change.kind == "added" else names.before
     place, holders = capital(place_of(item, change, names)), _holders(item, change.path)
     if isinstance(value, VersionChange):
         return f"{place} {change.kind}{_said_of(value)}."
@@ -330,10 +309,15 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
 
 def _said_of(version: VersionChange) -> str:
     """What a version brought and why, in the author's words: of each the first sentence."""
-    texts = [next(iter(version.what), ""), version.because or ""]
-    what, because = (cut(_FIRST.split(" ".join(each.split()))[0].rstrip(".")) for each in texts)
+    firsts = [_first(each) for each in (*version.what, version.because or "")]
+    what, because = cut("; ".join(firsts[:-1])), cut(firsts[-1])
     said = f": “{what}”" if what else ""
     return f"{said}, because: “{because}”" if because else said
+
+
+def _first(text: str) -> str:
+    """The first sentence of a text, without its full stop."""
+    return _FIRST.split(" ".join(text.split()))[0].rstrip(".")
 
 
 _FIRST = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")

@@ -8,8 +8,9 @@ from typing import Any, Literal
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.compare import Change
 from generator.changes.diff import Difference, differences
+from generator.changes.names import Names, names_among
 from generator.changes.sections import ChangeText, change_texts
-from generator.changes.text import Names, cut, names_among
+from generator.changes.text import cut
 from generator.editions import Catalog
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import Edition

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.changes.compare import APART, closest, compare
 from generator.changes.diff import new_ids, renamed, with_current_references
+from generator.changes.names import Names, names_among
 from generator.changes.rules import (
     BASE_BROKEN,
     DELETED_WHILE_ACTIVE,
@@ -13,7 +14,7 @@ from generator.changes.rules import (
     VERSION_TOO_LOW,
 )
 from generator.changes.severity import ChangeSeverity, highest_severity, severity_of
-from generator.changes.text import Names, names_among, sentence_of
+from generator.changes.text import sentence_of
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Location
 from generator.model.common import HandbookDefinition
