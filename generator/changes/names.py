@@ -9,7 +9,7 @@ from generator.model.item import Item
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class ReferenceNames:
     """What readers call what is referred to; called with a reference, ``None`` if not in view.
 
     ``known``: ids with what has them, of which the first that has a name counts; ``former``: the
@@ -29,7 +29,7 @@ class Names:
         return called and self.distinct(called, reference)
 
     @property
-    def before(self) -> "Names":
+    def before(self) -> "ReferenceNames":
         """The names for values of the older state."""
         return replace(self, known=self.former)
 
@@ -38,13 +38,15 @@ class Names:
         return f"{text or name} ({own_id})" if name in self.alike else text or name
 
 
-def names_among(known_ids: Iterable[Ids]) -> Names:
+def names_among(known_ids: Iterable[Ids]) -> ReferenceNames:
     """Names from the first of ``known_ids`` that has one, for values of both states."""
     known = tuple(known_ids)
-    return Names(known, known)
+    return ReferenceNames(known, known)
 
 
-def names_of_states(shared: tuple[Ids, Ids], before: Item | None, after: Item | None) -> Names:
+def names_of_states(
+    shared: tuple[Ids, Ids], before: Item | None, after: Item | None
+) -> ReferenceNames:
     """Names of each state for its own values, of the other one for what it does not have.
 
     ``shared``: what any definition may refer to, in the older and the newer state; ``before``,
@@ -52,7 +54,7 @@ def names_of_states(shared: tuple[Ids, Ids], before: Item | None, after: Item | 
     """
     own = [own_ids(each) if each is not None else {} for each in (before, after)]
     older, newer = zip(shared, own, strict=True)
-    return Names((*newer, *older), (*older, *newer), _alike(own))
+    return ReferenceNames((*newer, *older), (*older, *newer), _alike(own))
 
 
 def _alike(states: Iterable[Ids]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from generator.changes.diff import Difference
 from generator.changes.effects import Effect, some
 from generator.changes.effects.effect import path_of, severity_name
 from generator.changes.effects.position import cell_and_values
-from generator.changes.names import Names, names_of_states
+from generator.changes.names import ReferenceNames, names_of_states
 from generator.changes.not_compared import NotCompared
 from generator.changes.rules import RULES
 from generator.changes.text import sentence_of
@@ -261,7 +261,7 @@ def withheld(lines: int, results: int = 0) -> str:
     return " ".join(sentences)
 
 
-def names_of(review: Comparison, difference: Difference) -> Names:
+def names_of(review: Comparison, difference: Difference) -> ReferenceNames:
     """Names for references, of each state for its own values."""
     shared = review.before.catalog.ids, review.after.catalog.ids
     return names_of_states(shared, difference.before, difference.after)
@@ -297,7 +297,7 @@ def _unchanged(account_id: str, name: str, effects: list[Effect]) -> Section:
     return Section(subject, account_id, name, None, happened, severity, tuple(effects), ())
 
 
-def change_texts(difference: Difference, names: Names) -> Iterator[ChangeText]:
+def change_texts(difference: Difference, names: ReferenceNames) -> Iterator[ChangeText]:
     """The text of each change of a definition, in the order of its fields, without its version."""
     for each in difference.changes:
         change = each.change

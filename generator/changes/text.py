@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
 from generator.changes.compare import Change
-from generator.changes.names import Names
+from generator.changes.names import ReferenceNames
 from generator.model.common import VersionChange
 from generator.model.entries import named, naming, title_field
 from generator.model.grammars import Amount, Percentage, Reference
@@ -60,7 +60,7 @@ Holders = Sequence[Any]
 
 
 def pair_as_text(
-    values: tuple[Any, Any], holders: tuple[Holders, Holders], names: Names, key: str
+    values: tuple[Any, Any], holders: tuple[Holders, Holders], names: ReferenceNames, key: str
 ) -> tuple[str, str]:
     """Two values in words; for long texts, the difference with some context.
 
@@ -100,7 +100,7 @@ def _excerpt(text: list[str], start: int, end: int) -> str:
     return f"{before}{' '.join(text[first:last])}{after}"
 
 
-def as_text(value: Any, names: Names, holders: Holders = (), key: str = "") -> str:
+def as_text(value: Any, names: ReferenceNames, holders: Holders = (), key: str = "") -> str:
     """A value in words, shortened if long; an amount with its currency if a holder has it.
 
     ``key``: the field in the last item of ``holders``.
@@ -141,7 +141,7 @@ def _unit(holders: Holders) -> str:
     return holders[-1].unit if holders and isinstance(holders[-1], Metric) else ""
 
 
-def _term(value: str, names: Names, holders: Holders, key: str) -> str:
+def _term(value: str, names: ReferenceNames, holders: Holders, key: str) -> str:
     """A keyword as words, or the name of a part of a method; empty for other values."""
     items = [each for each in holders if isinstance(each, Item)]
     model = type(items[-1]) if items else Item
@@ -163,7 +163,7 @@ def _one_of_some(annotation: Any) -> bool:
     return get_origin(annotation) is Literal or any(map(_one_of_some, parts))
 
 
-def _scalar(value: Any, names: Names) -> str:
+def _scalar(value: Any, names: ReferenceNames) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
@@ -174,7 +174,7 @@ def _scalar(value: Any, names: Names) -> str:
     return f"“{cut(text)}”" if isinstance(value, str) and " " in text else text
 
 
-def title_of(item: Item, names: Names) -> str:
+def title_of(item: Item, names: ReferenceNames) -> str:
     """The display name of an entry: its text or title, else its name in a path."""
     field = title_field(item)
     if field:
@@ -193,7 +193,7 @@ def cut(text: str) -> str:
     return shortened(text, LONGEST)
 
 
-def part_name(method: str, group: str, part: str, names: Names) -> str:
+def part_name(method: str, group: str, part: str, names: ReferenceNames) -> str:
     """The name of an axis, factor, cell or step; if unknown, its id as words."""
     wanted = Reference(f"{method}/{group}/{part}")
     wanted.kinds, wanted.where = ("part",), None
@@ -239,7 +239,7 @@ _ONE_OF = {
 }
 
 
-def place_of(item: Item, change: Change, names: Names) -> str:
+def place_of(item: Item, change: Change, names: ReferenceNames) -> str:
     """The place of a change, as ``objective “Lead position in the category”, due``.
 
     ``item``: the newer state, or the older one for removals.
@@ -273,7 +273,9 @@ def _is_title(item: Item, path: tuple[str, ...]) -> bool:
     return path[-1] == title_field(holders[-1])
 
 
-def sentence_of(before: Item | None, after: Item | None, change: Change, names: Names) -> str:
+def sentence_of(
+    before: Item | None, after: Item | None, change: Change, names: ReferenceNames
+) -> str:
     """A change as a sentence: what was added or removed, or the values before and after.
 
     ``before``, ``after``: the definition in both states; the one that contains the value is
@@ -344,7 +346,7 @@ def _holders(item: Item, path: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def _step(value: Any, step: str, names: Names) -> tuple[Any, str]:
+def _step(value: Any, step: str, names: ReferenceNames) -> tuple[Any, str]:
     """The value one step further on a path, and the name of the step."""
     found = part_at(value, step)
     if found is None or not isinstance(value, tuple):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.changes.compare import APART, closest, compare
 from generator.changes.diff import new_ids, renamed, with_current_references
-from generator.changes.names import Names, names_among
+from generator.changes.names import ReferenceNames, names_among
 from generator.changes.rules import (
     BASE_BROKEN,
     DELETED_WHILE_ACTIVE,
@@ -89,7 +89,10 @@ def least(before: SemanticVersion, severity: Severity) -> SemanticVersion:
 
 
 def _versions(
-    before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str], names: Names
+    before: HandbookDefinition,
+    after: HandbookDefinition,
+    scale: Sequence[str],
+    names: ReferenceNames,
 ) -> Iterator[Finding]:
     if after.version < before.version:
         message = f"the version goes back from {before.version} to {after.version}"
@@ -112,7 +115,7 @@ def _versions(
     yield VERSION_TOO_LOW.at(after.at("version"), message, remedy=remedy)
 
 
-def _reason(before: Item, after: Item, found: ChangeSeverity, names: Names) -> str:
+def _reason(before: Item, after: Item, found: ChangeSeverity, names: ReferenceNames) -> str:
     text = sentence_of(before, after, found.change, names)
     return f"{text.removesuffix('.')} ({found.reason})."
 
