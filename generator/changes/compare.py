@@ -26,7 +26,7 @@ from generator.model.entries import (
     title_field,
 )
 from generator.model.item import Item, fields_of
-from generator.model.strategy import Objective
+from generator.model.strategy import Assumption, Objective, Opportunity, Risk
 from generator.model.walk import walk
 
 ChangeKind = Literal["added", "removed", "renamed", "updated", "deprecated"]
@@ -40,6 +40,9 @@ IN_ORDER = ("scale", "steps")
 _Name = TypeVar("_Name", str, Key)
 
 _Places = tuple[Location, Location]  # in the older state, in the newer one
+
+_SAID_ONCE = (Assumption, Objective, Opportunity, Risk)
+"""Entries that say in their title what they are about; a promise or decision may be given again."""
 
 _HALF, _MOST = 0.5, 0.75
 """Required shares of equal content: with the same title, with a similar one."""
@@ -235,24 +238,25 @@ def _under_another_id(
 ) -> list[tuple[str, str]]:
     """Entries whose id changed, with both ids.
 
-    A match needs the same title, no other entry with that title, and half of the content equal; or
-    a similar title with the same figures, three quarters of the content equal, and no other
-    candidate as close; or, for objectives, the same metric and actions. In doubt there is no match.
-    People are matched by exact names only, as
-    similar names may be different people.
+    A match needs the same title, no other entry with that title, and, of what may stand there once
+    more, half of the content equal; or a similar title with the same figures, three quarters of the
+    content equal, and no other candidate as close; or, for objectives, the same metric and actions.
+    In doubt there is no match. People are matched by exact names only, as similar names may be
+    different people.
     """
     old, new = ({k: v for k, v in each.items() if _has_id(v)} for each in (removed, added))
     if not old or not new:
         return []
-    counts = [Counter(_title(each) for each in state.values()) for state in states]
+    counts = [Counter(title_key(each) for each in state.values()) for state in states]
     once = {title for title in counts[0] if counts[0][title] == counts[1][title] == 1}
-    by_title = {_title(each): name for name, each in new.items()}
+    by_title = {title_key(each): name for name, each in new.items()}
     pairs = []
     for name, value in old.items():
-        title = _title(value)
+        title = title_key(value)
         if title and title in once and title in by_title:
             other = new[by_title[title]]
-            if isinstance(value, Person) or share_of_equal_values(value, other) >= _HALF:
+            alone = isinstance(value, (Person, *_SAID_ONCE))
+            if alone or share_of_equal_values(value, other) >= _HALF:
                 pairs.append((name, by_title[title]))
     pairs += _nearest(*_unmatched(pairs, old, new))
     return [*pairs, *_same_objectives(*_unmatched(pairs, old, new))]
@@ -284,7 +288,7 @@ def _has_id(value: Any) -> bool:
     return isinstance(value, Item) and naming(value) == ("id",)
 
 
-def _title(value: Any) -> str:
+def title_key(value: Any) -> str:
     """The title of an entry with normalized white space; of a period, its days."""
     if not isinstance(value, Item):
         return ""
@@ -296,7 +300,7 @@ def _title(value: Any) -> str:
 def _nearest(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[tuple[str, str]]:
     """Pairs that are each other's unique closest match."""
     titles = [
-        {name: _title(each) for name, each in entries.items() if not isinstance(each, Person)}
+        {name: title_key(each) for name, each in entries.items() if not isinstance(each, Person)}
         for entries in (old, new)
     ]
     alike = similar_pairs(*(tuple(dict.fromkeys(filter(None, each.values()))) for each in titles))
@@ -347,7 +351,7 @@ def _leaf_values(item: Item) -> Iterator[tuple[str, ...]]:
 def _by_title(entries: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
     """Entries by name; by title if they have ids, which may differ as well."""
     for name, each in named(entries):
-        yield (_title(each) if _has_id(each) else "") or name, each
+        yield (title_key(each) if _has_id(each) else "") or name, each
 
 
 def similar_pairs(former: Sequence[str], newer: Sequence[str]) -> dict[tuple[str, str], float]:

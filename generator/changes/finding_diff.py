@@ -19,7 +19,8 @@ from generator.changes.diff import (
     value_at,
     with_current_references,
 )
-from generator.changes.text import names_among, place_of
+from generator.changes.names import names_among
+from generator.changes.text import place_of
 from generator.checks import check_of
 from generator.checks.check import Absent, Basis, Check, Same, Scope, innermost, is_active
 from generator.checks.structure.methods import account_problems
@@ -241,7 +242,8 @@ def _parts(keys: Mapping[Finding, FindingKey]) -> frozenset[tuple[object, ...]]:
 def _continues(key: FindingKey, check: Check, found: Collection[tuple[object, ...]]) -> bool:
     if key.by(check.follows or check.same) in found:
         return True
-    return check.more_severe is not None and key.by(Same.PLACE, check.more_severe.rule) in found
+    worse = check.more_severe
+    return worse is not None and key.by(check.follows or Same.PLACE, worse.rule) in found
 
 
 def _today(key: FindingKey, then: Mapping[Key, Item], now: Mapping[Key, Item]) -> FindingKey:
@@ -265,13 +267,20 @@ def _keys(
     return {each: _key(each, places, ids) for each in findings}
 
 
+_ABOUT = ("role", "method")
+"""Kinds of definitions that a finding may be about by id."""
+
+
 def _key(
     finding: Finding,
     places: Mapping[Location, tuple[Key, tuple[str, ...]]],
     ids: Mapping[Key, str],
 ) -> FindingKey:
     rule, check = finding.rule.id, check_of(finding.rule)
-    about = ids.get(("role", finding.about), finding.about)
+    about = next(
+        (ids[kind, finding.about] for kind in _ABOUT if (kind, finding.about) in ids),
+        finding.about,
+    )
     id_then = None if check.scope is Scope.WHOLE else finding.account
     account = id_then and ids.get(("account", id_then), id_then)
     key, path = places.get(finding.where, (None, ()))

@@ -169,8 +169,14 @@ RESTING_ON_MORE = (*DECISIONS, APPROVED_BY_NO_SUPERIOR)
 BY_FILE = (BY_ANOTHER, MERGE_DROPPED)
 """Rules whose findings name the files and authors that an edition may know."""
 
-RECORDS_IN_DOUBT = (MERGE_DROPPED.id, RECORD_BACK.id, "day-to-come")
-"""Ids of rules by which what is recorded may not be so."""
+TOLD_FIRST = (
+    MERGE_DROPPED.id,
+    RECORD_BACK.id,
+    "day-to-come",
+    "kept-late-as-exact",
+    "share-above-100",
+)
+"""Ids of rules that a verdict tells: what is recorded may not be so, or cannot be done."""
 
 TOLD_BY_EFFECTS = {"reading": RECORD_BACK.id}
 """Rules whose findings an effect with that key tells as well."""

@@ -12,11 +12,11 @@ from generator.changes.diff import Difference
 from generator.changes.effects import Effect, some
 from generator.changes.effects.effect import path_of, severity_name
 from generator.changes.effects.position import cell_and_values
+from generator.changes.names import ReferenceNames, names_of_states
 from generator.changes.not_compared import NotCompared
 from generator.changes.rules import RULES
-from generator.changes.text import NameOf, names_among, sentence_of
+from generator.changes.text import sentence_of
 from generator.findings.finding import Finding, Location
-from generator.model.ids import own_ids
 from generator.model.kinds import KINDS
 from generator.model.severities import Severity
 from generator.text.formats import are, capital, counted, listed, stop
@@ -261,10 +261,10 @@ def withheld(lines: int, results: int = 0) -> str:
     return " ".join(sentences)
 
 
-def names_of(review: Comparison, difference: Difference) -> NameOf:
-    """Names for references, from the newer state if it has them."""
-    items = [each for each in (difference.after, difference.before) if each is not None]
-    return names_among([review.after.catalog.ids, review.before.catalog.ids, *map(own_ids, items)])
+def names_of(review: Comparison, difference: Difference) -> ReferenceNames:
+    """Names for references, of each state for its own values."""
+    shared = review.before.catalog.ids, review.after.catalog.ids
+    return names_of_states(shared, difference.before, difference.after)
 
 
 def _section(
@@ -297,7 +297,7 @@ def _unchanged(account_id: str, name: str, effects: list[Effect]) -> Section:
     return Section(subject, account_id, name, None, happened, severity, tuple(effects), ())
 
 
-def change_texts(difference: Difference, names: NameOf) -> Iterator[ChangeText]:
+def change_texts(difference: Difference, names: ReferenceNames) -> Iterator[ChangeText]:
     """The text of each change of a definition, in the order of its fields, without its version."""
     for each in difference.changes:
         change = each.change

@@ -1,16 +1,16 @@
 """Texts of changes, for people who do not read the files."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal, get_args, get_origin
 
 from generator.changes.compare import Change
+from generator.changes.names import ReferenceNames
 from generator.model.common import VersionChange
 from generator.model.entries import named, naming, title_field
 from generator.model.grammars import Amount, Percentage, Reference
-from generator.model.ids import Ids, name_of
 from generator.model.item import Item, fields_of, names_by_key
 from generator.model.rating import Rating
 from generator.model.strategy import Metric
@@ -27,9 +27,6 @@ from generator.text.formats import (
     words,
 )
 from generator.text.units import unit_for
-
-NameOf = Callable[[Reference], str | None]
-"""The display name for a reference, or ``None`` if not in the edition."""
 
 LONGEST = 160
 """Maximum length of a quoted text in characters."""
@@ -64,7 +61,7 @@ Holders = Sequence[Any]
 
 
 def pair_as_text(
-    values: tuple[Any, Any], holders: tuple[Holders, Holders], names: NameOf, key: str
+    values: tuple[Any, Any], holders: tuple[Holders, Holders], names: ReferenceNames, key: str
 ) -> tuple[str, str]:
     """Two values in words; for long texts, the difference with some context.
 
@@ -79,7 +76,8 @@ def pair_as_text(
     units = [unit_after(*each) for each in zip(values, holders, strict=True)]
     if units[0] == units[1]:
         units[0] = ""
-    words = (as_text(each, names, its, key) for each, its in zip(values, holders, strict=True))
+    states = zip(values, (names.before, names), holders, strict=True)
+    words = (as_text(each, its_names, its, key) for each, its_names, its in states)
     one, other = (f"{each}{unit}" for each, unit in zip(words, units, strict=True))
     if one == other and isinstance(before, str) and isinstance(after, str):
         return f"{one} ({before})", f"{other} ({after})"
@@ -103,7 +101,7 @@ def _excerpt(text: list[str], start: int, end: int) -> str:
     return f"{before}{' '.join(text[first:last])}{after}"
 
 
-def as_text(value: Any, names: NameOf, holders: Holders = (), key: str = "") -> str:
+def as_text(value: Any, names: ReferenceNames, holders: Holders = (), key: str = "") -> str:
     """A value in words, shortened if long; an amount with its currency if a holder has it.
 
     ``key``: the field in the last item of ``holders``.
@@ -144,7 +142,7 @@ def _unit(holders: Holders) -> str:
     return holders[-1].unit if holders and isinstance(holders[-1], Metric) else ""
 
 
-def _term(value: str, names: NameOf, holders: Holders, key: str) -> str:
+def _term(value: str, names: ReferenceNames, holders: Holders, key: str) -> str:
     """A keyword as words, or the name of a part of a method; empty for other values."""
     items = [each for each in holders if isinstance(each, Item)]
     model = type(items[-1]) if items else Item
@@ -166,7 +164,7 @@ def _one_of_some(annotation: Any) -> bool:
     return get_origin(annotation) is Literal or any(map(_one_of_some, parts))
 
 
-def _scalar(value: Any, names: NameOf) -> str:
+def _scalar(value: Any, names: ReferenceNames) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, date):
@@ -177,11 +175,13 @@ def _scalar(value: Any, names: NameOf) -> str:
     return f"“{cut(text)}”" if isinstance(value, str) and " " in text else text
 
 
-def title_of(item: Item, names: NameOf) -> str:
+def title_of(item: Item, names: ReferenceNames) -> str:
     """The display name of an entry: its text or title, else its name in a path."""
     field = title_field(item)
     if field:
-        return f"“{cut(' '.join(getattr(item, field).split()))}”"
+        title = getattr(item, field)
+        quoted = f"“{cut(' '.join(title.split()))}”"
+        return names.distinct(title, getattr(item, "id", ""), quoted)
     keys = naming(item) or tuple(name for name, _, _ in fields_of(item))
     values = ((key, getattr(item, key, None)) for key in keys)
     non_empty = ((key, each) for key, each in values if each not in (None, (), {}))
@@ -194,7 +194,7 @@ def cut(text: str) -> str:
     return shortened(text, LONGEST)
 
 
-def part_name(method: str, group: str, part: str, names: NameOf) -> str:
+def part_name(method: str, group: str, part: str, names: ReferenceNames) -> str:
     """The name of an axis, factor, cell or step; if unknown, its id as words."""
     wanted = Reference(f"{method}/{group}/{part}")
     wanted.kinds, wanted.where = ("part",), None
@@ -204,28 +204,6 @@ def part_name(method: str, group: str, part: str, names: NameOf) -> str:
 def key_name(step: str) -> str:
     """The name of a field, or of a user-defined key, as words."""
     return _LABELS.get(step, words(step).replace("_", " "))
-
-
-def names_among(known_ids: Iterable[Ids]) -> NameOf:
-    """Names for references, from the first of ``known_ids`` that has one."""
-    known_ids = tuple(known_ids)
-
-    def name(reference: Reference) -> str | None:
-        if reference.kinds == ("part",):
-            return _part(known_ids, *reference.split("/"))
-        found = (ids.get(kind, {}).get(reference) for ids in known_ids for kind in reference.kinds)
-        return next((called for each in found if (called := name_of(each))), None)
-
-    return name
-
-
-def _part(known_ids: Iterable[Ids], method: str, group: str, part: str) -> str | None:
-    """The name of a part of a method: axis, factor, cell or step."""
-    found = (ids.get("method", {}).get(method) for ids in known_ids)
-    if group == "factors":
-        found = (axis for item in found for axis in getattr(item, "axes", ()))
-    entries = (each for item in found for each in getattr(item, group, ()))
-    return next((each.name for each in entries if each.id == part), None)
 
 
 # Singular nouns that are not the plural without "s".
@@ -262,7 +240,7 @@ _ONE_OF = {
 }
 
 
-def place_of(item: Item, change: Change, names: NameOf) -> str:
+def place_of(item: Item, change: Change, names: ReferenceNames) -> str:
     """The place of a change, as ``objective “Lead position in the category”, due``.
 
     ``item``: the newer state, or the older one for removals.
@@ -302,7 +280,9 @@ def _is_title(item: Item, path: tuple[str, ...]) -> bool:
     return path[-1] == title_field(holders[-1])
 
 
-def sentence_of(before: Item | None, after: Item | None, change: Change, names: NameOf) -> str:
+def sentence_of(
+    before: Item | None, after: Item | None, change: Change, names: ReferenceNames
+) -> str:
     """A change as a sentence: what was added or removed, or the values before and after.
 
     ``before``, ``after``: the definition in both states; the one that contains the value is
@@ -323,6 +303,7 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
     value: Any = change.after if change.kind == "added" else change.before
     if item is None:
         raise ValueError(f"{change}: the state that holds the value is missing")
+    names = names if change.kind == "added" else names.before
     place, holders = capital(place_of(item, change, names)), _holders(item, change.path)
     if isinstance(value, VersionChange):
         return f"{place} {change.kind}{_said_of(value)}."
@@ -337,10 +318,15 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
 
 def _said_of(version: VersionChange) -> str:
     """What a version brought and why, in the author's words: of each the first sentence."""
-    texts = [next(iter(version.what), ""), version.because or ""]
-    what, because = (cut(_FIRST.split(" ".join(each.split()))[0].rstrip(".")) for each in texts)
+    firsts = [_first(each) for each in (*version.what, version.because or "")]
+    what, because = cut("; ".join(firsts[:-1])), cut(firsts[-1])
     said = f": “{what}”" if what else ""
     return f"{said}, because: “{because}”" if because else said
+
+
+def _first(text: str) -> str:
+    """The first sentence of a text, without its full stop."""
+    return _FIRST.split(" ".join(text.split()))[0].rstrip(".")
 
 
 _FIRST = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -367,7 +353,7 @@ def _holders(item: Item, path: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(values)
 
 
-def _step(value: Any, step: str, names: NameOf) -> tuple[Any, str]:
+def _step(value: Any, step: str, names: ReferenceNames) -> tuple[Any, str]:
     """The value one step further on a path, and the name of the step."""
     found = part_at(value, step)
     if found is None or not isinstance(value, tuple):

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
+from generator.analysis.record import derived, figure, record
 from generator.changes.comparison import Comparison
 from generator.changes.effects.decisions import NO_NEW_ONE
-from generator.changes.effects.effect import Effect
+from generator.changes.effects.effect import Effect, path_of
 from generator.changes.newer_places import places_in, without_line
-from generator.changes.rules import DECISIONS, RECORDS_IN_DOUBT, TOLD_BY_EFFECTS
+from generator.changes.rules import DECISIONS, TOLD_BY_EFFECTS, TOLD_FIRST
 from generator.changes.sections import ChangeText, Section
 from generator.changes.severity import fits
 from generator.findings.finding import Location
@@ -32,7 +33,7 @@ class _Room:
     rules: int
 
 
-_ROOMS = {1: _Room(420, 230, 3), FEW: _Room(200, 200, 2)}
+_ROOMS = {1: _Room(420, 230, 3), 2: _Room(300, 200, 2), FEW: _Room(200, 200, 2)}
 """How much is said by up to so many verdicts; the first sentence is in any case."""
 
 _LEAST = _Room(100, 120, 1)
@@ -45,13 +46,15 @@ _NOTABLE, _GRAVE = Severity.MINOR, Severity.MAJOR
 _ANY, _CHANGE, _FINDING = "any effect", "a change", "a finding"
 
 GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
+    (_GRAVE, ("counted_twice",)),
     (_GRAVE, ("account_removed", "account_added")),
     (_GRAVE, ("position", "decider", "withdrawn", "on_old_evidence")),
     (_GRAVE, ("direction",)),
     (_GRAVE, ("tier",)),
     (_GRAVE, ("stages",)),
-    (_GRAVE, ("status", "owner")),
-    (_GRAVE, ("limits",)),
+    (_GRAVE, ("status", "owner", "another_person")),
+    (_GRAVE, ("absent",)),
+    (_GRAVE, ("limits", "charter")),
     (_GRAVE, ("decision_removed", "decision_changed")),
     (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor", "side")),
     (_GRAVE, ("objective_day", "action_day", "promise", "stage_day", "charter_day", "revisit")),
@@ -64,12 +67,14 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("planned_revenue", "planned_contribution")),
     (_GRAVE, ("newest", "restated", "share_of_wallet", "delivered")),
     (_GRAVE, ("broader", "better_access")),
-    (_GRAVE, ("post_removed", "region", "passed_on", "confirmation")),
+    (_GRAVE, ("post_removed", "region", "passed_on", "carried_over", "confirmation")),
     (_GRAVE, (_ANY,)),
-    (_NOTABLE, (_FINDING,)),
+    (_NOTABLE, (_FINDING, "moved_out", "decision_added")),
     (_GRAVE, (_CHANGE,)),
     (_NOTABLE, ("position", "decider")),
     (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance", "confirmation")),
+    (_NOTABLE, ("done_long_ago", "kept_long_ago")),
+    (_NOTABLE, ("duty_removed", "meeting", "review_rhythm", "region_lead")),
     (_NOTABLE, ("rhythm", "working_time", "opportunity", "promise", "revisit", "side")),
 )
 """From which severity effects, changes and findings belong into a verdict, the gravest first."""
@@ -80,6 +85,7 @@ TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
     (("owner",), ("owner",)),
     (("currency",), ("currency",)),
     (("charter", "by"), ("charter_day",)),
+    (("charter", "*"), ("charter",)),
     (("direction", "limits", "**"), ("limits",)),
     (("direction",), ("direction",)),
     (("direction", "choice"), ("direction",)),
@@ -92,10 +98,11 @@ TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
     (("objectives", "*", "whose"), ("side",)),
     (("objectives", "*", "due"), ("objective_day",)),
     (("objectives", "*", "actions", "*", "due"), ("action_day",)),
-    (("objectives", "*"), ("objective_removed",)),
+    (("objectives", "*"), ("objective_removed", "moved_out")),
+    (("promises", "*"), ("promise_removed", "moved_out")),
     (("objectives", "*", "status"), ("objective",)),
     (("promises", "*", "due"), ("promise",)),
-    (("decisions", "*"), ("decision_removed",)),
+    (("decisions", "*"), ("decision_removed", "decision_added", "moved_out")),
     (("decisions", "**"), ("decision_changed",)),
     (("promotion", "**"), ("promotion",)),
 )
@@ -119,6 +126,13 @@ GONE: dict[str, tuple[str, Callable[[Account, date], Iterable[object]]]] = {
 }
 """What an effect says is gone, by its key, and of which entries: of a plan, all that may go."""
 
+_GRAVER = {
+    "objective_removed": "not ours alone",
+    "risk_removed": "of high impact",
+    "promise_removed": "still open",
+}
+"""What makes it grave that an entry is gone, of several together."""
+
 _DECISION, _REASON = (each.id for each in DECISIONS)
 
 RULES_BEHIND: dict[str, tuple[str, ...]] = {
@@ -133,6 +147,10 @@ RULES_BEHIND: dict[str, tuple[str, ...]] = {
 """Rules that look at the same as an effect."""
 
 
+def _or_none(text: str) -> str | None:
+    return text or None
+
+
 @dataclass(frozen=True, slots=True)
 class _Remark:
     """What a verdict may say: an effect, a grave change or a finding; ``key``: its place there."""
@@ -144,23 +162,35 @@ class _Remark:
     effect: Effect | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What is gravest in what changed for one account.
 
     ``effects``: those that are said, of which several entries that are gone are one sentence;
-    ``sentences``: what is said; ``more``: the number of other effects, grave changes and findings,
-    or of changes where nothing follows from any; ``rules``: of findings behind it; ``where``: the
-    file it is in, empty if it is in none of the newer state; with a line only of what stands there,
+    ``more``: of effects, grave changes and findings, or of changes where nothing follows from any;
+    ``where``: empty if it is in no file of the newer state; with a line only of what stands there,
     and where the edition sees all of the account.
     """
 
     section: Section
     effects: tuple[Effect, ...]
-    sentences: tuple[str, ...]
-    more: int
-    rules: tuple[str, ...]
-    where: Location
+
+    @property
+    @derived(form=_or_none)
+    def account(self) -> str:
+        """Id of the account; absent for what concerns several, and for the handbook."""
+        return self.section.id
+
+    @property
+    @derived()
+    def name(self) -> str:
+        """What it is about, in words."""
+        return self.section.name
+
+    sentences: tuple[str, ...] = figure("what is said, the gravest first")
+    more: int = figure("number of other points, which are told below")
+    rules: tuple[str, ...] = figure("ids of the rules of findings behind it")
+    where: Location = figure("file it is in; empty for none", key="path", form=path_of)
 
     def in_full(self, effect: Effect) -> bool:
         """Whether an effect is said with all its words."""
@@ -213,7 +243,7 @@ def _remarks(review: Comparison, section: Section) -> list[_Remark]:
     told = {rule for key, rule in TOLD_BY_EFFECTS.items() if key in by_key}
     for finding in (*review.required, *review.added):
         rule = finding.rule.id
-        if finding.account == section.id and rule in RECORDS_IN_DOUBT and rule not in told:
+        if finding.account == section.id and rule in TOLD_FIRST and rule not in told:
             text = stop(capital(finding.in_words)).replace("`", "")
             found.append(_Remark(_FINDING, Severity.MINOR, text, finding.where))
     return sorted(found, key=lambda each: (_rank(each), -each.severity))
@@ -247,7 +277,7 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
     said = [each for each in ordered if gone and each.effect and each.key in GONE]
     sentences = [gone] if gone else []
     for points in _alike(each for each in ordered if each not in said):
-        text = _in_brief(_sentence(points), room.sentence)
+        text = in_brief(_sentence(points), room.sentence)
         grave = _rank(points[0]) < len(GRAVITY)
         if sentences and (not grave or len(" ".join((*sentences, text))) > room.whole):
             continue
@@ -266,17 +296,33 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
 
 _QUOTED = re.compile("“([^“”]*)”")
 
+_PAIR = re.compile("“([^“”]*)” -> “([^“”]*)”")
+
+_CONTEXT = 1
+"""Number of words quoted before a difference."""
+
 _SHORTER = (60, 40, 24)
 """Characters of a quoted text where a sentence is too long."""
 
 
-def _in_brief(text: str, longest: int) -> str:
+def in_brief(text: str, longest: int) -> str:
     """A sentence with shorter quotations where it is too long; it is never cut itself."""
     for size in _SHORTER:
         if len(text) <= longest:
             break
+        text = _PAIR.sub(partial(_differing, size), text)
         text = _QUOTED.sub(partial(_shorter, size), text)
     return text
+
+
+def _differing(size: int, pair: re.Match[str]) -> str:
+    """Two quoted texts from where they differ, so that they are not shortened to the same."""
+    one, other = pair[1].split(), pair[2].split()
+    words = zip(one, other, strict=False)
+    start = next((place for place, (a, b) in enumerate(words) if a != b), 0)
+    first = max(start - _CONTEXT, 0) if max(len(pair[1]), len(pair[2])) > size else 0
+    both = (f"{'… ' if first else ''}{' '.join(each[first:])}" for each in (one, other))
+    return " -> ".join(f"“{shortened(each, size)}”" for each in both)
 
 
 def _shorter(size: int, quoted: re.Match[str]) -> str:
@@ -287,7 +333,7 @@ def _alike(points: Iterable[_Remark]) -> list[list[_Remark]]:
     """Points in their order; those that say that something of one kind is gone are together."""
     found: dict[object, list[_Remark]] = {}
     for place, each in enumerate(points):
-        key = (each.key, each.severity) if each.effect and each.key in GONE else place
+        key = each.key if each.effect and each.key in GONE else place
         found.setdefault(key, []).append(each)
     return list(found.values())
 
@@ -297,9 +343,13 @@ def _sentence(points: Sequence[_Remark]) -> str:
     first, number = points[0], len(points)
     if number == 1:
         return first.text
-    new = first.key == "decision_removed" and first.severity is Severity.MAJOR
-    also = NO_NEW_ONE if new else ""
-    return f"{counted(number, GONE[first.key][0])} were removed{also}."
+    removed = f"{counted(number, GONE[first.key][0])} were removed"
+    grave = sum(each.severity is _GRAVE for each in points)
+    if first.key == "decision_removed":
+        return f"{removed}{NO_NEW_ONE if grave else ''}."
+    which = _GRAVER.get(first.key) if grave else None
+    how_many = "all" if grave == number else f"{grave} of them"
+    return f"{removed}, {how_many} {which}." if which else f"{removed}."
 
 
 def _gone(review: Comparison, section: Section) -> str:

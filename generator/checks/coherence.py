@@ -231,12 +231,13 @@ def _crossed(
     "The method has changed since; the assessment answers a question that is no longer asked.",
     "Rate the account again by the current method.",
     rests_on=(Basis.METHOD,),
+    follows=Same.SUBJECT,
     not_fixed=only_the_day,
 )
 def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for where, message, major in _older(insight, catalog, whole.as_of):
+    for where, message, major, method in _older(insight, catalog, whole.as_of):
         if major:
-            yield before_method.at(where, *message)
+            yield before_method.at(where, *message, about=method)
 
 
 @AREA.info(
@@ -246,20 +247,21 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     "Read what changed (`changes` of the method). Rate again now if a score or the stage would be "
     "different; otherwise at the next review.",
     rests_on=(Basis.METHOD,),
+    follows=Same.SUBJECT,
     more_severe=before_method,
     not_fixed=only_the_day,
 )
 def before_version(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for where, message, major in _older(insight, catalog, whole.as_of):
+    for where, message, major, method in _older(insight, catalog, whole.as_of):
         if not major:
-            yield before_version.at(where, *message)
+            yield before_version.at(where, *message, about=method)
 
 
-_Judged = tuple[Location, tuple[str | date, ...], bool]
+_Judged = tuple[Location, tuple[str | date, ...], bool, str]
 
 
 def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_Judged]:
-    """Assessments older than their method's version, and whether its major version is newer."""
+    """Assessments older than their method's version, whether its major version is newer, its id."""
     assessed = [
         (placement.method, placement.rating.on, placement.rating.at("on"))
         for placement in newest_by_method(insight.placements)
@@ -274,7 +276,7 @@ def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_
         if broken:
             by, major = broken[0]
             changed, rated = "Changed on ", ", after we rated on "
-            yield where, (changed, by.on, rated, on, ": ", method.name, "."), major
+            yield where, (changed, by.on, rated, on, ": ", method.name, "."), major, method.id
 
 
 def _changes(method: Method, as_of: date) -> Iterator[tuple[HandbookChange, bool]]:

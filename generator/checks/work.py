@@ -6,7 +6,14 @@ from datetime import date, timedelta
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.agenda import notice_day, overdue
 from generator.analysis.urgency import ASSUMPTION, BROKEN_PROMISE, LATE_ACTION, NOTICE
-from generator.checks.check import Absent, Check, CheckArea, objective_closed, put_off
+from generator.checks.check import (
+    Absent,
+    Check,
+    CheckArea,
+    NotFixed,
+    objective_closed,
+    put_off,
+)
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.model.item import Item
@@ -29,13 +36,19 @@ _NOTICE_AHEAD = timedelta(days=60)
 _DUE = "It is now due on {}."
 
 
+def _not_kept_by(sentence: str) -> NotFixed:
+    """Not fixed if the promise counts for the other side now, however that kept it."""
+    put_off_instead = put_off("kept", due=_DUE)
+    return lambda absent: sentence if "by" in absent.changed else put_off_instead(absent)
+
+
 @AREA.warning(
     "promise-overdue",
     "One of our promises is overdue.",
     "Customers expect negotiated terms to be fulfilled exactly (article 001).",
     "Do what was promised and enter the day (`kept`), or agree a new date with the customer and "
     "enter it as a new promise.",
-    not_fixed=put_off("kept", by="It is now the customer's promise.", due=_DUE),
+    not_fixed=_not_kept_by("It is now the customer's promise."),
     urgency=BROKEN_PROMISE,
 )
 def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -47,7 +60,7 @@ def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -
     "A promise of the customer is overdue.",
     "What we do not ask for seems not to be needed.",
     "Ask the customer for it, or decide to let it go; then write down how it ended (`kept`).",
-    not_fixed=put_off("kept", by="It is now our promise.", due=_DUE),
+    not_fixed=_not_kept_by("It is now our promise."),
 )
 def their_promise_overdue(
     insight: AccountInsight, catalog: Catalog, whole: Insight
@@ -59,6 +72,28 @@ def _not_kept(insight: AccountInsight, by: str, check: Check) -> Iterator[Findin
     for each in overdue(insight.agenda, Promise):
         if each.by == by:
             yield check.at(each.at("due"), f"{each.what}: due on ", each.due, ", not kept.")
+
+
+def _due_later(absent: Absent) -> str:
+    promise = absent.inside(Promise)
+    if promise and not absent.changed and promise[1].due > promise[0].due:
+        return _DUE.format(day_text(promise[1].due))
+    return ""
+
+
+@AREA.warning(
+    "kept-late-as-exact",
+    "A promise that was kept after its day is marked as kept exactly.",
+    "The day is part of what was promised; the other side saw less kept exactly than we count.",
+    "Write `exactly: no` and what differed (`note`); or correct the day it was fulfilled (`on`).",
+    not_fixed=_due_later,
+)
+def kept_late(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for each in insight.account.promises:
+        kept = each.kept_by(whole.as_of)
+        if kept and kept.exactly and kept.on > each.due:
+            message = f"{each.what}: due on ", each.due, ", fulfilled on ", kept.on, "."
+            yield kept_late.at(kept.at("exactly"), *message)
 
 
 @AREA.warning(

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from generator.changes.compare import compare
-from generator.changes.text import names_among, sentence_of
+from generator.changes.names import names_among
+from generator.changes.text import sentence_of
 from generator.findings.errors import UsageError
 from generator.model.ids import own_ids
 from generator.model.item import Item

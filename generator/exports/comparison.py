@@ -6,8 +6,10 @@ from typing import Literal
 
 from generator.changes.comparison import Comparison
 from generator.changes.finding_diff import NotEvaluated
+from generator.changes.headlines import headlines
 from generator.changes.not_compared import NotCompared
 from generator.changes.sections import Section, sections
+from generator.changes.verdict import Verdict
 from generator.exports.record import DocumentModel, field, fields_of_finding
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
@@ -48,6 +50,9 @@ class ReviewDocument(DocumentModel):
         "what the newer state lacks of the older one, which reads as undone; absent for nothing",
         None,
     )
+    first_lines: tuple[Verdict, ...] = field(
+        "what is gravest of each account, and what changed of the handbook", ()
+    )
     definitions: tuple[Section, ...] = field("by definition, most severe first", ())
     required: tuple[ReviewFinding, ...] = field(
         "what the change itself still needs", (), alias="lacking"
@@ -83,6 +88,7 @@ def review_document(
 
     ``behind``: what the newer state lacks of the older one.
     """
+    found = sections(review)
     return ReviewDocument(
         schema_="diff/1",
         edition=review.after.catalog.edition,
@@ -90,7 +96,8 @@ def review_document(
         base=base,
         head=head,
         behind=behind,
-        definitions=sections(review),
+        first_lines=headlines(review, found).every,
+        definitions=found,
         required=_findings(review.required),
         added=_findings(review.added),
         fixed=_findings(review.fixed),

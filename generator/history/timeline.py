@@ -8,8 +8,9 @@ from typing import Any, Literal
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.compare import Change
 from generator.changes.diff import Difference, differences
+from generator.changes.names import ReferenceNames, names_among
 from generator.changes.sections import ChangeText, change_texts
-from generator.changes.text import NameOf, cut, names_among
+from generator.changes.text import cut
 from generator.editions import Catalog
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import Edition
@@ -187,7 +188,7 @@ def _difference(kind: str, before: Any, after: Any, today: Definitions) -> Diffe
     return next(iter(differences(one, other)), None)
 
 
-def _is_content(change: Change, names: NameOf) -> bool:
+def _is_content(change: Change, names: ReferenceNames) -> bool:
     """Whether a change concerns content, not only metadata or an id."""
     before, after = change.before, change.after
     references = isinstance(before, Reference) and isinstance(after, Reference)

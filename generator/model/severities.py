@@ -38,6 +38,7 @@ ITSELF: tuple[SeverityEntry, ...] = (
     (("changes",), ("added",), Severity.PATCH, _RECORD),
     (("changes", "*"), ("added",), Severity.PATCH, _RECORD),
     (("changes", "**"), ANY, Severity.MAJOR, "the record of a version is rewritten"),
+    (("review", "every"), ANY, Severity.PATCH, "it is reviewed at another interval"),
     *(
         ((*field, *rest), ANY, Severity.PATCH, _RECORD)
         for field in (("version",), ("review",), ("approved",))
@@ -179,6 +180,9 @@ METHOD: tuple[SeverityEntry, ...] = (
 PEOPLE: tuple[SeverityEntry, ...] = (
     (("people", "*", "name"), ANY, Severity.MINOR, "the person's name changes"),
     (("people", "*", "away", "**"), ANY, Severity.MINOR, "a person's absence changes"),
+    (("people", "*", "based"), ANY, Severity.MINOR, "where a person is based changes"),
+    (("people", "*", "function"), ANY, Severity.MINOR, "a person's post changes"),
+    (("people", "*", "post"), ANY, Severity.MINOR, "a person's post changes"),
 )
 
 GLOSSARY: tuple[SeverityEntry, ...] = (
@@ -212,6 +216,7 @@ WORD_FOR_WORD: tuple[Pattern, ...] = (
     ("assumptions", "*", "evidence"),
     ("stages", "*", "evidence", "**"),
     ("stakeholders", "*", "evidence"),
+    ("stakeholders", "*", "function"),
     ("ratings", "*", "scores", "*", "*", "evidence"),
 )
 """Texts of an account in which one word may turn what was decided or seen into its opposite."""

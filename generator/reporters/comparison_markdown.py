@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.changes.comparison import Comparison
 from generator.changes.effects import Effect
 from generator.changes.effects.effect import name_of_person
+from generator.changes.headlines import Headlines, headlines
 from generator.changes.sections import (
     ERRORS,
     ChangeText,
@@ -22,16 +23,13 @@ from generator.changes.sections import (
     withheld,
 )
 from generator.changes.text import cut
-from generator.changes.verdict import Verdict, verdicts
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
 from generator.model.severities import Severity
 from generator.reporters.carried import CUT, Boxes, last_comment
 from generator.reporters.comparison_charts import charts
 from generator.reporters.comparison_verdict import (
-    DRAFTS,
-    drafts_row,
     folded_verdicts,
-    handbook_row,
+    row_of,
     verdict_rows,
 )
 from generator.text.forge import inert, inert_sentence
@@ -167,12 +165,12 @@ def as_markdown(
     """
     boxes = Boxes(None if previous is None else last_comment(previous))
     found = sections(review)
-    drafts = _drafts(found)
+    first = headlines(review, found)
+    drafts, judged = first.new_drafts, first.accounts
     others = [each for each in found if each not in drafts]
-    judged = verdicts(review, others)
     said = {id(effect) for each in judged for effect in each.effects if each.in_full(effect)}
     parts = [
-        *_verdicts(review, judged, others, drafts, metadata=metadata, boxes=boxes),
+        *_verdicts(first, metadata, boxes),
         *(() if review.empty else (_Part("the summary", (in_short(review, metadata),)),)),
         *_new_drafts(review, drafts),
         *(part for each in others for part in _effects(each, said, boxes)),
@@ -221,22 +219,9 @@ def _cut(parts: list[_Part], end: str) -> str:
     return note if len(note) <= _FOR_THE_NOTE else f"_Cut here. {end}_"
 
 
-def _drafts(found: Sequence[Section]) -> list[Section]:
-    """New drafts, where they are many."""
-    drafts = [each for each in found if each.subject == "account" and each.draft]
-    return drafts if len(drafts) >= DRAFTS else []
-
-
-def _verdicts(
-    review: Comparison,
-    judged: Sequence[Verdict],
-    sections: Sequence[Section],
-    drafts: Sequence[Section],
-    *,
-    metadata: DiffMetadata,
-    boxes: Boxes,
-) -> Iterator[_Part]:
-    lines = [*verdict_rows(judged, metadata), *drafts_row(drafts), *handbook_row(review, sections)]
+def _verdicts(first: Headlines, metadata: DiffMetadata, boxes: Boxes) -> Iterator[_Part]:
+    judged = first.accounts
+    lines = [*verdict_rows(judged, metadata), *map(row_of, first.every[len(judged) :])]
     rows = tuple(boxes.row(*each, "verdict") for each in lines)
     if rows:
         yield _Part("the verdicts", (), rows)

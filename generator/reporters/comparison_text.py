@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from generator.changes.comparison import Comparison
+from generator.changes.headlines import OPEN, Headlines, headlines
 from generator.changes.sections import (
     ERRORS,
     FindingText,
@@ -21,7 +22,7 @@ from generator.model.severities import Severity
 from generator.reporters.terminal import LEVEL_STYLES, wrapped
 from generator.text.characters import shown
 from generator.text.forge import harmless
-from generator.text.formats import day_text
+from generator.text.formats import counted, day_text
 
 _STYLES = {Severity.MAJOR: "bold", Severity.MINOR: "", Severity.PATCH: "dim"}
 
@@ -57,7 +58,9 @@ def review_text(
     less = withheld(review.withheld, review.withheld_results)
     sentence = " ".join(filter(None, (summary(review), less, other_changes)))
     parts.append(_styled(sentence, "", width))
-    for section in sections(review):
+    changed = sections(review)
+    parts += _first_lines(headlines(review, changed), width)
+    for section in changed:
         parts += [Text(""), *_section(section, width)]
     for title, found in findings_by_heading(review):
         parts += [Text(""), Text(title, style="bold")]
@@ -69,6 +72,22 @@ def review_text(
             parts.append(Text(harmless(f"  {shown(what)}")))
             parts += [Text(harmless(f"    {shown(each)}"), style="dim") for each in errors]
     return Group(*parts)
+
+
+def _first_lines(first: Headlines, width: int | None) -> Iterator[Text]:
+    """The gravest of each account, and what changed of the handbook."""
+    judged, others = first.accounts, first.every[len(first.accounts) :]
+    shown_first = (*judged[:OPEN], *others)
+    if shown_first:
+        yield Text("")
+    for each in shown_first:
+        happened = f" ({each.section.happened})" if each.section.happened else ""
+        more = f" {each.more} more below." if each.more and each.sentences else ""
+        said = f": {' '.join(each.sentences)}{more}" if each.sentences else ""
+        behind = ", ".join((*each.rules, *filter(None, (each.where.path,))))
+        yield _styled(f"{each.name}{happened}{said}{f' ({behind})' if behind else ''}", "* ", width)
+    if len(judged) > OPEN:
+        yield _styled(f"{counted(len(judged) - OPEN, 'more account')} below.", "* ", width)
 
 
 def _section(section: Section, width: int | None) -> Iterator[Text]:

@@ -1,23 +1,14 @@
 """The first lines of a comment: a verdict on each account, with rules and places."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote
 
-from generator.changes.comparison import Comparison
-from generator.changes.effects.effect import some
-from generator.changes.sections import ReviewLine, Section
+from generator.changes.headlines import OPEN
+from generator.changes.sections import ReviewLine
 from generator.changes.verdict import FEW, Verdict
 from generator.history.diff_metadata import DiffMetadata
-from generator.model.kinds import KINDS
 from generator.text.forge import inert
 from generator.text.markdown import url
-
-OPEN = 5
-"""Number of verdicts that are not folded."""
-
-DRAFTS = 4
-"""Number of new drafts from which they are one line with a table."""
-
 
 VerdictRow = tuple[ReviewLine, str]
 """What makes a line the same in the next comment, and the line as Markdown."""
@@ -33,29 +24,13 @@ def folded_verdicts(found: Sequence[Verdict], metadata: DiffMetadata) -> Iterato
     yield from (_row(each, metadata, short=True) for each in found[OPEN:])
 
 
-def handbook_row(review: Comparison, sections: Iterable[Section]) -> Iterator[VerdictRow]:
-    """What changed of the handbook, and what is still needed there, if anything did."""
-    changed = [each for each in sections if each.subject not in ("account", "")]
-    if not changed:
-        return
-    names = some([_called(each) for each in changed])
-    rules = dict.fromkeys(each.rule.id for each in review.required if each.account is None)
-    needed = f" ({', '.join(f'`{each}`' for each in rules)})" if rules else ""
-    line = ReviewLine("", "handbook", (), names, tuple(each.content for each in changed))
-    yield line, f"**The handbook**: {inert(names)}.{needed}"
-
-
-def _called(section: Section) -> str:
-    kind = f"{section.subject} " if KINDS[section.subject].of_many else ""
-    return f"{kind}{section.name}{f' ({section.happened})' if section.happened else ''}"
-
-
-def drafts_row(drafts: Sequence[Section]) -> Iterator[VerdictRow]:
-    """Many new drafts in one row."""
-    if drafts:
-        names = some([each.name for each in drafts])
-        line = ReviewLine("", "drafts", (), names, tuple(each.content for each in drafts))
-        yield line, f"**{len(drafts)} new drafts**: {inert(names)}."
+def row_of(verdict: Verdict) -> VerdictRow:
+    """A verdict on several definitions, such as the handbook or the new drafts."""
+    section = verdict.section
+    says = " ".join(verdict.sentences)
+    rules = f" ({', '.join(f'`{each}`' for each in verdict.rules)})" if verdict.rules else ""
+    line = ReviewLine("", section.subject, (), says.removesuffix("."), section.content)
+    return line, f"**{inert(section.name)}**: {inert(says)}{rules}"
 
 
 def _row(verdict: Verdict, metadata: DiffMetadata, *, short: bool) -> VerdictRow:

@@ -46,8 +46,12 @@ def under_another_id(files: Files, alias: str = "") -> Files:
 
 
 def told(found: Comparison) -> dict[str, Any]:
-    """What a comparison tells, without what only says that and how the id changed."""
+    """What a comparison tells, without what only says that and how the id changed.
+
+    The first lines quote what the rest tells; a missing alias is grave, so they quote another part.
+    """
     document: dict[str, Any] = json.loads(as_json(review_document(found, "one", "other")))
+    document.pop("first_lines", None)
     lacking = (each for each in document.get("lacking", []) if each["rule"] not in OF_RENAMES)
     document["lacking"] = list(lacking)
     document["definitions"] = sorted(_definitions(found), key=str)

@@ -6,10 +6,11 @@ from functools import cache
 import pytest
 
 from generator.changes.comparison import Comparison
-from generator.changes.effects import COMPARED
-from generator.changes.rules import RECORDS_IN_DOUBT, RULE_IDS, TOLD_BY_EFFECTS
+from generator.changes.effects import COMPARED, NOT_COMPARED
+from generator.changes.rules import RULE_IDS, TOLD_BY_EFFECTS, TOLD_FIRST
 from generator.changes.sections import sections
-from generator.changes.verdict import GONE, GRAVITY, RULES_BEHIND, TOLD, verdicts
+from generator.changes.verdict import GONE, GRAVITY, RULES_BEHIND, TOLD, in_brief, verdicts
+from generator.exports.comparison import review_document
 from generator.findings.classification import Edition
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
 from generator.model.severities import Severity
@@ -19,6 +20,7 @@ from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced
 from tests.review.scenario_table import (
     Case,
     Files,
+    as_text,
     broken_in,
     cases,
     edited,
@@ -55,11 +57,11 @@ def test_what_a_verdict_knows_is_an_effect_and_a_rule() -> None:
     keys = [each.key for each in COMPARED]
     assert len(set(keys)) == len(keys), "the key of an effect is the name of its function"
     graded = {key for _, those in GRAVITY for key in those}
-    known = {*keys, "account_added", "account_removed", "any effect", "a change", "a finding"}
+    known = {*keys, *NOT_COMPARED, "any effect", "a change", "a finding"}
     told = {key for _, those in TOLD for key in those}
     assert {*graded, *told, *GONE, *RULES_BEHIND} <= known
     assert {
-        *RECORDS_IN_DOUBT,
+        *TOLD_FIRST,
         *TOLD_BY_EFFECTS.values(),
         *(rule for rules in RULES_BEHIND.values() for rule in rules),
     } <= RULE_IDS
@@ -199,7 +201,10 @@ def test_a_sentence_of_a_row_ends_and_nothing_graver_is_left_out(case: Case) -> 
 
 
 def test_where_nothing_follows_the_gravest_change_is_quoted_itself() -> None:
-    after = edited(small(), [replaced(STRATEGY, "field: Seals for all pumps", "field: Pipes")])
+    after = edited(
+        small(),
+        [replaced(STRATEGY, "because: They open up to those who help.", "because: They pay best.")],
+    )
     review = reviewed(small(), after)
     found = next(iter(verdicts(review, sections(review))))
     assert found.sentences == (sections(review)[0].changes[0].text,)
@@ -296,11 +301,17 @@ def row_of(after: Files, before: Files | None = None) -> str:
 
 def test_a_grave_change_is_said_beside_a_small_effect() -> None:
     """That nothing follows from: the effect of another change must not hide it."""
-    field = replaced(STRATEGY, "field: Seals for all pumps", "field: Pipes")
+    field = replaced(
+        STRATEGY, "because: They open up to those who help.", "because: They pay best."
+    )
     lower = replaced(STRATEGY, "    impact: high", "    impact: medium")
     row = row_of(edited(small(), [field, lower]))
-    assert "Charter, field: “Seals for all pumps” -> “Pipes”. A risk is judged lower" not in row
-    assert "Charter, field: “Seals for all pumps” -> “Pipes”. 1 more below." in row
+    said = "Direction, because: “They open up to those who help.” -> “They pay best.”"
+    assert f"{said} A risk is judged lower" not in row
+    assert (
+        "Direction, because: “They open up to those who help.” -> “They pay best.” 1 more below."
+        in row
+    )
 
 
 def test_a_day_to_come_is_said_beside_a_small_effect() -> None:
@@ -317,6 +328,40 @@ def test_a_day_to_come_is_said_beside_a_small_effect() -> None:
 def test_a_record_of_versions_that_is_rewritten_is_said_once() -> None:
     edits = [
         replaced(ACCOUNT, "what: [First plan.]", "what: [A plan., Another.]"),
-        replaced(STRATEGY, "field: Seals for all pumps", "field: Pipes"),
+        replaced(STRATEGY, "because: They open up to those who help.", "because: They pay best."),
     ]
     assert row_of(edited(small(), edits)).count("record of a version is rewritten") == 1
+
+
+def test_quotations_that_differ_late_are_shortened_to_where_they_differ() -> None:
+    same = "They offered overhauls at a price that nobody else would have taken for a year, "
+    text = f"The reason “{same}and we kept ours.” -> “{same}and we gave way.”."
+    one, other = re.findall("“([^”]*)”", in_brief(text, 60))
+    assert (one, other) == ("… we kept ours.", "… we gave way.")
+    assert in_brief(text, 400) == text
+
+
+def test_what_changed_of_the_handbook_stands_in_its_row() -> None:
+    after = edited(
+        small(),
+        [
+            replaced(
+                "content/methods/matrix.yaml",
+                "cut: 5.5\n    grey_band: 1\n    customers",
+                "cut: 5\n    grey_band: 1\n    customers",
+            )
+        ],
+    )
+    comment = as_markdown(reviewed(small(), after), "main", "HEAD")
+    row = next(each for each in comment.splitlines() if each.startswith("- **The handbook"))
+    assert "Axis “Position”, cut: 5.5 -&gt; 5." in row
+
+
+def test_all_three_formats_say_the_same_first() -> None:
+    after = edited(small(), [replaced(STRATEGY, "service: {score: 5,", "service: {score: 8,")])
+    review = reviewed(small(), after)
+    (said,) = review_document(review, "main", "HEAD").first_lines
+    assert said.sentences
+    for text in (as_text(review), as_markdown(review, "main", "HEAD").replace("&gt;", ">")):
+        line = next(each for each in text.splitlines() if "Acme Pumps" in each)
+        assert " ".join(said.sentences) in line

@@ -10,8 +10,10 @@ from typing import get_args
 from generator.analysis import Insight
 from generator.changes.diff import Difference
 from generator.changes.effects import (
+    closed_late,
     contradictions,
     decisions,
+    duties,
     evidence,
     handed_on,
     money,
@@ -24,11 +26,17 @@ from generator.changes.effects import (
     promises,
     team,
 )
-from generator.changes.effects.effect import Compared, Effect, Pair, Topic, some
+from generator.changes.effects.effect import MOVED_OUT, Compared, Effect, Pair, Topic, some
 from generator.changes.effects.handbook import handbook
-from generator.changes.effects.lifecycle import account_added, account_removed, counts
+from generator.changes.effects.lifecycle import (
+    COUNTED_TWICE,
+    account_added,
+    account_removed,
+    counts,
+)
 from generator.changes.effects.money import portfolio
 from generator.changes.effects.people import capacity
+from generator.changes.effects.staff import ABSENT, ANOTHER_PERSON, staff
 from generator.editions import Catalog
 
 _MODULES = (
@@ -40,12 +48,20 @@ _MODULES = (
     objectives,
     opportunities,
     promises,
+    closed_late,
     network,
     handed_on,
     people,
     team,
+    duties,
     money,
 )
+
+NOT_COMPARED = (
+    *("account_added", "account_removed", COUNTED_TWICE),
+    *(MOVED_OUT, ABSENT, ANOTHER_PERSON),
+)
+"""The keys of effects that are no function of :data:`COMPARED`."""
 
 COMPARED: tuple[Compared, ...] = tuple(
     value for module in _MODULES for value in vars(module).values() if isinstance(value, Compared)
@@ -83,6 +99,7 @@ def effects(
             found += sorted(
                 account_removed(views[0], removed, before, account_id, over=True), key=_order
             )
+    found += staff(views, after, then_of)
     found += [*portfolio(before, after), *capacity(before, after)]
     found += handbook(changed, views[1], after, then_of)
     return tuple(dict.fromkeys(found))
@@ -106,4 +123,4 @@ def _order(effect: Effect) -> tuple[int, int]:
     return -effect.severity, TOPICS.index(effect.topic)
 
 
-__all__ = ["COMPARED", "TOPICS", "Effect", "Topic", "effects", "some"]
+__all__ = ["COMPARED", "NOT_COMPARED", "TOPICS", "Effect", "Topic", "effects", "some"]

@@ -1,9 +1,10 @@
 """Effects on what was decided: direction and its limits, tier, status, decisions, risks."""
 
 from generator.changes.compare import closest, similar_pairs
-from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares
+from generator.changes.names import names_among
 from generator.changes.severity import same_words
-from generator.changes.text import cut, names_among, pair_as_text
+from generator.changes.text import cut, pair_as_text
 from generator.model.severities import Severity
 from generator.model.strategy import Decision, Direction, Risk, rank
 from generator.text.formats import day_text, stop, words
@@ -32,7 +33,7 @@ def limits(_pair: Pair, then: Direction | None, now: Direction | None) -> Effect
         if each not in changed:
             yield Severity.MAJOR, stop(f"A limit was removed: “{cut(each)}”"), where
         elif not same_words(each, changed[each]):
-            text = stop(f"A limit was changed: {_both(each, changed[each])}")
+            text = stop(f"A limit was changed: {both(each, changed[each])}")
             yield Severity.MAJOR, text, where
 
 
@@ -40,7 +41,8 @@ def _texts(found: Direction | None) -> list[str]:
     return [" ".join(each.split()) for each in found.limits] if found else []
 
 
-def _both(before: str, after: str) -> str:
+def both(before: str, after: str) -> str:
+    """Two texts as quotations; of long ones what differs."""
     return " -> ".join(pair_as_text((before, after), ((), ()), names_among(()), ""))
 
 
@@ -58,6 +60,13 @@ def status(pair: Pair, then: str, now: str) -> EffectTexts:
     yield Severity.MAJOR, text, pair.after.account.at("status")
 
 
+@compares("plan", "account.decisions", by="id", on=(ADDED,))
+def decision_added(pair: Pair, _then: None, now: Decision) -> EffectTexts:
+    """A decision that is new in the plan."""
+    by = pair.person(now.by)
+    yield Severity.MINOR, stop(f"Decided by {by} on {day_text(now.on)}: “{cut(now.what)}”")
+
+
 @compares("plan", "account.decisions", by="id", on=(REMOVED,))
 def decision_removed(pair: Pair, then: Decision, _now: None) -> EffectTexts:
     """A decision that is no longer in the plan."""
@@ -72,9 +81,9 @@ def decision_changed(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
     clauses = []
     another = not same_words(then.what, now.what)
     if another:
-        clauses.append(_both(then.what, now.what))
+        clauses.append(both(then.what, now.what))
     if not same_words(then.because, now.because):
-        clauses.append(f"the reason {_both(then.because, now.because)}")
+        clauses.append(f"the reason {both(then.because, now.because)}")
     if then.by != now.by:
         names = [pair.person(now.by), pair.person(then.by)]
         if names[0] == names[1]:

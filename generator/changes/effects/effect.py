@@ -8,10 +8,12 @@ from typing import Any, Literal, Protocol, cast
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
 from generator.changes.compare import same
+from generator.changes.effects.moved import moved_to
 from generator.changes.severity import past_reach
 from generator.editions import Catalog
 from generator.findings.finding import Location
 from generator.model.common import HandbookDefinition
+from generator.model.entries import title_field
 from generator.model.item import Item
 from generator.model.severities import Severity
 from generator.text.formats import counted, day_text, listed, words
@@ -141,6 +143,9 @@ class Sentences(Protocol):
 
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
 
+MOVED_OUT = "moved_out"
+"""The key of effects of an entry that stands in the plan of another account now."""
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -168,7 +173,13 @@ class Compared:
                 kind = ADDED if then is None else REMOVED if now is None else CHANGED
             if kind in self.on and (kind != CHANGED or self._differ(then, now)):
                 about = self._about(then, now)
-                for found in self.sentences(pair, then, now):
+                said = self.sentences(pair, then, now)
+                if kind == REMOVED and (elsewhere := self._elsewhere(pair, then)):
+                    if any(said):
+                        effect = pair.effect(self.topic, Severity.MINOR, elsewhere)
+                        yield replace(effect, key=MOVED_OUT, about=about)
+                    continue
+                for found in said:
                     at = found[2] if len(found) > 2 else getattr(now, "where", None)
                     effect = pair.effect(self.topic, found[0], found[1], at)
                     yield replace(effect, key=self.key, about=found[3] if len(found) > 3 else about)
@@ -177,6 +188,14 @@ class Compared:
     def key(self) -> str:
         """The name of the function that describes the differences."""
         return self.sentences.__name__
+
+    def _elsewhere(self, pair: Pair, then: Any) -> str:
+        """That what is gone stands in the plan of another account now; empty if it does not."""
+        entry = value_at(then, self.by)
+        entry = entry if isinstance(entry, Item) else then
+        others = moved_to(entry, pair.before.account, pair.older, pair.catalog)
+        what = getattr(entry, title_field(entry)) if others else ""
+        return f"“{what}” went from this plan into that of {others}." if others else ""
 
     def _about(self, then: Any, now: Any) -> str:
         if not self.by:

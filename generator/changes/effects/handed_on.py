@@ -7,12 +7,13 @@ from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
-from generator.changes.effects.effect import EffectTexts, Pair, compares, matched
+from generator.changes.effects.effect import EffectTexts, Pair, compares, matched, some
 from generator.changes.effects.network import part
+from generator.changes.effects.posts import called_before, called_now, carried_on, has_days_of
 from generator.findings.finding import Location
 from generator.model.severities import Severity
 from generator.model.stakeholders import Relationship
-from generator.text.formats import counted, day_text, listed
+from generator.text.formats import are, counted, day_text, listed, words
 
 _Relationships = tuple[Relationship, ...]
 
@@ -20,17 +21,67 @@ _Relationships = tuple[Relationship, ...]
 @compares("relationships", "account.relationships")
 def passed_on(pair: Pair, before: _Relationships, after: _Relationships) -> EffectTexts:
     """Relationships of one of our people that another has now, with the days of the first."""
-    older, newer = ({(e.person, e.stakeholder): e for e in those} for those in (before, after))
+    older, newer = (
+        {(str(e.person), str(e.stakeholder)): e for e in those} for those in (before, after)
+    )
+    gone = [each for key, each in older.items() if key not in newer]
     found: dict[tuple[str, str, str], list[Relationship]] = defaultdict(list)
-    for now in (each for key, each in newer.items() if key not in older):
-        for then in (each for key, each in older.items() if key not in newer):
-            if then.stakeholder == now.stakeholder and (days := _same_days(then, now)):
+    for key, now in newer.items():
+        own = older.get(key)
+        for then in gone:
+            if then.stakeholder != now.stakeholder:
+                continue
+            # Days of an own relationship may be those of another by chance, one of them at least.
+            is_taken = own is None or (not has_days_of(own, now) and has_days_of(then, now))
+            if is_taken and (days := _same_days(then, now)):
                 found[then.person, now.person, days].append(now)
     for (giver, taker, days), links in found.items():
         names = [pair.person(giver), pair.person(taker)]
         pass_on = "passes" if len(links) == 1 else "pass"
         text = f"{counted(len(links), 'relationship')} {pass_on} from {names[0]} to {names[1]}"
-        yield Severity.MAJOR, f"{text}; {days} of {names[0]}.", links[0].where
+        own_ones = [
+            (older[taker, str(e.stakeholder)], e)
+            for e in links
+            if (taker, str(e.stakeholder)) in older
+        ]
+        also = (
+            f"; they replace those {names[1]} had with {_own(pair, own_ones)}" if own_ones else ""
+        )
+        yield Severity.MAJOR, f"{text}; {days} of {names[0]}{also}.", links[0].where
+
+
+def _own(pair: Pair, links: Iterable[tuple[Relationship, Relationship]]) -> str:
+    """``Buyer (first contact -> trusted)``: posts whose contacts were replaced by others."""
+    posts = {each.id: each.function for each in pair.after.account.stakeholders}
+    return some(
+        [
+            f"{posts.get(str(now.stakeholder), words(now.stakeholder))} "
+            f"({words(own.strength)} -> {words(now.strength)})"
+            if own.strength != now.strength
+            else posts.get(str(now.stakeholder), words(now.stakeholder))
+            for own, now in links
+        ]
+    )
+
+
+@compares("relationships", "account.relationships")
+def carried_over(pair: Pair, _before: _Relationships, _after: _Relationships) -> EffectTexts:
+    """Relationships with one post that are now with another, with the days of the first."""
+    found: dict[tuple[str, str], list[Relationship]] = defaultdict(list)
+    for then, now in carried_on(pair):
+        found[then.stakeholder, now.stakeholder].append(now)
+    older, newer = (
+        {each.id: each for each in state.account.stakeholders}
+        for state in (pair.before, pair.after)
+    )
+    for (old, new), links in found.items():
+        if old in older and new in newer:
+            names = called_before(pair, older[old]), called_now(pair, newer[new])
+            what = f"{counted(len(links), 'relationship')} with {names[0]}"
+            text = (
+                f"{what} {are(len(links))} now with {names[1]}; the days of contact are the same."
+            )
+            yield Severity.MAJOR, text, links[0].where, f"{old}/{new}"
 
 
 def _same_days(then: Relationship, now: Relationship) -> str:
@@ -84,9 +135,11 @@ def confirmation(pair: Pair, before: AccountInsight, after: AccountInsight) -> E
             yield Severity.MINOR, text, now.where, now.about
     for (old, new), those in replaced.items():
         what = those[0].what if len(those) == 1 else _counted(those)
-        was, function = (posts[each].stakeholder.function for each in (old, new))
+        was = called_before(pair, (_posts(before).get(old) or posts[old]).stakeholder)
+        function = called_now(pair, posts[new].stakeholder)
         met = "" if posts[new].people else ", whom none of our people covers,"
-        gone = "" if old in _posts(after) else ", which is no longer in the plan"
+        is_told = old in _posts(after) or was != posts[old].stakeholder.function
+        gone = "" if is_told else ", which is no longer in the plan"
         text = f"{function}{met} is now named as having confirmed {what}; it was {was}{gone}."
         yield Severity.MAJOR, text, those[0].where, f"{old}/{new}"
 

@@ -1,7 +1,6 @@
 """Effects on relationships: first and lost coverage, single threads, attitudes."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from generator.analysis.coverage import (
     KEY_ROLES,
@@ -14,6 +13,13 @@ from generator.analysis.coverage import (
     people_in,
 )
 from generator.changes.effects.effect import ADDED, CHANGED, REMOVED, EffectTexts, Pair, compares
+from generator.changes.effects.posts import (
+    called_now,
+    carried_on,
+    from_elsewhere,
+    named_so_now,
+    replaced,
+)
 from generator.model.severities import Severity
 from generator.model.stakeholders import AGAINST_US, WITH_US, Stakeholder
 from generator.text.formats import capital, listed, words
@@ -32,7 +38,7 @@ _THREADS = "coverage.single_threads"
 def post(pair: Pair, then: Covered | None, now: Covered) -> EffectTexts:
     """How a post is covered, what it decides, and what it thinks of us."""
     where = now.best.where if now.best else now.stakeholder.where
-    was = then or _replaced(pair, now)
+    was = then or replaced(pair, now)
     changed = (*_covered(pair, then, now), *_demoted(then, now), *_stance(was, now))
     for severity, text in changed:
         yield severity, text, where
@@ -45,7 +51,9 @@ def post_removed(pair: Pair, then: Covered, _now: None) -> EffectTexts:
     if whom:
         who = pair.person(then.best.person) if then.best else "nobody"
         post = f"{then.stakeholder.function}, {listed(whom)}"
-        yield Severity.MAJOR, f"{post}, was removed; {who} covered this contact."
+        other = named_so_now(pair, then.stakeholder)
+        also = f" {other.function} is called so now." if other else ""
+        yield Severity.MAJOR, f"{post}, was removed; {who} covered this contact.{also}"
 
 
 def _ally(post: Covered) -> str:
@@ -91,20 +99,25 @@ def region(pair: Pair, then: Covered, now: Covered) -> EffectTexts:
     accounts = pair.before.account, pair.after.account
     names = {each.id: each.name for account in accounts for each in account.regions}
     was, goes = (each.stakeholder.region for each in (then, now))
+    posts = pair.after.coverage.posts
     clauses, severity = [], Severity.MINOR
     if was:
-        lost, covered = "a contact whom nobody covered", len(covered_in(pair.before.coverage, was))
-        if then.people and not covered_in(pair.after.coverage, was):
+        lost = "a contact whom nobody covered"
+        covered = [len(covered_in(each.coverage, was)) for each in (pair.before, pair.after)]
+        if then.people and not covered[1]:
             lost, severity = "the last contact there that we covered", Severity.MAJOR
         elif then.people:
-            lost = f"one of {covered} contacts there that we covered"
+            lost = f"a contact that we covered ({covered[0]} -> {covered[1]} there)"
+        if then.key and not any(e.key and e.stakeholder.region == was for e in posts):
+            lost += ", and nobody there can decide, pay or say no any more"
+            severity = Severity.MAJOR
         clauses.append(f"{names.get(was, was)} loses {lost}")
     if goes:
         by = listed([pair.person(each) for each in now.people])
         gained = f"a contact that {by} {'covers' if len(now.people) == 1 else 'cover'}"
         gained = gained if by else "a contact whom nobody covers"
         clauses.append(f"{names.get(goes, goes)} gains {gained}")
-    text = f"{now.stakeholder.function} belongs to another region: {'; '.join(clauses)}."
+    text = f"{called_now(pair, now.stakeholder)} belongs to another region: {'; '.join(clauses)}."
     yield severity, text, now.stakeholder.at("region")
 
 
@@ -142,11 +155,22 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
     function = now.stakeholder.function
     severity = Severity.MAJOR if now.key else Severity.MINOR
     was = then.strength if then else None
-    replaced = None if then else _replaced(pair, now)
-    if now.best and replaced:
-        place = f"in the plan instead of {replaced.stakeholder.function}"
+    instead_of = None if then else replaced(pair, now)
+    if now.best and instead_of:
+        place = f"in the plan instead of {instead_of.stakeholder.function}"
         yield severity, f"{function}: {place}, with the same days of contact."
+    elif now.best and then is None and (was_in := from_elsewhere(pair, now)):
+        giver, taker = (pair.person(each.person) for each in (was_in.link, now.best))
+        whose = "the same days of contact" if giver == taker else f"the days of contact of {giver}"
+        text = (
+            f"{function}: from the plan of {was_in.account.name}, covered by {taker} with {whose}."
+        )
+        yield severity if giver == taker else Severity.MAJOR, text
     elif now.best and now.strength and was is None:
+        if then is None and any(
+            link is each for _, each in carried_on(pair) for link in now.relationships
+        ):
+            return  # said with whom they were before
         by = f"by {pair.person(now.best.person)} ({words(now.strength)})"
         new = f"a new contact, {part(now)}, covered" if now.key else "a new contact, covered"
         covered = f"first coverage of {part(now)}," if now.key else "now covered"
@@ -163,23 +187,6 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
     elif then is not None and now.key and not then.key:
         nobody = "" if now.best else ", and nobody covers this contact"
         yield Severity.MINOR, f"{function} is now {part(now)}{nobody}."
-
-
-def _replaced(pair: Pair, now: Covered) -> Covered | None:
-    """The post that is no longer in the plan and whose contacts a new one has, day for day."""
-    left = _ids(pair.after.coverage)
-    if not now.relationships or now.stakeholder.id in _ids(pair.before.coverage):
-        return None
-    gone = (each for each in pair.before.coverage.posts if each.stakeholder.id not in left)
-    return next((each for each in gone if _contacts(each) == _contacts(now)), None)
-
-
-def _ids(found: Coverage) -> set[str]:
-    return {each.stakeholder.id for each in found.posts}
-
-
-def _contacts(post: Covered) -> set[tuple[str, date, date]]:
-    return {(each.person, each.since, each.last_contact) for each in post.relationships}
 
 
 def _demoted(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:

@@ -14,6 +14,7 @@ from generator.changes.effects.effect import (
     matched,
     some,
 )
+from generator.changes.effects.posts import called_before, called_now
 from generator.model.severities import Severity
 from generator.model.strategy import Metric, Objective
 from generator.text.formats import counted, day_text, figure, listed, words
@@ -43,10 +44,12 @@ def objective(_pair: Pair, then: Progress, now: Progress) -> EffectTexts:
 @compares("plan", "account.objectives", "whose their_owner", by="id")
 def side(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
     """Whose objective it is, and who answers for it on the customer's side."""
-    posts = {
-        e.id: e.function for each in (pair.before, pair.after) for e in each.account.stakeholders
-    }
-    owners = [posts.get(each, "") if each else "" for each in (then.their_owner, now.their_owner)]
+    older, newer = (
+        {each.id: each for each in state.account.stakeholders}
+        for state in (pair.before, pair.after)
+    )
+    one, other = older.get(then.their_owner or ""), newer.get(now.their_owner or "")
+    owners = [called_before(pair, one) if one else "", called_now(pair, other) if other else ""]
     nobody = bool(owners[0]) and not now.their_owner
     if then.whose != now.whose:
         also = "; nobody at the customer answers for it any more" if nobody else ""
@@ -119,7 +122,24 @@ def objective_removed(pair: Pair, then: Progress, _now: None) -> EffectTexts:
     if then.objective.status == "open":
         left = {step.id for each in pair.after.account.objectives for step in each.actions}
         still = sum(each.id not in left for each in then.open_actions)
-        yield _given_up(then, "was removed from the plan", still)
+        severity, text = _given_up(then, "was removed from the plan", still)
+        like, easier = _measured_alike(pair, then)
+        yield Severity.MAJOR if easier else severity, f"{text.removesuffix('.')}{like}."
+
+
+def _measured_alike(pair: Pair, then: Progress) -> tuple[str, bool]:
+    """The one new objective that is measured as a removed one was, and whether it is easier."""
+    older = {each.objective.id for each in pair.before.progress}
+    new = [each for each in pair.after.progress if each.objective.id not in older]
+    alike = [each for each in new if _comparable(then, each) and then.baseline == each.baseline]
+    if len(alike) != 1:
+        return "", False
+    found = alike[0]
+    unit = found.objective.metric.unit if found.objective.metric else ""
+    values = f"target {_values(then.target, found.target, unit).removeprefix('from ')}"
+    same = "with the same target" if then.target == found.target else values.replace(" to ", " -> ")
+    text = f"; “{found.objective.what}” is new and measured like it, {same}"
+    return text, bool(_easier(then, found))
 
 
 def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:

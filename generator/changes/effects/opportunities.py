@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import get_args
 
 from generator.analysis.money import YearAhead
 from generator.analysis.opportunities import Pipeline
-from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares
 from generator.changes.score_evidence import change_of
 from generator.model.money import PlannedYear
 from generator.model.severities import Severity
-from generator.model.strategy import DeliveredValue, Opportunity
-from generator.text.formats import amounts, day_text, percent
+from generator.model.strategy import DeliveredValue, Opportunity, SalesStage
+from generator.text.formats import amounts, day_text, listed, percent
 from generator.text.formats import money as amount
 
 
@@ -25,6 +26,9 @@ def opportunity(pair: Pair, then: Opportunity, now: Opportunity) -> EffectTexts:
     elif then.closes and now.closes and then.closes < pair.as_of and then.closes < now.closes:
         days = f"{day_text(then.closes)} -> {day_text(now.closes)}"
         yield Severity.MINOR, f"{what} was not decided in time: {days}.", now.where
+    elif not now.decided and (back := _back(pair, then, now)):
+        yield *back, now.where
+        return
     one, other = then.probability, now.probability
     if one is not None and other is not None and one != other and then.stage == now.stage:
         way = "more" if other > one else "less"
@@ -32,11 +36,41 @@ def opportunity(pair: Pair, then: Opportunity, now: Opportunity) -> EffectTexts:
         yield Severity.MINOR, f"{what} is judged {way} likely: {step}.", now.where
 
 
+def _back(pair: Pair, then: Opportunity, now: Opportunity) -> tuple[Severity, str] | None:
+    """That the sale is farther off, by its stage or its day; grave if it is judged more likely."""
+    stages = get_args(SalesStage)
+    clauses = []
+    if then.stage and now.stage and stages.index(now.stage) < stages.index(then.stage):
+        clauses.append(f"goes back a stage, {then.stage} -> {now.stage}")
+    if then.closes and now.closes and (far := pair.far_off(then.closes, now.closes)):
+        days = f"{day_text(then.closes)} -> {day_text(now.closes)}"
+        clauses.append(f"is to be decided later {far}, {days}")
+    if not clauses:
+        return None
+    one, other = then.probability, now.probability
+    likelier = one is not None and other is not None and other > one
+    if one is not None and other is not None and one != other:
+        clauses.append(
+            f"is judged {'more' if likelier else 'less'} likely, {percent(one)} -> {percent(other)}"
+        )
+    severity = Severity.MAJOR if likelier else Severity.MINOR
+    return severity, f"The opportunity “{now.what}” {listed(clauses)}."
+
+
+@compares("plan", "account.opportunities", by="id", on=(ADDED,))
+def opportunity_added(_pair: Pair, _then: None, now: Opportunity) -> EffectTexts:
+    """An opportunity that is in the plan only since it is decided."""
+    if now.decided:
+        yield Severity.MINOR, f"The opportunity “{now.what}” is new in the plan, as {now.stage}."
+
+
 @compares("plan", "account.opportunities", by="id", on=(REMOVED,))
 def opportunity_removed(_pair: Pair, then: Opportunity, _now: None) -> EffectTexts:
     """An open opportunity that nobody has won or lost."""
     if not then.decided:
-        yield Severity.MAJOR, f"“{then.what}” is gone, neither won nor lost."
+        stage = f" at the stage {then.stage}" if then.stage else ""
+        text = f"“{then.what}” is no longer in the plan; it was open{stage}, neither won nor lost."
+        yield Severity.MAJOR, text
 
 
 @compares("money", "pipeline", "amount weighted")

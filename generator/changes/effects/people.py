@@ -18,7 +18,7 @@ from generator.changes.effects.effect import (
 from generator.editions import Catalog
 from generator.model.kinds import Role
 from generator.model.severities import Severity
-from generator.text.formats import counted
+from generator.text.formats import counted, percent
 
 
 @compares("people", "", "held_by.person role.id")
@@ -30,12 +30,21 @@ def role_holder(pair: Pair, before: AccountInsight, after: AccountInsight) -> Ef
     elif was and now is None:
         text = f"{pair.person(was.person)} no longer holds a role on the account; nobody does."
     elif was and now and was.person != now.person:
-        text = f"{pair.person(now.person)} takes over from {pair.person(was.person)}."
+        text = f"{pair.person(now.person)} takes over from {pair.person(was.person)}"
+        text += f"{_less_time(before, after)}."
     elif now and before.role and after.role and _is_other(before.role, after.role):
         roles = f"{before.role.name} -> {after.role.name}"
         text = f"{pair.person(now.person)} now holds another role on the account: {roles}."
     if text:
         yield Severity.MAJOR, text, after.holder.where if after.holder else None
+
+
+def _less_time(before: AccountInsight, after: AccountInsight) -> str:
+    """The time that the role holder has for the account, as a clause, if it is another one."""
+    one, other = (each.holder.share if each.holder else None for each in (before, after))
+    if one is None or other is None or one == other:
+        return ""
+    return f", with {percent(other)} of their time instead of {percent(one)}"
 
 
 def _is_other(one: Role, other: Role) -> bool:

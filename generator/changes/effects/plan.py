@@ -4,18 +4,24 @@ from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.movement import promotion_due
+from generator.changes.effects.decisions import both
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
 from generator.changes.score_evidence import change_of, change_of_all
+from generator.changes.severity import hardly_differs
 from generator.model.rating import StagePlacement
 from generator.model.severities import Severity
 from generator.model.strategy import Assumption, Charter, Promotion, rank
-from generator.text.formats import day_text, figure, words
+from generator.text.formats import day_text, figure, stop, words
 
 
 @compares("plan", "account.assumptions", "confidence expires", by="id")
 def assumption(_pair: Pair, then: Assumption, now: Assumption) -> EffectTexts:
-    """An assumption that was extended or firmed up without new evidence."""
+    """An assumption that is believed less, or was extended or firmed up without new evidence."""
     evidence = change_of(then.evidence, now.evidence)
+    if (fall := rank(then.confidence) - rank(now.confidence)) and fall > 0:
+        severity = Severity.MAJOR if fall > 1 else Severity.MINOR
+        step = f"{then.confidence} -> {now.confidence}"
+        yield severity, f"Believed less firmly, {step}, on {evidence} evidence: “{now.what}”."
     if evidence not in ("unchanged", "rewritten"):
         return
     how = []
@@ -89,6 +95,27 @@ def stage_day(pair: Pair, before: _Stages, after: _Stages) -> EffectTexts:
             severity, how = pair.put_off(then.by, now.by)
             text = f"The target stage was put off: {how}."
             yield severity, text, now.where, str(now.method)
+
+
+@compares("strategy", "account.charter", "field they_gain we_gain")
+def charter(_pair: Pair, then: Charter | None, now: Charter | None) -> EffectTexts:
+    """A charter that says something else of where we play and what each side gains."""
+    if then is None or now is None:
+        return
+    says = (
+        ("where we play", then.field, now.field),
+        ("what the customer gains", then.they_gain, now.they_gain),
+        ("what we gain", then.we_gain, now.we_gain),
+    )
+    clauses = [
+        f"{what}, {both(one, other)}" for what, one, other in says if not hardly_differs(one, other)
+    ]
+    if clauses:
+        yield (
+            Severity.MAJOR,
+            stop(f"The charter says something else: {'; '.join(clauses)}"),
+            now.where,
+        )
 
 
 @compares("plan", "account.charter", "by")

@@ -99,7 +99,8 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Severity]
         if one.grey != other.grey and one.band.id == other.band.id:
             way, inside = ("enters", other) if other.grey else ("leaves", one)
             border = figure(inside.near[0].at, 2)
-            yield f"{other.axis.name} {way} the grey band round {border}.", Severity.MINOR
+            text = f"{other.axis.name} {way} the grey band round {border}{_as_moved(one, other)}."
+            yield text, Severity.MINOR
     if any(a.value != b.value for a, b in pairs) and same(before.rating, after.rating):
         yield (
             f"The scores are the same; {after.method.name} weighs them differently.",
@@ -108,6 +109,14 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Severity]
 
 
 _HEAVY = Severity.MAJOR
+
+
+def _as_moved(before: AxisResult, after: AxisResult) -> str:
+    """That the border moved, and not the account, as a clause."""
+    was, cut = before.axis.only_border, after.axis.only_border
+    if before.value != after.value or was == cut or was is None or cut is None:
+        return ""
+    return f", as the cut moved {figure(was, 2)} -> {figure(cut, 2)}"
 
 
 def _without_crossing(before: Placement, after: Placement) -> str:
@@ -129,8 +138,28 @@ def _crossed(before: AxisResult, after: AxisResult) -> str:
     if before.value == after.value:
         how = f"the cut is now {figure(cut, 2)}" if cut is not None else f"moves {bands}"
         return f"{name} stays {figure(after.value, 2)}, but {how}"
+    if before.axis.borders != after.axis.borders:
+        return f"{name} {_values(before, after)}: {_with_borders(before, after)}"
     how = f"crosses the cut of {figure(cut, 2)}" if cut is not None else f"moves {bands}"
     return f"{name} {_values(before, after)}: {how}"
+
+
+def _with_borders(before: AxisResult, after: AxisResult) -> str:
+    """How value and borders moved past each other, and which of the two would have done it."""
+    was, cut = before.axis.only_border, after.axis.only_border
+    alone = is_moved_by_borders(before, after)
+    if was is None or cut is None:
+        how = "as" if alone else "and"
+        return f"now {after.band.label} instead of {before.band.label}, {how} borders moved"
+    sides = ("above", "below") if after.value >= cut else ("below", "above")
+    former = f" ({sides[1]} the former one)" if alone else ""
+    return f"now {sides[0]} the cut, which moved {figure(was, 2)} -> {figure(cut, 2)}{former}"
+
+
+def is_moved_by_borders(before: AxisResult, after: AxisResult) -> bool:
+    """Whether a value is in another band only because the borders of its axis moved."""
+    moved = before.band.id != after.band.id
+    return moved and before.axis.band_at(after.value).id == before.band.id
 
 
 @compares("position", "placement", "method.id")

@@ -3,6 +3,7 @@
 from generator.analysis.agenda import notice_day
 from generator.analysis.promises import Ledger, Ledgers
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares, some
+from generator.changes.text import cut
 from generator.model.severities import Severity
 from generator.model.strategy import Contract, Promise
 from generator.text.formats import day_text, listed
@@ -22,8 +23,11 @@ def promise(pair: Pair, then: Promise, now: Promise) -> EffectTexts:
         severity, how = pair.put_off(then.due, now.due)
         yield severity, f"{_promise(now)} was postponed: {what}, {how}."
     if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
-        how = "late" if now.kept.on > now.due else "not exactly as promised"
-        yield Severity.MINOR, f"Kept {how}: {what}."
+        ways = ["late"] if now.kept.on > now.due else []
+        ways += [] if now.kept.exactly else ["not exactly as promised"]
+        differed = cut(" ".join((now.kept.note or "").split()).rstrip("."))
+        note = f"; what differed: “{differed}”" if differed else ""
+        yield Severity.MINOR, f"Kept {listed(ways)}: {what}{note}."
     if then.kept and now.kept is None:
         yield Severity.MINOR, f"{_promise(now)} that was kept is open again: {what}."
     yield from _days_of_kept(then, now)
@@ -122,7 +126,8 @@ def _share(found: Ledger) -> str:
 def notice(pair: Pair, then: Contract, now: Contract) -> EffectTexts:
     """The last day to give notice; grave where it is now over."""
     was, day = notice_day(then), notice_day(now)
-    if was != day:
+    ends_by_itself = then.renews and not now.renews  # then a notice is not needed to end it
+    if was != day and not ends_by_itself:
         over = day < pair.as_of <= was
         passed = ", which has passed" if over else ""
         text = f"The last day to give notice: {day_text(was)} -> {day_text(day)}{passed}"

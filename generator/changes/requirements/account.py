@@ -9,6 +9,8 @@ from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference, differences
 from generator.changes.effects.effect import is_same
+from generator.changes.effects.position import is_moved_by_borders
+from generator.changes.names import names_of_states
 from generator.changes.newer_places import paths_of, place_now, places_in, without_line
 from generator.changes.requirements.approval import approvals, is_by
 from generator.changes.rules import (
@@ -23,14 +25,13 @@ from generator.changes.rules import (
     VERSION_UNCHANGED,
 )
 from generator.changes.severity import ChangeSeverity, goes_back
-from generator.changes.text import names_among, sentence_of
+from generator.changes.text import sentence_of
 from generator.editions import Catalog
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding, Location
 from generator.git.authors import Author, Authors
 from generator.model.common import HandbookDefinition
 from generator.model.definitions import Definitions
-from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account, kind_of_item
 from generator.model.severities import Severity
@@ -135,8 +136,8 @@ def with_version_to_raise(
 def _records(states: ComparedStates, difference: Difference) -> Iterator[Finding]:
     """Records whose day is an earlier one now."""
     before, after = difference.before, difference.after
-    ids = [each.ids for each in reversed(states.catalogs)]
-    names = names_among([*ids, *(own_ids(each) for each in (after, before) if each)])
+    older, newer = states.catalogs
+    names = names_of_states((older.ids, newer.ids), before, after)
     for each in filter(goes_back, difference.changes):
         text = sentence_of(before, after, each.change, names)
         yield RECORD_BACK.at(each.change.where, text, account=difference.id)
@@ -239,7 +240,8 @@ def _dropped(states: ComparedStates, difference: Difference) -> Iterator[Finding
         which = listed([path.rpartition("/")[2] for path in files])
         as_before = "as it was before" if len(files) == 1 else "as they were before"
         account = difference.id if difference.subject == "account" else None
-        message = f"the merge{by} left {which} {as_before}."
+        least = "" if all_in_view else "at least "
+        message = f"the merge{by} left {least}{which} {as_before}."
         yield MERGE_DROPPED.at(next(iter(files.values())), message, account=account)
 
 
@@ -298,12 +300,17 @@ def _same_cell(one: Placement, other: Placement) -> bool:
 
 
 def _mover(one: Placement, other: Placement) -> Location:
-    """The first score that differs, or the override; else the rating."""
+    """The first score that moved the account across a border, or the override; else the rating."""
     rating = other.rating
-    older = {each.factor.id: each.score.score for axis in one.axes for each in axis.factors}
+    before = {axis.axis.id: axis for axis in one.axes}
     for axis in other.axes:
+        then = before.get(axis.axis.id)
+        if then is None or then.band.id == axis.band.id or is_moved_by_borders(then, axis):
+            continue
+        older = {each.factor.id: each.score.score for each in then.factors}
         for each in axis.factors:
-            if older.get(each.factor.id, each.score.score) != each.score.score:
+            step = each.score.score - older.get(each.factor.id, each.score.score)
+            if step * (axis.value - then.value) > 0:
                 return each.score.at("score")
     return rating.where if same(one.rating.override, rating.override) else rating.at("override")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from generator.changes.compare import APART, closest, compare
 from generator.changes.diff import new_ids, renamed, with_current_references
+from generator.changes.names import ReferenceNames, names_among
 from generator.changes.rules import (
     BASE_BROKEN,
     DELETED_WHILE_ACTIVE,
@@ -13,7 +14,7 @@ from generator.changes.rules import (
     VERSION_TOO_LOW,
 )
 from generator.changes.severity import ChangeSeverity, highest_severity, severity_of
-from generator.changes.text import NameOf, names_among, sentence_of
+from generator.changes.text import sentence_of
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Location
 from generator.model.common import HandbookDefinition
@@ -88,7 +89,10 @@ def least(before: SemanticVersion, severity: Severity) -> SemanticVersion:
 
 
 def _versions(
-    before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str], names: NameOf
+    before: HandbookDefinition,
+    after: HandbookDefinition,
+    scale: Sequence[str],
+    names: ReferenceNames,
 ) -> Iterator[Finding]:
     if after.version < before.version:
         message = f"the version goes back from {before.version} to {after.version}"
@@ -111,7 +115,7 @@ def _versions(
     yield VERSION_TOO_LOW.at(after.at("version"), message, remedy=remedy)
 
 
-def _reason(before: Item, after: Item, found: ChangeSeverity, names: NameOf) -> str:
+def _reason(before: Item, after: Item, found: ChangeSeverity, names: ReferenceNames) -> str:
     text = sentence_of(before, after, found.change, names)
     return f"{text.removesuffix('.')} ({found.reason})."
 

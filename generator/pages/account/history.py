@@ -10,8 +10,9 @@ from generator.analysis import AccountInsight
 from generator.analysis.matrix import place
 from generator.analysis.progress import Progress
 from generator.changes.compare import compare
+from generator.changes.names import names_among
 from generator.changes.sections import ChangeText
-from generator.changes.text import names_among, sentence_of
+from generator.changes.text import sentence_of
 from generator.findings.classification import Edition
 from generator.history.timeline import DatedState, Timeline
 from generator.model.ids import own_ids
