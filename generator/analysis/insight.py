@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.analysis.agenda import Due, agenda, overdue
+from generator.analysis.asked import Asked, asked
 from generator.analysis.capacity import Load, loads
 from generator.analysis.coherence import Coherence, coherence
 from generator.analysis.coverage import Coverage, coverage
@@ -102,6 +103,10 @@ class AccountInsight:
     )
     urgent: tuple[Urgent, ...] = figure("what to do, the most urgent first")
     first_call: Call | None = figure("whom to call first, and about what")
+    asked: tuple[Asked, ...] = figure(
+        "what a review of the account is asked to decide: by day, and then what has none",
+        key="decisions_asked",
+    )
     fit_rules: tuple[ById[FitRule], ...] = figure(
         "ids of the rules for situations that apply to the account", key="situations"
     )
@@ -193,6 +198,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         agenda=by_day(due, first),
         urgent=first,
         first_call=first_call(covered, first),
+        asked=asked(account, due, placements, as_of),
         needs=needs_of_account(catalog, account, role, placements),
         fit_rules=matching_rules(catalog, account, placements),
         hours=tuple((day, overlaps(account, day)) for day in typical_days(as_of))

@@ -45,6 +45,7 @@ STYLESHEETS = tuple(
         "layout-strategy",
         "layout-contacts",
         "layout-year",
+        "layout-review",
         "layout-days",
         "print",
     )

@@ -72,6 +72,7 @@ NOT_COMPARED: Mapping[str, str] = {
     "progress.actions_total": _IN_DIFF,
     "urgent": "it orders what is due, which is told by what it belongs to",
     "first_call": "it follows from what is most urgent, and from who knows whom, which is told",
+    "asked": "it follows from agenda, approval and trigger, which are told by what they belong to",
     "pipeline.open": "an opportunity that ends or goes is told itself",
     "pipeline.won": "an opportunity that ends or goes is told itself",
     "pipeline.lost": "an opportunity that ends or goes is told itself",
