@@ -21,19 +21,23 @@ def pack(path: str, edition: Edition = Edition.TEAM) -> Page:
 
 
 def headings(page: Page) -> list[str]:
-    return re.findall(r"^## (.+)$", page.markdown, re.M)
+    return re.findall(r"^## (?:<a .+?</a>)?(.+)$", page.markdown, re.M)
 
 
 def slide(page: Page, title: str) -> str:
-    return page.markdown.split(f"## {title}\n")[1].split("\n## ")[0]
+    parts = page.markdown.split("\n## ")
+    return next(each for each in parts if each.partition("\n")[0].endswith(title))
 
 
 def test_a_full_account_has_every_slide_and_the_agenda_names_them() -> None:
     page = pack(ALDANE)
     assert headings(page) == SLIDES
-    assert re.findall(r"^\d+\. \[(.+?)\]\(#(.+?)\)", slide(page, "Agenda"), re.M) == [
-        (each, each.lower().replace(" ", "-")) for each in SLIDES[1:]
+    linked = re.findall(r"^\d+\. \[(.+?)\]\(#(.+?)\)", slide(page, "Agenda"), re.M)
+    assert linked == [
+        (title, anchor)
+        for anchor, title in re.findall(r'^## <a id="(.+?)"></a>(.+)$', page.markdown, re.M)
     ]
+    assert [title for title, _ in linked] == SLIDES[1:]
 
 
 def test_what_has_nothing_to_say_is_left_out() -> None:

@@ -63,11 +63,6 @@ class Slide:
     rows: Sequence[Any] = ()
     more: int = 0
 
-    @property
-    def anchor(self) -> str:
-        """Of its heading."""
-        return self.title.lower().replace(" ", "-")
-
 
 @dataclass(frozen=True, slots=True)
 class AskedRow:
