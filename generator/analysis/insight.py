@@ -9,6 +9,12 @@ from generator.analysis.asked import Asked, asked
 from generator.analysis.capacity import Load, loads
 from generator.analysis.coherence import Coherence, coherence
 from generator.analysis.coverage import Coverage, coverage
+from generator.analysis.expectations import (
+    Contentment,
+    Expectation,
+    contentment,
+    expectations,
+)
 from generator.analysis.matrix import Placement, place
 from generator.analysis.money import (
     AccountMoney,
@@ -103,6 +109,12 @@ class AccountInsight:
     )
     urgent: tuple[Urgent, ...] = figure("what to do, the most urgent first")
     first_call: Call | None = figure("whom to call first, and about what")
+    expectations: tuple[Expectation, ...] = figure(
+        "what each side expects of the account manager, and what shows that it is met"
+    )
+    contentment: tuple[Contentment, ...] = figure(
+        "how content the customer is, by measure", key="satisfaction"
+    )
     asked: tuple[Asked, ...] = figure(
         "what a review of the account is asked to decide: by day, and then what has none",
         key="decisions_asked",
@@ -177,6 +189,10 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
     placements = _placements(catalog, account)
     covered = coverage(account)
     first = urgent(account, due, covered, as_of)
+    ways = tuple(
+        progress(each, as_of, money, ours, released, overdue=each.id in late)
+        for each in account.objectives
+    )
     return AccountInsight(
         account=account,
         holder=member,
@@ -191,10 +207,9 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         space=white_space(account),
         pipeline=pipeline(account),
         released=released,
-        progress=tuple(
-            progress(each, as_of, money, ours, released, overdue=each.id in late)
-            for each in account.objectives
-        ),
+        progress=ways,
+        expectations=expectations(account, covered, ways, ours, as_of),
+        contentment=contentment(account, as_of),
         agenda=by_day(due, first),
         urgent=first,
         first_call=first_call(covered, first),

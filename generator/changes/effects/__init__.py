@@ -10,6 +10,7 @@ from typing import get_args
 from generator.analysis import Insight
 from generator.changes.diff import Difference
 from generator.changes.effects import (
+    contentment,
     contradictions,
     decisions,
     evidence,
@@ -42,6 +43,7 @@ _MODULES = (
     opportunities,
     promises,
     network,
+    contentment,
     handed_on,
     people,
     team,

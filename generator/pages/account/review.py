@@ -10,7 +10,7 @@ from generator.analysis.agenda import Due
 from generator.analysis.asked import Asked, Question
 from generator.model.stakeholders import Relationship, Stakeholder
 from generator.model.strategy import Action, Objective, Opportunity
-from generator.pages.account import money, plan, position, schemes, this_week
+from generator.pages.account import expectations, money, plan, position, schemes, this_week
 from generator.pages.account.layout import AccountInput, account_page, post, stages_in_words
 from generator.pages.account.plan import PromiseRow
 from generator.pages.account.strategy import highest_risk_first
@@ -85,6 +85,7 @@ def page(given: AccountInput) -> Page:
         "asks": schemes.leading_cell(given.methods, insight),
         "wallet": money.wallet(insight),
         "result": money.result_in_words(insight),
+        "content": expectations.contentment_rows(insight),
         "kept": _kept(insight),
         "pipeline_in_words": plan.pipeline_in_words(insight),
         "short": _short,
