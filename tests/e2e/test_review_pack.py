@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
+from generator.cli.app import run
 from generator.site.browser import find_browser, number_of_pages, print_page
-from tests.conftest import AS_OF
+from tests.conftest import AS_OF, FIXTURE
 from tests.e2e.axe import in_both_palettes, violations
 from tests.e2e.conftest import Reader
 from tests.e2e.test_account_pages import accounts
@@ -42,7 +44,9 @@ def test_each_slide_is_a_landscape_page(reader: MakeReader, site: Path) -> None:
     assert visit.problems.none(), visit.problems
 
 
-def test_as_pdf_the_same_pages_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+def test_as_pdf_the_same_pages_give_the_same_bytes(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
     for name in ("one", "two"):
         shutil.copytree(site / PAGE, tmp_path / name / PAGE)
         (tmp_path / name / "assets").symlink_to(site / "assets")
@@ -53,6 +57,17 @@ def test_as_pdf_the_same_pages_give_the_same_bytes(site: Path, tmp_path: Path) -
     assert one == two
     assert number_of_pages(one) == len(A4_LANDSCAPE.findall(one)) >= 6
     assert b"file:" not in one
+
+
+@pytest.mark.slow
+def test_the_command_writes_the_pack_of_an_account(
+    browser: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    where = ("--root", str(FIXTURE), "--as-of", AS_OF.isoformat())
+    output = tmp_path / "pack.pdf"
+    assert run(["export", "pdf", "aldane-group", *where, "--output", str(output)]) == 0
+    assert capsys.readouterr().out.endswith(f" pages in {output}\n")
+    assert 6 <= number_of_pages(output.read_bytes()) <= 12
 
 
 @pytest.mark.parametrize(("path", "scheme"), in_both_palettes((PAGE,)))
