@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from generator.cli.app import run
 from generator.site.browser import find_browser, number_of_pages, print_page
@@ -44,9 +43,8 @@ def test_each_slide_is_a_landscape_page(reader: MakeReader, site: Path) -> None:
     assert visit.problems.none(), visit.problems
 
 
-def test_as_pdf_the_same_pages_give_the_same_bytes(
-    browser: Browser, site: Path, tmp_path: Path
-) -> None:
+@pytest.mark.usefixtures("browser")
+def test_as_pdf_the_same_pages_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         shutil.copytree(site / PAGE, tmp_path / name / PAGE)
         (tmp_path / name / "assets").symlink_to(site / "assets")
@@ -60,8 +58,9 @@ def test_as_pdf_the_same_pages_give_the_same_bytes(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("browser")
 def test_the_command_writes_the_pack_of_an_account(
-    browser: Browser, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     where = ("--root", str(FIXTURE), "--as-of", AS_OF.isoformat())
     output = tmp_path / "pack.pdf"
