@@ -5,10 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.analysis.agenda import Due, agenda, overdue
+from generator.analysis.asked import Asked, asked
 from generator.analysis.capacity import Load, loads
 from generator.analysis.coherence import Coherence, coherence
 from generator.analysis.cover import Cover, covers
 from generator.analysis.coverage import Coverage, coverage
+from generator.analysis.expectations import (
+    Contentment,
+    Expectation,
+    contentment,
+    expectations,
+)
 from generator.analysis.matrix import Placement, place
 from generator.analysis.money import (
     AccountMoney,
@@ -108,6 +115,16 @@ class AccountInsight:
         "know, the earliest first",
         key="absences",
     )
+    expectations: tuple[Expectation, ...] = figure(
+        "what each side expects of the account manager, and what shows that it is met"
+    )
+    contentment: tuple[Contentment, ...] = figure(
+        "how content the customer is, by measure", key="satisfaction"
+    )
+    asked: tuple[Asked, ...] = figure(
+        "what a review of the account is asked to decide: by day, and then what has none",
+        key="decisions_asked",
+    )
     fit_rules: tuple[ById[FitRule], ...] = figure(
         "ids of the rules for situations that apply to the account", key="situations"
     )
@@ -178,6 +195,10 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
     placements = _placements(catalog, account)
     covered = coverage(account)
     first = urgent(account, due, covered, as_of)
+    ways = tuple(
+        progress(each, as_of, money, ours, released, overdue=each.id in late)
+        for each in account.objectives
+    )
     return AccountInsight(
         account=account,
         holder=member,
@@ -192,14 +213,14 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         space=white_space(account),
         pipeline=pipeline(account),
         released=released,
-        progress=tuple(
-            progress(each, as_of, money, ours, released, overdue=each.id in late)
-            for each in account.objectives
-        ),
+        progress=ways,
+        expectations=expectations(account, covered, ways, ours, as_of),
+        contentment=contentment(account, as_of),
         agenda=by_day(due, first),
         urgent=first,
         first_call=first_call(covered, first),
         covers=covers(account, catalog.ids["person"], covered, as_of),
+        asked=asked(account, due, placements, as_of),
         needs=needs_of_account(catalog, account, role, placements),
         fit_rules=matching_rules(catalog, account, placements),
         hours=tuple((day, overlaps(account, day)) for day in typical_days(as_of))

@@ -55,6 +55,7 @@ from generator.model.strategy import (
     Promotion,
     PublishedFigure,
     Risk,
+    Satisfaction,
     Swot,
     Working,
 )
@@ -127,6 +128,9 @@ class Account(Item):
     opportunities: tuple[Opportunity, ...] = internal("what we could win", default=())
     delivered: tuple[DeliveredValue, ...] = internal(
         "what the customer gained from us, with proof", default=()
+    )
+    satisfaction: tuple[Satisfaction, ...] = internal(
+        "how content the customer said it was", default=()
     )
     published: tuple[PublishedFigure, ...] = internal(
         "what the customer publishes about itself", default=()

@@ -345,6 +345,7 @@ ACCOUNT: tuple[SeverityEntry, ...] = (
         for field in (("external_id",), ("external_id", "**"), ("links",), ("links", "**"))
     ),
     (("delivered", "*"), ("added",), Severity.PATCH, "value delivered is recorded"),
+    (("satisfaction", "*"), ("added",), Severity.PATCH, "an answer of the customer is recorded"),
     (("published", "**"), ANY, Severity.PATCH, "a record of what the customer publishes"),
     *(
         (("economics", "periods", "*", *figure), _UPDATED, Severity.MINOR, _RESTATED)

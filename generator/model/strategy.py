@@ -252,6 +252,17 @@ class DeliveredValue(ForCustomers):
     objective: ObjectiveRef | None = internal("the objective that it serves", default=None)
 
 
+class Satisfaction(Item):
+    """How content the customer said it was, by one measure on one day."""
+
+    key_fields = ("measure", "on")
+
+    measure: Line = internal("what was asked or measured, and of whom, with its own scale")
+    on: Date = internal("day of the answer, or of the survey", happened=True)
+    level: Percent = internal("the answer in percent of the best possible: 4 of 5 is 80 %")
+    source: Line = internal("who asked, and where the answers are kept")
+
+
 class PublishedFigure(ForCustomers):
     """A figure that the customer has published about itself, so that anybody may quote it."""
 

@@ -49,6 +49,7 @@ STYLESHEETS = tuple(
         "layout-strategy",
         "layout-contacts",
         "layout-year",
+        "layout-review",
         "layout-days",
         "layout-cover",
         "print",

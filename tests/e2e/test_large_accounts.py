@@ -13,6 +13,7 @@ from tests.conftest import AS_OF
 from tests.e2e import crowded
 from tests.e2e.conftest import Reader
 from tests.e2e.test_account_pages import FIRST_SCREEN, SCREENS
+from tests.e2e.test_review_pack import printed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -50,6 +51,13 @@ def later(visit: Reader) -> Reader:
 def pages_of(large: Large, name: str) -> list[str]:
     found = (large.site / "accounts" / name).rglob("index.html")
     return sorted(each.parent.relative_to(large.site).as_posix() for each in found)
+
+
+def test_each_slide_of_a_pack_is_a_page(reader: MakeReader, large: Large) -> None:
+    visit = reader()
+    for name in large.names:
+        pages, landscape, slides = printed(visit, f"accounts/{name}/review/")
+        assert pages == landscape == slides, name
 
 
 def test_what_matters_this_week_is_on_the_first_screen(reader: MakeReader, large: Large) -> None:

@@ -1,10 +1,13 @@
 """The script that installs a browser, run with made-up programs: no package is installed."""
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from generator.site.browser import PROGRAMS
 
 SCRIPT = Path(__file__).resolve().parents[1] / "e2e" / "install-browser.sh"
 USER, ROOT_USER = "1000", "0"
@@ -111,3 +114,11 @@ def test_a_failed_installation_is_reported(machine: Machine, required: str, code
     answer = machine.run(REQUIRE_BROWSER=required)
     assert answer.returncode == code
     assert "apt-get just failed" in answer.stderr
+
+
+def test_the_product_knows_the_browsers_of_the_script() -> None:
+    script = SCRIPT.read_text(encoding="utf-8")
+    names = re.search(r"for name in (.+); do", script)
+    places = re.findall(r'"(/Applications/.+?)"', script)
+    assert names
+    assert list(PROGRAMS[: len([*names[1].split(), *places])]) == [*names[1].split(), *places]

@@ -72,6 +72,10 @@ NOT_COMPARED: Mapping[str, str] = {
     "progress.actions_total": _IN_DIFF,
     "urgent": "it orders what is due, which is told by what it belongs to",
     "first_call": "it follows from what is most urgent, and from who knows whom, which is told",
+    "expectations": "it follows from posts, objectives, promises and gains, which are told",
+    "contentment.on": _IN_DIFF,
+    "contentment.change": "it follows from two answers, of which the newest is told",
+    "asked": "it follows from agenda, approval and trigger, which are told by what they belong to",
     "pipeline.open": "an opportunity that ends or goes is told itself",
     "pipeline.won": "an opportunity that ends or goes is told itself",
     "pipeline.lost": "an opportunity that ends or goes is told itself",
@@ -95,6 +99,7 @@ EXAMPLES = (
     "a plan that contradicts its cell after the cut is crossed",
     "a style of management that no longer fits the cell",
     "an opportunity won, and back",
+    "another answer of the customer",
     "a larger plan",
 )
 """Cases that have what the portfolio lacks."""

@@ -945,6 +945,7 @@ LEAVES = (
         "team.md",
         "contacts.md",
         "year.md",
+        "review.md",
         "checklist.md",
         "onboarding.md",
         "history.md",

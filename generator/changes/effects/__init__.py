@@ -11,6 +11,7 @@ from generator.analysis import Insight
 from generator.changes.diff import Difference
 from generator.changes.effects import (
     closed_late,
+    contentment,
     contradictions,
     decisions,
     duties,
@@ -50,6 +51,7 @@ _MODULES = (
     promises,
     closed_late,
     network,
+    contentment,
     handed_on,
     people,
     team,

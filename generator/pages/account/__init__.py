@@ -10,6 +10,7 @@ from generator.pages.account import (
     history,
     onboarding,
     playbook,
+    review,
     strategy,
     team,
     year,
@@ -22,7 +23,7 @@ def pages(given: AccountInput) -> Iterator[Page]:
     """The pages of one account in reading order."""
     yield playbook.page(given)
     yield from strategy.pages(given)
-    for module in (team, contacts, year):
+    for module in (team, contacts, year, review):
         yield module.page(given)
     yield from checklist.pages(given)
     for module in (onboarding, history, cover, handover):

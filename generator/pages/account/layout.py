@@ -34,6 +34,7 @@ SIBLINGS = (
     ("Team", "team.md"),
     ("Who knows whom", "contacts.md"),
     ("The year", "year.md"),
+    ("Business review", "review.md"),
     ("Checklist", "checklist.md"),
     ("First days", "onboarding.md"),
     ("History", "history.md"),
@@ -131,6 +132,7 @@ def account_page(
     description: str = "",
     pictures: Iterable[Picture | None] = (),
     found_by: str = "",
+    repeated: tuple[str, ...] = (),
     layout: str = "",
     template: str = "",
 ) -> Page:
@@ -138,7 +140,7 @@ def account_page(
 
     That of ``index.md`` is the playbook's, and pages of one kind have a ``template`` in common.
 
-    ``found_by``: search synonyms of its title.
+    ``found_by``: search synonyms of its title; ``repeated``: as in :class:`Page`.
     """
     account = given.insight.account
     path = account_path(account.id, leaf)
@@ -179,6 +181,7 @@ def account_page(
         former_paths=tuple(account_path(alias, leaf) for alias in account.aliases),
         pictures=tuple(filter(None, pictures)),
         synonyms=((title, found_by),) if found_by else (),
+        repeated=repeated,
         layout=layout,
     )
 

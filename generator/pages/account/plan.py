@@ -154,6 +154,13 @@ class PromiseRow:
     state: str
     kept: Kept | None
 
+    @property
+    def ended(self) -> str:
+        """How it was kept, in words; empty while it is open."""
+        if self.kept is None:
+            return ""
+        return "kept exactly" if self.kept.exactly else "kept, but not exactly"
+
 
 @dataclass(frozen=True, slots=True)
 class ContractRow:
@@ -167,12 +174,13 @@ class ContractRow:
 def promise_rows(names: Names, insight: AccountInsight, by: str) -> list[PromiseRow]:
     """Promises made ``by`` ``us`` or ``customer``: overdue, then open, then kept, newest first."""
     rows = [_promise(names, each) for each in insight.account.promises if each.by == by]
+    return sorted(rows, key=promise_place)
 
-    def place(row: PromiseRow) -> tuple[int, int, str]:
-        day = row.promise.due.toordinal()
-        return _PROMISE_ORDER.index(row.state), -day if row.state == "kept" else day, row.promise.id
 
-    return sorted(rows, key=place)
+def promise_place(row: PromiseRow) -> tuple[int, int, str]:
+    """The place of a promise in a list: overdue, then open, then kept, these the newest first."""
+    day = row.promise.due.toordinal()
+    return _PROMISE_ORDER.index(row.state), -day if row.state == "kept" else day, row.promise.id
 
 
 def open_promises(names: Names, insight: AccountInsight, by: str) -> list[PromiseRow]:

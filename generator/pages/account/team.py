@@ -9,7 +9,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap, overlap, zone
 from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region
-from generator.pages.account import network
+from generator.pages.account import expectations, network
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.links import Link, entry_path
 from generator.pages.kit.page import Page
@@ -115,6 +115,8 @@ def page(given: AccountInput) -> Page:
         "meetings": meetings,
         "across": any(hour for _, _, hour in meetings),
         "joint": _joint(account),
+        "expected": expectations.expectation_rows(insight),
+        "content": expectations.contentment_rows(insight),
     }
     return account_page(
         given,

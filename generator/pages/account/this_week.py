@@ -75,10 +75,11 @@ class FirstCall:
 
 def first(insight: AccountInsight) -> list[First]:
     """The most urgent things, at most :data:`MOST`."""
-    return [_first(insight, each) for each in insight.urgent[:MOST]]
+    return [in_words(insight, each) for each in insight.urgent[:MOST]]
 
 
-def _first(insight: AccountInsight, found: Urgent) -> First:
+def in_words(insight: AccountInsight, found: Urgent) -> First:
+    """Something to do, in words: what, and why it comes where it does."""
     account = insight.account
     part, place = _place(found)
     what = task(account, found.due) if found.due else f"Get to know: {found.what}"
