@@ -67,8 +67,8 @@ def print_page(page: Path, program: str, day: date) -> bytes:
         alone.unlink()
         if not printed.is_file():
             raise OutputError(
-                f"{program} printed nothing: {said or 'without a word'}. Name another browser in "
-                f"{BROWSER_PATH}"
+                f"{program} printed nothing: {said or 'it gave no message'}. Name another browser "
+                f"in {BROWSER_PATH}"
             )
         return _DAY.sub(rb"/\1 (D:%d000000+00'00')" % int(f"{day:%Y%m%d}"), printed.read_bytes())
 
