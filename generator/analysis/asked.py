@@ -13,7 +13,9 @@ from generator.model.kinds import Account
 from generator.model.profile import Selection
 from generator.model.strategy import Assumption, Contract, Decision
 
-Question = Literal["approve", "tier", "notice", "renew", "selection", "decision", "assumption"]
+ReviewQuestion = Literal[
+    "approve", "tier", "notice", "renew", "selection", "decision", "assumption"
+]
 
 
 @record
@@ -26,7 +28,7 @@ class Asked:
 
     item: Item
     due: Due | None
-    question: Question = figure(
+    question: ReviewQuestion = figure(
         "approve: whether this version of the plan holds; tier: whether the account moves to "
         "another tier, as its trigger is met; notice: whether to give notice to a contract that "
         "renews by itself; renew: whether to renew one that ends; selection: whether the account "
@@ -52,7 +54,7 @@ def asked(
 
 def _by_day(agenda: Iterable[Due]) -> Iterator[Asked]:
     for due in agenda:
-        question: Question
+        question: ReviewQuestion
         match due.item:
             case Contract(renews=True):
                 if due.overdue:

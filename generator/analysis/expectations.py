@@ -28,7 +28,7 @@ Expected = Literal[
     "interests",
 ]
 
-Side = Literal["company", "customer"]
+ExpectingSide = Literal["company", "customer"]
 
 _BEFORE_THEM = ("proposed", "negotiating")
 """Stages of a sale in which the customer has seen a proposal."""
@@ -46,7 +46,7 @@ class Expectation:
         "are before the customer; exact: promises that fell due were kept exactly; interests: "
         "gains are confirmed by the customer"
     )
-    side: Side = figure("whose expectation it is")
+    side: ExpectingSide = figure("whose expectation it is")
     shown: int = figure("how many show it, of those that could")
     of: int = figure("how many could show it", key="out_of")
     met: bool = figure(
@@ -109,7 +109,7 @@ def _of_the_customer(
     yield _one("interests", (each.confirmed_by is not None for each in account.delivered))
 
 
-def _all(name: Expected, side: Side, found: Iterable[bool]) -> Expectation:
+def _all(name: Expected, side: ExpectingSide, found: Iterable[bool]) -> Expectation:
     each = list(found)
     return Expectation(name, side, sum(each), len(each), bool(each) and all(each))
 

@@ -11,7 +11,7 @@ from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding
 
-AREA = CheckArea("team")
+AREA = CheckArea("absences")
 
 _SOON = timedelta(days=90)
 """How long before an absence a stand-in who knows nobody is found."""

@@ -106,7 +106,7 @@ def test_a_browser_that_is_named_is_the_only_one_that_counts(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"), [("echo 'no room' >&2; exit 1", "no room"), ("", "without a word")]
+    ("lines", "said"), [("echo 'no room' >&2; exit 1", "no room"), ("", "it gave no message")]
 )
 def test_a_browser_that_prints_nothing_ends_with_3(
     lines: str, said: str, tmp_path: Path, program: Program

@@ -55,7 +55,6 @@ def addition(source_url: str, names: Names, account: Account, kind: str) -> Entr
     known = {**placeholders(kind), **_ids(record, account)}
     values = {key: known.get(key) or _value(fields[key], names.as_of) for key in fields}
     begins = not entries and not record.inside
-    days = {each.isoformat() for each in (names.as_of, names.as_of + _AHEAD)}
     lines = [f"{record.section}:"] if begins else []
     lines += block(values, 6 if record.inside else 2)
     people = () if kind == "post" else _people(names, account)
@@ -67,7 +66,7 @@ def addition(source_url: str, names: Names, account: Account, kind: str) -> Entr
         below=record.inside or record.section,
         of=record.section if record.inside else "",
         begins=begins,
-        today=names.as_of if days & set(values.values()) else None,
+        today=names.as_of if any(isinstance(each, date) for each in values.values()) else None,
         choices=tuple((key, tuple(each["enum"])) for key, each in fields.items() if "enum" in each),
         people=tuple((names.person(each), each) for each in people),
         posts=posts if "stakeholder" in fields else (),

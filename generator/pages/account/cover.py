@@ -86,6 +86,7 @@ def page(given: AccountInput) -> Page:
         description=f"What whoever stands in on {account.name} needs while a colleague is away.",
         found_by="absence leave holiday away cover substitute deputy",
         layout="cover",
+        boost=0.5,  # a search for a term should lead to its entry
     )
 
 

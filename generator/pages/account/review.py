@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from generator.analysis import AccountInsight
 from generator.analysis.agenda import Due
-from generator.analysis.asked import Asked, Question
+from generator.analysis.asked import Asked, ReviewQuestion
 from generator.model.stakeholders import Relationship, Stakeholder
 from generator.model.strategy import Action, Objective, Opportunity
 from generator.pages.account import expectations, money, plan, position, schemes, this_week
@@ -34,7 +34,7 @@ _WIDE, _MIDDLE, _NARROW = 60, 40, 28
 _LONGEST = 280
 """Letters of a text on a slide; the page it comes from has all of them."""
 
-_ASKED: dict[Question, tuple[str, str]] = {
+_ASKED: dict[ReviewQuestion, tuple[str, str]] = {
     "approve": ("Approve version {what} of the plan", ""),
     "tier": ("Move it to the tier {what}, as its trigger is met", ""),
     "notice": ("Give notice, or let it renew: {what}", "contract"),

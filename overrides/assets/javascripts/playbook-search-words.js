@@ -114,7 +114,7 @@ export class Names {
       .search(typed, options)
       .map(({ id, score }) => {
         const name = this.all[id];
-        return { ...name, score: isWhole(name, whole) ? 3 * score : score };
+        return { ...name, score: isWhole(name, whole) ? 8 * score : score };
       })
       .sort((one, other) => other.score - one.score || one.id - other.id);
   }
@@ -139,5 +139,5 @@ function called({ title, also }) {
 }
 
 function isWhole(name, typed) {
-  return called(name).some((each) => fold(each) === typed);
+  return called(name).some((each) => fold(weighty(each).join(" ")) === typed);
 }
