@@ -64,7 +64,7 @@ def events_of(insight: AccountInsight, names: dict[str, str], as_of: date) -> li
     for link in account.relationships:
         for number, on in _contact_days(link, as_of, until):
             due = contact(link, on, as_of)
-            uid = f"contact-{link.person}-{link.stakeholder}-{number}"
+            uid = f"contact-{link.person}.{link.stakeholder}.{number}"
             found.append(_due(account, due, uid, posts, names))
     for meeting in account.meetings:
         found += _meetings(account, meeting, as_of, until)
@@ -83,7 +83,7 @@ def absences_of(
         text = f"Stand-in: {where}" if where else "Nobody is named to stand in"
         text += "" if absence.until else f"; return date open as of {day_text(as_of)}"
         yield CalendarEvent(
-            uid=f"absence-{person.id}-{absence.from_.isoformat()}",
+            uid=f"absence-{person.id}.{absence.from_}.{absence.until or 'open'}",
             title=f"{person.name} is away",
             first=absence.from_,
             last=last_day(absence, as_of),
@@ -100,7 +100,7 @@ def _day(moment: date) -> date:
 def _uid(due: Due) -> str:
     match due.item:
         case Action() as action:
-            return f"action-{due.anchor}-{action.id}"
+            return f"action-{due.anchor}.{action.id}"
         case Account():
             return "review"
         case _:
@@ -141,12 +141,13 @@ def _meetings(
 ) -> Iterator[CalendarEvent]:
     """The days of a meeting that says one of them, with hours if it has them.
 
-    Its hours are by the clock of its first region, or of another one each time if it rotates.
+    Its hours are by the clock of its first region, or of another one each time if it rotates. One
+    without a region has none where the account has several: which was meant may be withheld.
     """
     if meeting.on is None:
         return
     own = [each for each in account.regions if each.id in meeting.regions]
-    regions = own or list(account.regions[:1])
+    regions = own or [each for each in account.regions if len(account.regions) == 1]
     people = tuple(
         str(each.person)
         for each in account.team

@@ -19,7 +19,8 @@ _READERS = Edition.TEAM
 def console(*, stderr: bool = False) -> Console:
     """A console with colours on terminals only, and never if NO_COLOR is set."""
     width = None if os.environ.get("COLUMNS") or os.isatty(2 if stderr else 1) else 100
-    return Console(stderr=stderr, highlight=False, width=width, soft_wrap=True)
+    # Else `:100:`, as a line of a file is named, is printed as a picture.
+    return Console(stderr=stderr, highlight=False, width=width, soft_wrap=True, emoji=False)
 
 
 def wrapping(out: Console) -> int | None:
@@ -77,7 +78,7 @@ class Stopwatch:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self.seconds: dict[str, float] = {}
-        self._console = Console(stderr=True, quiet=quiet)
+        self._console = Console(stderr=True, quiet=quiet, emoji=False)
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:

@@ -8,6 +8,7 @@ may have proposed such a folder: what no command of ours writes is not undone.
 
 import json
 import os
+import re
 import shutil
 import stat
 import sys
@@ -28,6 +29,7 @@ if sys.platform != "win32":
 
 _FOLDER = ".playbook-writing-"
 _JOURNAL = "journal.json"
+_SHORT = re.compile(r"git~\d+")
 _BUSY = "another command is writing just now: wait for it to end"
 
 
@@ -96,8 +98,11 @@ def write_files(root: Path, changes: Iterable[FileChange]) -> None:
 def leads_elsewhere(path: str) -> bool:
     """Whether a path, on any system, is none of a file of the repository's own below its root."""
     read = PureWindowsPath(path)
-    names = [each.casefold() for each in read.parts]
-    return bool(read.anchor) or not names or not {"..", ".git"}.isdisjoint(names)
+    # Windows ends a name before dots, spaces and the name of a stream, and calls `.git` `GIT~1`.
+    names = [each.casefold().partition(":")[0].rstrip(". ") for each in read.parts]
+    if not names or ".." in read.parts:
+        return True
+    return bool(read.anchor) or any(each == ".git" or _SHORT.fullmatch(each) for each in names)
 
 
 def link_above(root: Path, path: str) -> str | None:
@@ -205,7 +210,9 @@ def _put_aside(root: Path, stage: Path, changes: Sequence[FileChange]) -> None:
             each.path: sha256(each.new).hexdigest() for each in changes if each.new is not None
         },
     }
-    _bring_to_disk(stage / _JOURNAL, json.dumps(journal).encode())
+    whole = stage / f"{_JOURNAL}.new"
+    _bring_to_disk(whole, json.dumps(journal).encode())
+    whole.replace(stage / _JOURNAL)  # half of it would tell what no command began
 
 
 def _bring_to_disk(file: Path, data: bytes) -> None:
@@ -282,6 +289,9 @@ def _begun(root: Path, stage: Path) -> _Begun | None:
     journal, old = stage / _JOURNAL, stage / "old"
     if not journal.is_file():
         return None
+    about = stage.stat()
+    if os.name == "posix" and (about.st_mode & 0o077 or about.st_uid != os.geteuid()):
+        raise _not_ours(stage, "it is open to others, as no folder of ours is")
     try:
         held = json.loads(journal.read_text(encoding="utf-8"))
         created, folders = (

@@ -170,12 +170,12 @@ def _calendar(name: str, events: Iterable[WrittenEvent], as_of: date) -> str:
 
 
 def _frame(name: str) -> tuple[str, str]:
-    from icalendar import Calendar  # noqa: PLC0415 - no other command pays for it
+    from icalendar import Calendar, vText  # noqa: PLC0415 - no other command pays for it
 
     frame = Calendar()
     frame.add("prodid", "-//Account Playbook//EN")
     frame.add("version", "2.0")
-    frame.add("x-wr-calname", name)
+    frame.add("x-wr-calname", vText(name))
     frame.add("x-published-ttl", "P1D")
     text = frame.to_ical().decode()
     end = f"END:VCALENDAR{_LINE_END}"

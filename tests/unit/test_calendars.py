@@ -76,17 +76,17 @@ def test_a_calendar_for_the_account_each_of_us_and_all_accounts(tmp_path: Path) 
     for text in found.values():
         as_rfc_5545_wants_it(text)
     ours, ada, ben = (events(found[path]) for path in (OURS, ADA, BEN))
-    assert {"review", "our-promise-report", "absence-ada-2026-12-07"} <= ours.keys()
-    assert any(each.startswith("contact-ada-purchasing-head-") for each in ada)
+    assert {"review", "our-promise-report", "absence-ada.2026-12-07.2026-12-18"} <= ours.keys()
+    assert any(each.startswith("contact-ada.purchasing-head.") for each in ada)
     assert "our-promise-report" in ben
     assert "our-promise-report" not in ada
-    assert "absence-ada-2026-12-07" in ben, "for whom Ben stands in"
+    assert "absence-ada.2026-12-07.2026-12-18" in ben, "for whom Ben stands in"
     assert not [each for each in events(found[PORTFOLIO_CALENDAR]) if each.startswith("contact")]
 
 
 def test_days_are_days_and_the_last_one_is_included(tmp_path: Path) -> None:
     found = events(made(tmp_path, AWAY)[OURS])
-    absence = found["absence-ada-2026-12-07"]
+    absence = found["absence-ada.2026-12-07.2026-12-18"]
     assert (absence.dtstart.value, absence.dtend.value) == (date(2026, 12, 7), date(2026, 12, 19))
     assert absence.summary.value == "Ada Blum is away"
     assert absence.description.value == "Stand-in: Acme Pumps: Ben Cole"
@@ -194,3 +194,15 @@ def test_a_retired_account_has_none_and_no_page_leads_to_one(tmp_path: Path) -> 
     found = assemble(root, Edition.TEAM, AS_OF)
     assert not [each.path for each in found.artifacts if each.path.endswith(".ics")]
     assert not [each.path for each in found.pages if ".ics" in each.markdown]
+
+
+def test_the_name_of_a_calendar_reads_back(tmp_path: Path) -> None:
+    text = made(tmp_path, (ACCOUNT, "name: Acme Pumps", "name: Acme, Pumps; Ltd"))[OURS]
+    assert "Acme, Pumps; Ltd" in read_one(text).x_wr_calname.value
+
+
+def test_a_meeting_whose_region_is_withheld_has_no_hour_of_another(tmp_path: Path) -> None:
+    without = (MEETING[0], MEETING[1], MEETING[2].replace(", regions: [north, south]", ""))
+    text = made(tmp_path, without, day=date(2027, 3, 22))[OURS]
+    meeting = events(text)["meeting-weekly-0"]
+    assert meeting.dtstart.value == date(2027, 3, 22)

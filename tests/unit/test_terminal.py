@@ -18,6 +18,7 @@ from rich.console import Console
 
 from generator import pipeline, reporters
 from generator.cli.app import run
+from generator.cli.output import captured, console
 from generator.findings.finding import FindingLevel, Location, Rule
 from tests.review.history import committed
 from tests.scenarios.scenario import BASE, copy_of
@@ -200,3 +201,8 @@ def test_every_doubt_of_mkdocs_about_a_link_is_a_warning() -> None:
             ),
         }
     }
+
+
+def test_a_line_number_is_no_picture() -> None:
+    for out in (console(), console(stderr=True)):
+        assert captured(out, "strategy.yaml:100:10 :fire:") == "strategy.yaml:100:10 :fire:\n"
