@@ -291,7 +291,7 @@ def _begun(root: Path, stage: Path) -> _Begun | None:
         return None
     about = stage.stat()
     if os.name == "posix" and (about.st_mode & 0o077 or about.st_uid != os.geteuid()):
-        raise _not_ours(stage, "it is open to others, as no folder of ours is")
+        raise _not_ours(stage, "others may open it, and `playbook` lets nobody")
     try:
         held = json.loads(journal.read_text(encoding="utf-8"))
         created, folders = (
