@@ -92,6 +92,7 @@ WHO_HOLDS_WHAT = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "scheme"), in_both_palettes(WHO_HOLDS_WHAT))
 def test_axe_finds_nothing_in_who_holds_what(reader: MakeReader, path: str, scheme: str) -> None:
     visit = reader(color_scheme=scheme)

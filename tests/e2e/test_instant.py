@@ -172,6 +172,7 @@ def test_so_it_is_for_every_kind_of_page(visit: Reader, site: Path) -> None:
     clicks_through(visit, site, goals)
 
 
+@pytest.mark.slow
 def test_tables_and_links_in_pictures_work_after_a_click(visit: Reader) -> None:
     page = opened(visit)
     page.locator(".md-sidebar--primary").get_by_role("link", name="Accounts").click()
@@ -201,6 +202,7 @@ def test_tables_and_links_in_pictures_work_after_a_click(visit: Reader) -> None:
     assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 def test_checklists_and_comparisons_work_after_a_click(visit: Reader) -> None:
     page = opened(visit, "roles/kam/")
     assert page.locator("#pb-checklist").count() == 0
@@ -228,6 +230,7 @@ def test_checklists_and_comparisons_work_after_a_click(visit: Reader) -> None:
     assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 def test_search_and_tabs_work_after_a_click(visit: Reader) -> None:
     page = opened(visit, "written/")
     page.locator(".tabbed-labels").get_by_text("Two").click()

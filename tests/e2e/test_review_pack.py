@@ -43,6 +43,7 @@ def test_each_slide_is_a_landscape_page(reader: MakeReader, site: Path) -> None:
     assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("browser")
 def test_as_pdf_the_same_pages_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
@@ -69,6 +70,7 @@ def test_the_command_writes_the_pack_of_an_account(
     assert 6 <= number_of_pages(output.read_bytes()) <= 12
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "scheme"), in_both_palettes((PAGE,)))
 def test_axe_finds_nothing(reader: MakeReader, path: str, scheme: str) -> None:
     visit = reader(color_scheme=scheme)
@@ -76,6 +78,7 @@ def test_axe_finds_nothing(reader: MakeReader, path: str, scheme: str) -> None:
     assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 def test_slides_stand_in_two_columns_and_on_a_phone_in_one(reader: MakeReader) -> None:
     for width, columns in ((1440, 2), (375, 1)):
         slides = reader(width=width).open(PAGE).locator(".pb-part")

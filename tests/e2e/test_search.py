@@ -172,6 +172,7 @@ def test_enter_goes_to_the_first_result_and_to_its_place(reader: MakeReader) -> 
     expect(page.get_by_role("listbox")).to_be_hidden()  # the page stays, the search goes
 
 
+@pytest.mark.slow
 def test_results_are_narrowed_by_kind(reader: MakeReader) -> None:
     page = reader().open("guides/")
     ask(page, "white space")
@@ -200,6 +201,7 @@ def test_a_typo_finds_the_intended_page_without_a_notice(reader: MakeReader) -> 
     expect(page.locator(".pb-search__text mark").first).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("width", "scheme"), axe.all_but_the_first_slow([(1440, "dark"), (375, "light")])
 )
