@@ -8,7 +8,8 @@ import pytest
 from tests.e2e.axe import in_both_palettes, violations
 from tests.e2e.conftest import Reader
 
-pytestmark = pytest.mark.browser
+# Browsers take half of the time of every run as it is.
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MakeReader = Callable[..., Reader]
 ACCOUNT = "accounts/norvane-industrial-group"

@@ -24,7 +24,8 @@ from tests.e2e.checklist_pages import (
     status,
 )
 
-pytestmark = pytest.mark.browser
+# Browsers take half of the time of every run as it is.
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 OLD, NEW = "2020-01-01T10:00:00.000Z", "2090-01-01T10:00:00.000Z"
 HOSTILE = "<img src=x onerror=alert(1)>"

@@ -20,7 +20,8 @@ from tests.e2e.checklist_pages import (
     status,
 )
 
-pytestmark = pytest.mark.browser
+# Browsers take half of the time of every run as it is.
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

@@ -25,7 +25,8 @@ from tests.e2e.checklist_pages import (
     tick,
 )
 
-pytestmark = pytest.mark.browser
+# Browsers take half of the time of every run as it is.
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 THEIR_PATH = "onboarding/gkam/"
 OWN, SHARED = (

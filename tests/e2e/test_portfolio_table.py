@@ -13,7 +13,8 @@ from generator.pipeline.assemble import Assembled
 from tests.e2e.axe import all_but_the_first_slow, in_both_palettes, violations
 from tests.e2e.conftest import Reader
 
-pytestmark = pytest.mark.browser
+# Browsers take half of the time of every run as it is.
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MakeReader = Callable[..., Reader]
 
