@@ -278,9 +278,9 @@ def test_what_an_edition_may_not_see_does_not_change_its_comparison(
     number: int, edition: Edition, in_head: set[int], in_base: set[int]
 ) -> None:
     case = CASES[number]
-    # Of what a state shows and the other one hides, the gate of the past speaks, and its own tests.
-    both = case.before.get(ROLE, "") + case.after.get(ROLE, "")
-    assume("competency: languages" not in both or _REQUIRED not in in_head | in_base)
+    # Shown once, hidden at the same place since: by ADR 0013 the gate withholds that it was shown.
+    shown = ["competency: languages" in each.get(ROLE, "") for each in (case.before, case.after)]
+    assume(shown != [True, False] or _REQUIRED not in in_head | in_base)
     before = hidden_changes(case.before, edition, in_base)
     after = hidden_changes(case.after, edition, in_head | in_base)
     # Errors are shown to every edition, so hidden values may cause none.

@@ -4,6 +4,8 @@ It is published as two tables: skills, one a row with what each level means, and
 each skill that a level of a role requires. A skill becomes a competency, a level of a role a role.
 """
 
+from abc import ABC, abstractmethod
+
 from generator.importing.cells import TableError
 from generator.importing.frameworks.found import (
     FoundCompetency,
@@ -50,7 +52,7 @@ def read_gov_uk(data: bytes) -> FoundFramework:
     )
 
 
-class _Tables:
+class _Tables(ABC):
     """A table of the framework, read row by row into what it holds."""
 
     def __init__(self, table: SourceTable, at: dict[str, int]) -> None:
@@ -63,9 +65,9 @@ class _Tables:
             except _RefusedRow as refused:
                 self.found.refuse(row.number, refused.place, str(refused))
 
+    @abstractmethod
     def take(self, row: Row) -> None:
         """Put a row into what is found. Raises :class:`_RefusedRow`."""
-        raise NotImplementedError
 
     def place(self, row: Row, column: str) -> str:
         return self.table.place(self.at[column], row.number)
