@@ -16,15 +16,18 @@ from pathlib import Path
 
 import pytest
 
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.findings.classification import Edition
 from generator.model.definitions import Definitions
 from generator.pipeline import read_definitions
 from generator.pipeline.assemble import Assembled, assemble
 from generator.site.publish import build_site
+from tests.examples import examples, spread_over
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURE, PORTFOLIO = ROOT / "tests/fixture", ROOT / "tests/portfolio"
 AS_OF = date(2026, 11, 2)
+_REMEMBERED = Memory()
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
@@ -62,8 +65,43 @@ def pytest_configure() -> None:
     os.environ["PLAYBOOK_NO_CACHE"] = "1"
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of the cases of a test that takes only a few in every run, the others are slow."""
+    cases: dict[object, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("few") and not item.get_closest_marker("slow"):
+            cases.setdefault(getattr(item, "function", item), []).append(item)
+    for of_one in cases.values():
+        quick = of_one[0].get_closest_marker("few").args[0]  # type: ignore[union-attr]
+        now = spread_over(len(of_one), quick)
+        for number, item in enumerate(of_one):
+            if number not in now:
+                item.add_marker(pytest.mark.slow)
+
+
 def pytest_collection_finish() -> None:
     gc.freeze()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _old() -> Iterator[None]:
+    """What a module leaves is searched by no `gc.collect()` of a later one."""
+    yield
+    _REMEMBERED.next_run()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _remember() -> Iterator[None]:
+    """What is made of the same objects is made once, as in ``playbook serve``.
+
+    `make test-all` makes everything anew.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        for name in examples(("keep", "has", "one"), ()):
+            patch.setattr(NO_MEMORY, name, getattr(_REMEMBERED, name))
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -101,9 +139,9 @@ def assembled(as_of: date) -> Callable[[Edition], Assembled]:
 
 
 @pytest.fixture(scope="session")
-def shipped(as_of: date) -> Callable[[Edition], Assembled]:
+def shipped(as_of: date, shipped_root: Path) -> Callable[[Edition], Assembled]:
     """The shipped content in an edition; each is assembled once."""
-    return partial(assembled_on, as_of, root=ROOT)
+    return partial(assembled_on, as_of, root=shipped_root)
 
 
 @pytest.fixture(scope="session")
@@ -129,20 +167,34 @@ def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
 
 
 @pytest.fixture(scope="session")
-def team_site(make_once: MakeOnce) -> Path:
-    """Our own site for the team, with its Git history."""
-    return make_once("team", lambda folder: build_site(ROOT, folder, Edition.TEAM, AS_OF))
+def shipped_root(make_once: MakeOnce) -> Path:
+    """The shipped content without its Git history, which grows and takes long to read."""
 
-
-@pytest.fixture(scope="session")
-def published(make_once: MakeOnce) -> Callable[[Edition], Path]:
-    """Our own site in an edition, the same in every clone: without its Git history."""
-
-    def build(edition: Edition, folder: Path) -> None:
-        root = folder.with_name(f"{folder.name}-sources")
+    def copy(root: Path) -> None:
         for name in ("accounts", "content"):
             shutil.copytree(ROOT / name, root / name)
         shutil.copy(ROOT / "mkdocs.yml", root)
-        build_site(root, folder, edition, AS_OF)
 
-    return lambda edition: make_once(f"apart-{edition.value}", partial(build, edition))
+    return make_once("shipped", copy)
+
+
+@pytest.fixture(scope="session")
+def published(make_once: MakeOnce, shipped_root: Path) -> Callable[[Edition], Path]:
+    """Our own site in an edition, the same in every clone."""
+
+    def build(edition: Edition, folder: Path) -> None:
+        build_site(shipped_root, folder, edition, AS_OF)
+
+    return lambda edition: make_once(f"site-{edition.value}", partial(build, edition))
+
+
+@pytest.fixture(scope="session")
+def team_site(published: Callable[[Edition], Path]) -> Path:
+    """Our own site for the team."""
+    return published(Edition.TEAM)
+
+
+@pytest.fixture(scope="session")
+def team_site_of_git(make_once: MakeOnce) -> Path:
+    """The same with the Git history of this repository, for slow tests."""
+    return make_once("site-of-git", lambda folder: build_site(ROOT, folder, Edition.TEAM, AS_OF))

@@ -12,6 +12,8 @@ NAMED_BY = ("id", "competency", "role", "driver", "region", "language", "term", 
 
 _WORDED_BY = ("says", "text", "what")
 
+_NAMING = (*NAMED_BY, *_WORDED_BY)
+
 _TITLES = ("name", "what", "function", "term", "title", "says", "activity", "question")
 
 
@@ -63,8 +65,8 @@ def naming(item: Item) -> tuple[str, ...]:
     """The fields whose values name an entry; empty if only its whole text does."""
     if item.key_fields:
         return item.key_fields
-    fields = (*NAMED_BY, *_WORDED_BY)
-    return next(((each,) for each in fields if isinstance(getattr(item, each, None), str)), ())
+    values = item.__dict__
+    return next(((each,) for each in _NAMING if isinstance(values.get(each), str)), ())
 
 
 def has_key(item: Item) -> bool:
@@ -83,7 +85,7 @@ def has_id(item: Item) -> bool:
 
 def title_field(item: Item) -> str:
     """The field that holds the display name of an entry, or an empty string."""
-    values = ((field, getattr(item, field, None)) for field in _TITLES)
+    values = ((field, item.__dict__.get(field)) for field in _TITLES)
     found = (
         field
         for field, value in values

@@ -67,6 +67,7 @@ def test_leadership_has_it_there_as_well(browser: Browser, real_root: Path, tmp_
         on_the_first_screen(Reader(page, address, PageProblems()), accounts(tmp_path / "site"))
 
 
+@pytest.mark.slow
 def test_a_phone_shows_one_part_below_the_other(reader: MakeReader, site: Path) -> None:
     page = reader(width=375).open(f"accounts/{accounts(site)[0]}/")
     tops = [page.locator(f".pb-part--{part}").bounding_box() for part in FIRST_SCREEN]
@@ -107,6 +108,7 @@ def test_who_holds_what_fits_a_phone(reader: MakeReader, path: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 375
 
 
+@pytest.mark.slow
 def test_a_printed_brief_for_a_stand_in_is_one_sheet(reader: MakeReader, site: Path) -> None:
     visit = reader(width=1440, height=900)
     away = 0
@@ -146,6 +148,7 @@ def test_each_line_of_this_week_leads_to_its_file(reader: MakeReader, site: Path
         visit.page.emulate_media(media="screen")
 
 
+@pytest.mark.slow
 def test_a_new_promise_is_copied_from_the_page(reader: MakeReader, site: Path) -> None:
     visit = reader(width=1440, height=900)
     visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -168,6 +171,7 @@ def test_a_new_promise_is_copied_from_the_page(reader: MakeReader, site: Path) -
     assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 def test_the_guide_to_recording_a_meeting_is_found_and_leads_on(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open("guides/")
@@ -183,6 +187,7 @@ def test_the_guide_to_recording_a_meeting_is_found_and_leads_on(reader: MakeRead
     assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 def test_a_page_says_how_old_it_is(reader: MakeReader) -> None:
     path = "accounts/norvane-industrial-group/"
     for width, place in ((1440, "header"), (375, ".md-content")):
@@ -197,6 +202,7 @@ def test_a_page_says_how_old_it_is(reader: MakeReader) -> None:
         assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 def test_what_has_become_overdue_since_is_marked(reader: MakeReader) -> None:
     path = "accounts/norvane-industrial-group/"
     marked = []
@@ -210,6 +216,7 @@ def test_what_has_become_overdue_since_is_marked(reader: MakeReader) -> None:
     assert 0 < marked[1] < marked[2]
 
 
+@pytest.mark.slow
 def test_lines_to_copy_count_from_today(reader: MakeReader) -> None:
     """The days of a page made long ago would be recorded as those of the meeting."""
     path = "accounts/norvane-industrial-group/strategy/plan/"
@@ -228,6 +235,7 @@ def test_lines_to_copy_count_from_today(reader: MakeReader) -> None:
     assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 def test_without_scripts_the_day_of_the_pages_stands_in_the_footer(
     reader: MakeReader,
 ) -> None:

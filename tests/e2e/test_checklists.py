@@ -30,6 +30,7 @@ def site(team_site: Path) -> Path:
     return team_site
 
 
+@pytest.mark.slow
 def test_without_javascript_it_is_a_list_to_print_and_write_on(reader: MakeReader) -> None:
     page = reader(java_script_enabled=False).open(ACCOUNT)
     assert page.locator(".pb-check, .pb-own").count() == 0
@@ -90,6 +91,7 @@ def test_a_task_is_ticked_by_its_words_and_stays_ticked(reader: MakeReader) -> N
     assert page.evaluate("localStorage.getItem('playbook-checklist:/:onboarding:kam')") is None
 
 
+@pytest.mark.slow
 def test_everything_works_by_keyboard_alone(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     own(page, "Business vision").get_by_role("radio", name="Not assessed").focus()

@@ -68,6 +68,7 @@ def expect_roles(page: Page, names: list[str], path: str = PAGE) -> None:
         expect(box(page, name)).to_be_checked(checked=name in names)
 
 
+@pytest.mark.slow
 def test_without_javascript_every_role_is_there(reader: MakeReader) -> None:
     page = reader(java_script_enabled=False).open(PAGE)
     expect(table(page).locator("th")).to_have_text(["Question", *HEADS, "Difference"])
@@ -327,6 +328,7 @@ def test_a_role_page_has_structured_data(reader: MakeReader) -> None:
     assert occupation["name"] == KAM
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "scheme"),
     in_both_palettes(

@@ -254,6 +254,7 @@ UNREADABLE = ("https://[oops", "//[x", "http:[x", "https://a b/", "https://℀.c
 """Addresses of links that lead nowhere, or to the page itself."""
 
 
+@pytest.mark.slow
 def test_links_that_lead_nowhere_stop_nothing(visit: Reader) -> None:
     page = opened(visit, "tabs/")
     for trial in range(len(UNREADABLE) + 2):
@@ -292,6 +293,7 @@ def test_as_a_file_the_site_works_without_it(visit: Reader, site: Path) -> None:
     assert not visit.problems.errors, visit.problems
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("script", "path", "controls"),
     [

@@ -37,6 +37,7 @@ def test_pages_load_from_here_alone_and_fit(reader: MakeReader, width: int, sche
         assert page.title().endswith("Account Playbook")
 
 
+@pytest.mark.slow
 def test_on_a_phone_the_drawer_opens_and_closes_from_the_keyboard(reader: MakeReader) -> None:
     visit = reader(width=375, height=800)
     page = visit.open("accounts/norvane/strategy/")
@@ -139,6 +140,7 @@ def test_a_former_address_takes_the_reader_and_the_anchor_along(reader: MakeRead
     visit.page.wait_for_url("**/accounts/norvane/#objectives")
 
 
+@pytest.mark.slow
 def test_the_site_opens_from_a_folder_without_a_server(reader: MakeReader, site: Path) -> None:
     visit = reader()
     visit.page.goto((site / "accounts/norvane/index.html").as_uri())

@@ -18,6 +18,7 @@ def site(team_site: Path) -> Path:
     return team_site
 
 
+@pytest.mark.slow
 def test_from_home_to_an_accounts_strategy_by_clicks(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open()

@@ -34,6 +34,7 @@ def printed(visit: Reader, path: str) -> tuple[int, int, int]:
     return number_of_pages(pdf), len(A4_LANDSCAPE.findall(pdf)), slides
 
 
+@pytest.mark.slow
 def test_each_slide_is_a_landscape_page(reader: MakeReader, site: Path) -> None:
     visit = reader()
     for name in accounts(site):

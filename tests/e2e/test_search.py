@@ -27,9 +27,11 @@ def site(team_site: Path) -> Path:
     return team_site
 
 
-def test_what_people_type_leads_to_the_right_page(reader: MakeReader) -> None:
-    expected: dict[str, list[str]] = yaml.load(SEARCH_QUERIES.read_text("utf-8"), yaml.BaseLoader)
-    assert len(expected) >= 80
+@pytest.mark.parametrize("each", [4, pytest.param(1, marks=pytest.mark.slow)])
+def test_what_people_type_leads_to_the_right_page(reader: MakeReader, each: int) -> None:
+    every: dict[str, list[str]] = yaml.load(SEARCH_QUERIES.read_text("utf-8"), yaml.BaseLoader)
+    assert len(every) >= 80
+    expected = dict(list(every.items())[::each])
     visit = reader()
     found = answers(visit.open("guides/"), list(expected))
     missed = {
@@ -37,9 +39,8 @@ def test_what_people_type_leads_to_the_right_page(reader: MakeReader) -> None:
         for (typed, right), answer in zip(expected.items(), found, strict=True)
         if not answer.first_pages() & set(right)
     }
-    score = 1 - len(missed) / len(expected)
-    print(f"\n{score:.1%} of {len(expected)} queries have the right page in the first three")
-    assert score >= RIGHT, missed
+    print(f"\n{len(missed)} of {len(expected)} queries have no right page in the first three")
+    assert len(missed) <= (1 - RIGHT) * len(every), missed  # a few of the missed may be together
     assert visit.problems.none(), visit.problems
 
 
@@ -52,6 +53,7 @@ def _typos(name: str) -> Iterator[str]:
                 yield f"{name[:place]}{name[place + 1]}{name[place]}{name[place + 2 :]}"
 
 
+@pytest.mark.slow
 def test_a_name_with_one_typo_is_found(
     reader: MakeReader, shipped: Callable[[Edition], Assembled]
 ) -> None:
@@ -84,6 +86,7 @@ def test_every_region_of_every_account_is_found(
         assert there in answer.first_pages(), (name, answer.urls[:6])
 
 
+@pytest.mark.slow
 def test_every_word_of_the_glossary_is_found_in_the_first_three(
     reader: MakeReader, shipped: Callable[[Edition], Assembled]
 ) -> None:
@@ -135,6 +138,7 @@ def _options(page: Page) -> list[str]:
     return page.get_by_role("option").locator(".pb-search__title").all_inner_texts()
 
 
+@pytest.mark.slow
 def test_the_keyboard_is_enough(reader: MakeReader) -> None:
     page = reader().open("accounts/")
     filters = page.get_by_role("searchbox").first
@@ -164,6 +168,7 @@ def test_the_keyboard_is_enough(reader: MakeReader) -> None:
     page.wait_for_url("**/accounts/norvane-industrial-group/")
 
 
+@pytest.mark.slow
 def test_enter_goes_to_the_first_result_and_to_its_place(reader: MakeReader) -> None:
     page = reader().open("glossary/s/")
     ask(page, "share of wallet")
@@ -189,6 +194,7 @@ def test_results_are_narrowed_by_kind(reader: MakeReader) -> None:
     expect(page.locator(".pb-search__above").filter(has_text="Account ·").first).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_typo_finds_the_intended_page_without_a_notice(reader: MakeReader) -> None:
     page = reader().open("guides/")
     ask(page, "zzqxv")

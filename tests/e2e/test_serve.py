@@ -85,6 +85,7 @@ def test_playbook_serve_reloads_a_page_under_the_policy(
     assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_errors_stand_on_the_last_valid_page_until_they_are_fixed(
     reader: Callable[..., Reader], root: Path

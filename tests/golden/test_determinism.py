@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from generator.findings.classification import Edition
 from tests.conftest import FIXTURE
 from tests.golden.test_golden import as_goldens, golden
@@ -40,6 +42,7 @@ def _reproducible(files: dict[str, bytes]) -> dict[str, bytes]:
     return {path: data for path, data in files.items() if not path.endswith(("/history.md", STAMP))}
 
 
+@pytest.mark.slow
 def test_time_zone_locale_hash_seed_and_path_do_not_matter(
     portfolio_root: Path, tmp_path: Path
 ) -> None:

@@ -91,6 +91,7 @@ def _engine(text: str) -> Iterator[str]:
             yield f"a table of no column: {line[:60]}"
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("edition", list(Edition))
 def test_every_page_keeps_to_the_subset(edition: Edition, shipped: Editions) -> None:
     problems = [

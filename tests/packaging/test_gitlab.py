@@ -114,6 +114,7 @@ def forge() -> Iterator[str]:
         server.shutdown()
 
 
+@pytest.mark.slow
 def test_ticks_survive_a_push_and_one_that_cannot_be_compared(
     gitlab: Any, forge: str, tmp_path: Path
 ) -> None:

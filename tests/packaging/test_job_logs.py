@@ -84,6 +84,7 @@ def logs_of_gitlab(merge: Path) -> dict[str, str]:
     return {**found, "owners": answer.stdout + answer.stderr}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wrong",
     [each if each not in SLOW else pytest.param(each, marks=pytest.mark.slow) for each in WRONG],

@@ -84,6 +84,7 @@ def hostile(repository: Path, owned: Path) -> None:
     (pages / "ours.md").write_text("# Ours\n\nA page with `{{ 7 * 7 }}`.\n", "utf-8")
 
 
+@pytest.mark.slow
 def test_of_a_hostile_proposal_only_its_words_are_taken(repository: Path) -> None:
     owned = repository.parent / "owned"
     hostile(repository, owned)

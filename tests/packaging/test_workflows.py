@@ -301,6 +301,7 @@ def test_a_comment_stays_where_the_forge_did_not_answer(merge: Path, tmp_path: P
     assert not (merge / "review").exists()
 
 
+@pytest.mark.slow
 def test_ticks_survive_a_push_and_one_that_cannot_be_compared(merge: Path) -> None:
     last = merge.parent / f"{merge.name}-temp/last.md"
     last.unlink(missing_ok=True)

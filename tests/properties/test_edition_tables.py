@@ -97,6 +97,7 @@ def test_every_field_of_every_kind_declares_its_class() -> None:
     assert not undeclared
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("edition", "edits"),
     [
@@ -306,6 +307,7 @@ def test_a_raised_wallet_releases_no_share(tmp_path: Path) -> None:
     assert released == {Edition.TEAM: None, Edition.LEADERSHIP: 25}
 
 
+@pytest.mark.slow
 def test_figures_about_people_are_off_unless_the_organisation_allows_them(
     tmp_path: Path, portfolio_root: Path
 ) -> None:

@@ -39,6 +39,7 @@ def test_the_shipped_examples_say_the_day_that_is_tested() -> None:
     assert own_day(load(SourceFile(*file) for file in FILES.items())[0]) == AS_OF
 
 
+@pytest.mark.slow
 @law
 @given(DAYS, DAYS)
 def test_there_and_back_gives_the_same_bytes_by_whatever_way(first: date, second: date) -> None:

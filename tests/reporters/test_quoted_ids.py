@@ -82,6 +82,7 @@ def quoting(folder: Path, target: Path) -> list[tuple[Finding, str]]:
     ]
 
 
+@pytest.mark.few(18)
 @pytest.mark.parametrize("folder", SCENARIOS, ids=lambda folder: folder.name)
 def test_no_format_quotes_what_the_edition_may_not_see(folder: Path, tmp_path: Path) -> None:
     definitions = of(Scenario(folder).lay_out(tmp_path / "it"))

@@ -47,6 +47,7 @@ def change(root: Path, name: str, address: str) -> None:
     )
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("name", "address", "is_reported"),
     [
@@ -69,6 +70,7 @@ def test_an_owner_is_known_under_another_name(
     assert set(authors_since(root, "HEAD~1")) == {STRATEGY}
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("style", spread(["github", "gitlab", "sarif", "json"], 2))
 @pytest.mark.parametrize("last", [removed, zeta("class: confidential\n", "global")])
 def test_that_something_unseen_was_changed_by_another_is_not_told(
@@ -107,6 +109,7 @@ def test_what_others_changed_is_told_where_the_edition_sees_all_of_the_file(
         assert all(f"file={STRATEGY},line={line}," in each for each in found)
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("who", ["the owner", "another", "both"])
 @pytest.mark.parametrize("what", ["hidden", "open", "both"])
 def test_who_changed_what_is_hidden_makes_no_difference(
@@ -157,6 +160,7 @@ def test_that_an_open_plan_was_is_told(tmp_path: Path, capsys: pytest.CaptureFix
     assert "by-another" in history.run("check", "--base", "s0", "--format", "github")
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("command", "asked", "is_reported"),
     [
@@ -196,6 +200,7 @@ def test_who_approved_is_asked_of_a_change(
 ECONOMICS = "accounts/acme-pumps/economics.yaml"
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("way", ["ours", "resolved", "restored", "both kept", "base moved on"])
 def test_a_merge_that_leaves_out_the_base_is_found(way: str, tmp_path: Path) -> None:
     root = committed(copy_of(BASE, tmp_path / "plan"))

@@ -50,6 +50,7 @@ def short(root: Path, revision: str) -> str:
     return git(root, "rev-parse", "--short=12", revision).strip()
 
 
+@pytest.mark.few(1)
 @EDITIONS
 @pytest.mark.parametrize("head", ["mine", ""], ids=["two revisions", "the folder"])
 def test_what_the_branch_lacks_comes_first(root: Path, said: Said, head: str, edition: str) -> None:
@@ -91,6 +92,7 @@ def test_the_command_leaves_out_what_the_branch_lacks(root: Path, said: Said, ed
     assert "lacks" not in text
 
 
+@pytest.mark.few(1)
 @EDITIONS
 def test_check_says_it_too(root: Path, said: Said, edition: str) -> None:
     asked = ("check", "--base", "went-on", "--edition", edition)

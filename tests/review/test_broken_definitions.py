@@ -60,6 +60,7 @@ PATHS = tuple({kind_and_place(path): path for path in yaml_files()}.values())
 FIRST = ("content/people.yaml", "content/competencies/framework.yaml")
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "path",
     [path if path in FIRST else pytest.param(path, marks=pytest.mark.slow) for path in PATHS],
@@ -129,6 +130,7 @@ DEFINED = tuple(path for path in SMALL if path.endswith(".yaml"))
 QUICK = ("a wrong value", "an id twice")
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize(
     "name",
     [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in WAYS],

@@ -241,6 +241,7 @@ def test_an_error_of_a_folder_is_named_with_it(root: Path, diff: Diff) -> None:
     assert "an account, in the newer state" in diff("--edition", "team")[1]
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("wrong", ["tier: second", "owner: nobody", "sector: [", "\tsector: x"])
 def test_a_head_with_errors_compares_the_rest(wrong: str, root: Path, diff: Diff) -> None:
     line = wrong.partition(":")[0].strip()
@@ -361,6 +362,7 @@ def renamed_to_hidden(path: Path) -> None:
     path.rename(path.with_name(f".{path.name}"))
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("hide", "what"),
     [
@@ -427,6 +429,7 @@ def test_redactions_that_are_not_read_stop_it(
         git(root, "commit", "--quiet", "--amend", "--no-edit")
 
 
+@pytest.mark.slow
 def test_what_was_secret_since_and_is_removed_today_is_withheld(
     root: Path, diff: Diff, capsys: pytest.CaptureFixture[str]
 ) -> None:

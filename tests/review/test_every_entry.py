@@ -139,6 +139,7 @@ EDITIONS = (Edition.LEADERSHIP, Edition.TEAM)
 OTHERS = tuple(each for each in Edition if each is not Edition.LEADERSHIP)
 
 
+@pytest.mark.slow
 def test_some_changes_are_named() -> None:
     for number, change in enumerate(CHANGES[::EVERY]):
         other = OTHERS[number % len(OTHERS)]
@@ -197,6 +198,7 @@ def test_every_entry_of_an_account_can_go() -> None:
 RATINGS = "accounts/norvane-industrial-group/ratings.yaml"
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("command", ["diff", "check"])
 def test_the_newest_rating_can_go(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

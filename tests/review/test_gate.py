@@ -594,6 +594,7 @@ def commit_history(repository: HistoryRepository, history: History) -> None:
         repository.commit(edits)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "path",
     [
@@ -612,6 +613,7 @@ def test_a_folder_counts_before_it_is_committed(path: str, repository: HistoryRe
 SWAP = b"b0VIM 9.0\0\0\xff buyer class"
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     ("path", "shown"),
     [
@@ -644,6 +646,7 @@ HIDDEN = {**WITHHELD, **CLASSED}
 hidden = pytest.mark.parametrize("history", spread(HIDDEN.values(), 5), ids=HIDDEN)
 
 
+@pytest.mark.few(1)
 @hidden
 def test_what_may_have_become_secret_is_shown_to_leadership_only(
     history: History, repository: HistoryRepository
@@ -658,6 +661,7 @@ def test_what_may_have_become_secret_is_shown_to_leadership_only(
     assert ('"withheld": ' in output) is (history in WITHHELD.values())
 
 
+@pytest.mark.slow
 def test_a_commit_that_no_branch_leads_to_counts_where_it_is_checked_out(
     repository: HistoryRepository,
 ) -> None:
@@ -679,6 +683,7 @@ COPIES: Mapping[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("name", COPIES)
 def test_a_copy_counts_however_it_is_written(name: str, repository: HistoryRepository) -> None:
     path = f"accounts/acme-pumps/{name}"
@@ -928,6 +933,7 @@ def test_no_other_output_discloses_it(history: History, repository: HistoryRepos
     assert not [each for each in repository.other_outputs(history.edition) if history.word in each]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("history", spread(INSIDE_ENTRIES.values(), 1), ids=INSIDE_ENTRIES)
 def test_what_is_inside_an_entry_that_words_name_is_in_no_output(
     history: History, repository: HistoryRepository
@@ -941,6 +947,7 @@ def test_what_is_inside_an_entry_that_words_name_is_in_no_output(
     assert [each for each in output if history.word in each]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     "name",
     ["a syntax error", "the whole account", "a statement of a role", "a note of another title"],
@@ -952,6 +959,7 @@ def test_no_other_output_discloses_a_selection(name: str, repository: HistoryRep
     ]
 
 
+@pytest.mark.slow
 def test_what_was_redacted_once_is_in_no_output(repository: HistoryRepository) -> None:
     redactions = "redactions: [{id: buyer, on: 2026-11-01, because: Asked}]\n"
     path = "content/redactions.yaml"

@@ -43,6 +43,7 @@ def said(root: Path, *arguments: str) -> str:
     return done.stdout
 
 
+@pytest.mark.slow
 def test_a_diff_and_a_log_speak_of_meaning(root: Path) -> None:
     replace(root / STRATEGY, "    impact: high\n", "    impact: medium\n")
     meant = f"{STRATEGY}\n  Risk “A rival offers a cheaper seal”, impact: high -> medium.\n"
@@ -52,6 +53,7 @@ def test_a_diff_and_a_log_speak_of_meaning(root: Path) -> None:
     assert logged.endswith(meant) and "    Less\n" in logged and "@@" not in logged
 
 
+@pytest.mark.slow
 def test_files_that_come_go_and_move(root: Path) -> None:
     git(root, "mv", STRATEGY, "accounts/acme-pumps/plan.yaml")
     git(root, "rm", "--quiet", "content/methods/stages.yaml")

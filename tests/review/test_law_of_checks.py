@@ -238,6 +238,7 @@ def scenarios() -> tuple[Scenario, ...]:
     return tuple(all_scenarios())
 
 
+@pytest.mark.few(7)
 @pytest.mark.parametrize("check", spread(CHECKS, 20), ids=lambda check: check.rule.id)
 def test_nobody_fixes_a_finding_on_an_account_by_asking_for_less(
     check: Check, tmp_path: Path
@@ -260,6 +261,7 @@ def test_nobody_fixes_a_finding_on_an_account_by_asking_for_less(
     assert unchanged.fixed == () or any(each.may_fix for each in check.rests_on)
 
 
+@pytest.mark.few(24)
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
 def test_nobody_fixes_a_finding_by_saying_less_unless_its_check_says_so(
     check: Check, tmp_path: Path
@@ -270,6 +272,7 @@ def test_nobody_fixes_a_finding_by_saying_less_unless_its_check_says_so(
     assert says_so or not any(older.after(weaken).fixed for weaken in EMPTIED)
 
 
+@pytest.mark.few(10)
 @pytest.mark.parametrize(
     "check", [each for each in CHECKS if each.not_fixed is fixed], ids=lambda check: check.rule.id
 )

@@ -205,6 +205,7 @@ def is_reported(path: str) -> bool:
     return False
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("path", spread(LEAVES, 15))
 def test_a_figure_that_changes_has_an_effect_or_is_listed(path: str) -> None:
     assert is_reported(path) is not bool(listed(path)), "compare it, or take it off the list"

@@ -80,6 +80,7 @@ def reordered(files: Files, keys: Callable[[int], int], *, backwards: bool) -> F
     return found
 
 
+@pytest.mark.slow
 @law
 @given(ANY, st.integers(2, 7), st.booleans())
 def test_no_order_of_keys_or_files_changes_a_comparison(

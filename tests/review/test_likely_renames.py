@@ -65,6 +65,7 @@ def _definitions(found: Comparison) -> Iterator[tuple[object, ...]]:
         yield each.subject, each.id, each.kind, sorted(one.text for one in each.effects), texts
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("case", spread(CASES, 4), ids=lambda case: f"{case.area}: {case.name}")
 def test_what_is_told_is_what_an_alias_would_tell(case: Case) -> None:
     before = dict(case.before)
@@ -144,6 +145,7 @@ def test_commands_tell_what_else_changed(
     assert "The tier: standard -&gt; key." in verdict
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("named", [("one", "three"), ("three", "one"), ("one",)])
 @pytest.mark.parametrize("edition", ["team", "leadership"])
 def test_what_was_secret_in_between_is_not_told(
@@ -186,6 +188,7 @@ SECRET_LATER = {
 """States, each with the id of the account and its entry, and comparisons of two of them."""
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize(
     ("place", "story", "declared"),
     [

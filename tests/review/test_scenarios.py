@@ -98,6 +98,7 @@ def test_only_the_selected_area_is_rewritten(
     sums.cache_clear()
 
 
+@pytest.mark.few(180)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.area}: {case.name}")
 def test_a_change_says_what_it_is_and_what_it_means(case: Case) -> None:
     review = _review(case)

@@ -149,6 +149,7 @@ def test_a_comparison_and_an_earlier_site_do_not_disclose_it(history: History) -
     assert history.word not in str(seen_of_first(*history.states))
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize("history", KNOWN_LIMITS.values(), ids=KNOWN_LIMITS)
 def test_what_became_something_else_is_reported_as_removed(history: History) -> None:
     removed = sentences(timeline_of(with_objective(), *history.states))

@@ -319,6 +319,7 @@ def test_every_kind_that_can_be_referred_to_is_tried() -> None:
     assert {each.kind for each in targets()} == every - {"objective", "onboarding", "promise"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("target", each_of(targets()))
 def test_what_both_hold_is_never_called_new_or_removed(target: Target, root: Path) -> None:
     first, last = edited(open_files(), target, {}), renamed(open_files(), target)

@@ -66,6 +66,7 @@ def test_the_site_shows_what_stood_on_a_day(history_root: Path, build: Build) ->
     assert contents(history_root) == before
 
 
+@pytest.mark.slow
 def test_a_revision_has_its_own_day_unless_another_is_given(
     history_root: Path, build: Build
 ) -> None:
@@ -91,6 +92,7 @@ def test_the_last_commit_of_a_day_counts_and_branches_do_not(history_root: Path)
     assert subject("2030-01-01") == "The guide (one)"
 
 
+@pytest.mark.slow
 def test_an_earlier_site_says_how_much_is_withheld(history_root: Path, build: Build) -> None:
     strategy = history_root / NEW / "strategy.yaml"
     good = strategy.read_text("utf-8")
@@ -183,6 +185,7 @@ def test_a_file_that_no_disk_takes_is_named(
         pass
 
 
+@pytest.mark.slow
 def test_a_page_of_then_that_is_no_text_is_named(build: Build, history_root: Path) -> None:
     (history_root / GUIDE).write_bytes(b"# G\xfcide\n")
     git(history_root, "commit", "--all", "--quiet", "--message", "Another encoding")

@@ -148,6 +148,7 @@ def outputs(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
     return capsys.readouterr().out.split("\n")
 
 
+@pytest.mark.slow
 def test_the_folder_makes_no_difference(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -181,6 +182,7 @@ def test_nothing_has_to_be_checked_out(
     assert run(["diff", "--as-of", "2026-11-02", "one"]) == 2
 
 
+@pytest.mark.slow
 def test_a_playbook_in_a_subfolder_is_found_in_the_revisions(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,6 +228,7 @@ def no_risk(root: Path) -> None:
     (root / STRATEGY).write_text(f"{before}promotion:{rest.partition('promotion:')[2]}", "utf-8")
 
 
+@pytest.mark.slow
 def test_a_class_on_another_branch_that_descends_from_it_counts(root: Path, diff: Diff) -> None:
     no_risk(root)
     commit(root, "three")
@@ -346,6 +349,7 @@ def through_a_second_merge(root: Path) -> None:
     git(root, "branch", "--quiet", "-D", "next")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("between", [0, 1], ids=["its commit", "a commit beside it"])
 @pytest.mark.parametrize("secret", spread([a_class, broken_and_secret], 1))
 def test_a_secret_state_that_a_merge_left_out_is_later_where_it_goes_on(
@@ -376,6 +380,7 @@ TAKEN_FROM_ELSEWHERE = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "history",
     [
@@ -431,6 +436,7 @@ def reopened_on_a_branch(root: Path) -> None:
     git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "other")
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("history", [reopened, reopened_on_a_branch])
 def test_what_is_open_again_right_after_a_broken_state_is_told(
     history: Callable[[Path], None], root: Path, diff: Diff
@@ -442,6 +448,7 @@ def test_what_is_open_again_right_after_a_broken_state_is_told(
     assert "bribed" in diff("two", "end")
 
 
+@pytest.mark.slow
 def test_two_that_have_parted_hide_what_either_hides(root: Path, diff: Diff) -> None:
     on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))
     a_class(root)
@@ -461,6 +468,7 @@ def secret_then_removed(root: Path, name: str) -> None:
     commit(root, name)
 
 
+@pytest.mark.slow
 def test_what_was_secret_between_both_and_was_removed_is_shown_by_neither(
     root: Path, diff: Diff
 ) -> None:
@@ -473,6 +481,7 @@ def test_what_was_secret_between_both_and_was_removed_is_shown_by_neither(
         assert "1 to 3" in output
 
 
+@pytest.mark.slow
 def test_the_same_of_a_branch_that_began_earlier_and_was_merged_since(
     root: Path, diff: Diff
 ) -> None:
@@ -524,6 +533,7 @@ def test_redactions_on_the_way_to_either_count(root: Path, diff: Diff) -> None:
         assert "bribed" not in diff(*pair, "--edition", "leadership")
 
 
+@pytest.mark.slow
 def test_redactions_of_every_state_since_count(root: Path, diff: Diff) -> None:
     no_risk(root)
     commit(root, "three")
@@ -614,6 +624,7 @@ def _drawn() -> list[tuple[int, int, int, int]]:
     ]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("drawn", spread(_drawn(), 3))
 def test_no_third_thing_makes_a_difference(
     drawn: tuple[int, int, int, int],

@@ -136,12 +136,18 @@ def _check(folder: Path, edition: Edition, *, regenerate: bool) -> None:
     assert not sorted(there - promised), "--regenerate promises them"
 
 
-def test_the_site_of_the_team_answers_what_it_did(team_site: Path, regenerate: bool) -> None:
-    _check(team_site, Edition.TEAM, regenerate=regenerate)
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("edition", list(Edition))
+def test_a_site_with_history_answers_what_it_did(team_site_of_git: Path, regenerate: bool) -> None:
+    _check(team_site_of_git, Edition.TEAM, regenerate=regenerate)
+
+
+@pytest.mark.parametrize(
+    "edition",
+    [
+        pytest.param(each, marks=() if each is Edition.TEAM else pytest.mark.slow)
+        for each in Edition
+    ],
+)
 def test_every_site_answers_what_it_did(
     edition: Edition, published: Callable[[Edition], Path], regenerate: bool
 ) -> None:

@@ -240,6 +240,7 @@ def test_the_second_build_makes_no_page_and_the_same_bytes(builds: Builds) -> No
     assert builds.converted == every
 
 
+@pytest.mark.slow
 def test_what_stays_is_not_read_and_is_made_again_where_nothing_sound_is_kept(
     builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -286,6 +287,7 @@ def test_files_of_the_search_are_linked_only_where_they_are_the_same(builds: Bui
     assert not other.samefile(fragment)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", spread(["template", "hook", "plugin"], 1))
 def test_where_others_may_change_pages_none_is_cached(builds: Builds, change: str) -> None:
     if change == "template":
@@ -305,6 +307,7 @@ def test_where_others_may_change_pages_none_is_cached(builds: Builds, change: st
     assert builds.converted == every > 15
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", spread([Edition.TEAM, Edition.PUBLIC, Edition.HR], 1), ids=str)
 def test_no_edition_finds_what_another_one_cached(builds: Builds, edition: Edition) -> None:
     builds.change("accounts/acme-pumps/account.yaml", "sector:", " industrial\nsummary: Canary")
@@ -458,6 +461,7 @@ def test_after_an_edit_the_pages_of_other_accounts_are_not_rendered(builds: Buil
     assert "accounts/second/history.md" in builds.rendered
 
 
+@pytest.mark.slow
 def test_an_edit_checks_the_account_that_was_edited(
     builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -514,6 +518,7 @@ def test_a_history_is_hidden_by_an_account_that_has_its_former_id(builds: Builds
     assert b"30 Sep 2027" not in after[history]
 
 
+@pytest.mark.slow
 def test_an_edit_renders_only_the_pages_that_show_it(builds: Builds) -> None:
     _glossary(builds, 1)
     builds.cached()
@@ -542,6 +547,7 @@ def test_after_an_edit_several_processes_make_what_one_makes(
     assert builds.cached() == clean
 
 
+@pytest.mark.slow
 def test_an_edit_writes_no_page_picture_or_search_that_is_as_it_was(builds: Builds) -> None:
     _another(builds, 0)
     clean = builds.cached()
@@ -581,6 +587,7 @@ def test_an_edit_parses_the_definition_that_was_edited(
     assert {path.rpartition("/")[0] for path in parsed} == {ACCOUNT.rpartition("/")[0]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_cached", [False, True])
 def test_definitions_are_let_go_before_the_site_is_made(
     builds: Builds, monkeypatch: pytest.MonkeyPatch, is_cached: bool

@@ -119,6 +119,7 @@ def assert_converted_alike(text: str) -> None:
     assert compared(found) == compared(wanted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("root", "edition"),
     [

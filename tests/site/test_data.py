@@ -54,6 +54,7 @@ def test_a_written_file_of_that_name_is_not_lost_without_a_word(repository: Path
     assert not (repository / "site").exists()
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("edition", [Edition.HR, Edition.LEADERSHIP])
 def test_a_real_site_has_the_data_of_its_edition(edition: Edition, tmp_path: Path) -> None:
     root = copy_of(BASE, tmp_path / "repository")

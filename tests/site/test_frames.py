@@ -103,6 +103,7 @@ def test_every_page_of_what_we_ship(framed: Framed, tmp_path: Path) -> None:
     assert len(framed.filled) == report.pages
 
 
+@pytest.mark.slow
 def test_every_page_as_a_file_at_an_address(framed: Framed, tmp_path: Path) -> None:
     root = at_an_address(PORTFOLIO, tmp_path)
     report = build_site(root, tmp_path / "site", Edition.TEAM, AS_OF)

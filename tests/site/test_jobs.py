@@ -44,6 +44,7 @@ def squared(number: int) -> int:
     return number**2
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("jobs", [1, 2, 3, 50])
 @pytest.mark.parametrize("count", [0, 1, 2, 7, 40])
 def test_results_come_in_order(jobs: int, count: int) -> None:
@@ -182,6 +183,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_repository(tmp_path / "repository")
 
 
+@pytest.mark.slow
 def test_two_jobs_make_the_same_site(converted_here: list[str], tmp_path: Path) -> None:
     sites = []
     for jobs in (1, 2):

@@ -152,6 +152,7 @@ def test_errors_leave_the_last_site_and_mending_them_is_a_small_build(serving: S
     assert serving.whole == 1
 
 
+@pytest.mark.slow
 def test_a_fault_in_a_small_build_is_followed_by_a_whole_one(
     serving: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,6 +199,7 @@ def test_a_history_is_hidden_by_an_account_that_has_its_former_id(serving: Servi
     assert serving.shown() == serving.clean()
 
 
+@pytest.mark.slow
 def test_files_that_were_not_put_in_place_follow(
     serving: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -213,6 +215,7 @@ def test_files_that_were_not_put_in_place_follow(
     assert serving.shown() == serving.clean()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "settings",
     [
@@ -245,6 +248,7 @@ def test_a_page_that_is_a_link_is_noticed(serving: Serving) -> None:
     assert serving.whole == 1
 
 
+@pytest.mark.slow
 def test_a_search_that_failed_is_tried_again(
     serving: Serving, monkeypatch: pytest.MonkeyPatch
 ) -> None:

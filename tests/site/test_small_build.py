@@ -50,6 +50,7 @@ def test_an_edit_of_definitions_is_built_without_mkdocs(builds: Builds, edit: st
     assert tree(builds.root / "site") == builds.clean()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "case",
     spread(
@@ -140,6 +141,7 @@ WHOLE: dict[str, Callable[[Builds], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", spread(WHOLE, 2))
 def test_with_anything_else_mkdocs_builds_all_of_it(builds: Builds, change: str) -> None:
     builds.cached()
@@ -151,6 +153,7 @@ def test_with_anything_else_mkdocs_builds_all_of_it(builds: Builds, change: str)
     assert made == builds.clean()
 
 
+@pytest.mark.slow
 def test_a_template_that_may_show_all_pages_is_made_anew(builds: Builds) -> None:
     builds.change("mkdocs.yml", "extra:", " {}\nextra_templates: [all.txt]")
     show = "{% for file in pages %}{{ file.page.title }} {% endfor %}"
@@ -184,6 +187,7 @@ def test_where_files_cannot_be_linked_mkdocs_builds_all_of_it(
     assert made == builds.clean()
 
 
+@pytest.mark.slow
 def test_what_is_kept_of_pages_and_site_is_of_one_build(
     builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -220,6 +224,7 @@ def failing(builds: Builds, *, cached: bool) -> SiteError:
     return raised.value
 
 
+@pytest.mark.slow
 def test_an_anchor_that_goes_is_told_as_in_a_clean_build(builds: Builds) -> None:
     with (builds.root / "mkdocs.yml").open("a") as settings:
         settings.write("validation: {links: {anchors: warn}}\n")

@@ -142,6 +142,7 @@ def index(site: Path) -> Iterator[Seen]:
         yield seen(f"<h1>{escape(title)}</h1>{escape(text)}")
 
 
+@pytest.mark.slow
 def test_the_worst_texts_read_back_on_a_site_and_in_its_search(tmp_path: Path) -> None:
     assert_all_reads_back(tmp_path, FEW)
 

@@ -90,6 +90,7 @@ def test_every_command_is_tried() -> None:
     assert set(TEXTS) == set(playbook.commands)
 
 
+@pytest.mark.few(18)
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("verb", TEXTS)
 def test_a_command_prints_what_it_can(
@@ -101,6 +102,7 @@ def test_a_command_prints_what_it_can(
     assert printed(encoding, repository, tmp_path, f"{verb} --help")[0] == 0
 
 
+@pytest.mark.few(4)
 @pytest.mark.parametrize("command", FOR_PROGRAMS)
 def test_programs_get_the_same_bytes(command: str, repository: Path, tmp_path: Path) -> None:
     expected = printed("utf-8", repository, tmp_path, command)
@@ -112,6 +114,7 @@ def test_programs_get_the_same_bytes(command: str, repository: Path, tmp_path: P
         assert LETTERS in expected[1].decode()
 
 
+@pytest.mark.slow
 def test_a_process_of_such_a_terminal(repository: Path) -> None:
     for settings in ({"PYTHONIOENCODING": "latin-1"}, {"PYTHONUTF8": "0", "LC_ALL": "C"}):
         done = subprocess.run(

@@ -294,6 +294,7 @@ def test_a_write_protected_file_stops_it_before_the_first_is_written(
     assert contents(root) == before
 
 
+@pytest.mark.slow
 def test_examples_are_built_as_of_their_own_day(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

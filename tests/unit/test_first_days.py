@@ -48,6 +48,7 @@ def steps(count: int, does: str, of: str = "") -> list[DayStep]:
     ]
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("edition", [Edition.TEAM, Edition.HR])
 def test_no_shipped_list_has_more_than_eight_steps(
     shipped: Callable[[Edition], Assembled], edition: Edition
@@ -76,6 +77,7 @@ def test_a_shipped_path_has_all_five_days_and_then_weeks(
         ], page.path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [40, pytest.param(55, marks=pytest.mark.slow)])
 def test_a_path_with_forty_steps_on_the_first_day_is_spread(tmp_path: Path, count: int) -> None:
     for name in ("accounts", "content"):
@@ -121,6 +123,7 @@ def held(days: tuple[Day, ...]) -> list[str]:
     return [step.entry.id for day in days for step in day.steps]
 
 
+@pytest.mark.slow
 @given(sequences("account"), sequences("path"))
 def test_whatever_the_parts_all_steps_are_there_once_in_lists_of_eight(
     account: list[Part], path: list[Part]

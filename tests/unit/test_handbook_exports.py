@@ -249,6 +249,7 @@ def test_what_does_not_say_what_its_version_brought_is_named(catalog: Catalog) -
 # Against the schemas -------------------------------------------------------------------------
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("edition", Edition)
 def test_every_file_fits_its_schema(assembled: Assemble, edition: Edition) -> None:
     made = {artifact.path: artifact.text for artifact in assembled(edition).artifacts}

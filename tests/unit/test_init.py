@@ -97,6 +97,7 @@ def test_a_container_installs_by_a_script_that_is_there(forge: str) -> None:
     assert (script == b".github/install-playbook.sh") is (forge == "github")
 
 
+@pytest.mark.slow
 def test_the_news_of_a_new_company_are_its_own(tmp_path: Path) -> None:
     came_with = [change.on for each in _SHIPPED.handbook() for change in each.changes]
     began = max(came_with) + timedelta(days=1)

@@ -297,6 +297,7 @@ MOVES = {
 }
 
 
+@pytest.mark.few(2)
 @pytest.mark.parametrize(
     "move",
     [
@@ -324,6 +325,7 @@ def test_a_changed_input_moves_figure_and_page(
         assert others not in page
 
 
+@pytest.mark.slow
 def test_accounts_carried_elsewhere_move_the_load(tmp_path: Path, portfolio_root: Path) -> None:
     root = copy_of(portfolio_root, tmp_path)
     file = root / "content/people.yaml"

@@ -68,6 +68,7 @@ def loaded(store: Cache, *files: SourceFile) -> list[Item]:
     return list(load.load(files, store=store)[0].roots())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("root", [PORTFOLIO, ROOT], ids=["fixture", "handbook"])
 def test_every_definition_is_found_as_it_was_read(
     root: Path, tmp_path: Path, parsed: list[str]

@@ -132,6 +132,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("edit", spread(EDITS, 8))
 def test_after_an_edit_a_check_runs_again(commands: Commands, edit: str) -> None:
     before = commands.run("check")
@@ -158,6 +159,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
 }
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("case", OPTIONS)
 def test_other_options_get_an_answer_of_their_own(
     commands: Commands, case: str, monkeypatch: pytest.MonkeyPatch
@@ -322,6 +324,7 @@ BUILDS: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.few(3)
 @pytest.mark.parametrize("edit", spread(BUILDS, 8))
 def test_after_an_edit_a_build_is_made(commands: Commands, edit: str) -> None:
     committed(commands.root)
@@ -358,6 +361,7 @@ def test_where_a_link_leads_elsewhere_a_build_is_made(commands: Commands, link: 
     assert not commands.was_looked_up("build")
 
 
+@pytest.mark.slow
 def test_a_site_that_stays_is_the_one_a_clean_build_makes(
     commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -155,6 +155,7 @@ NOT_HERE = (
 )
 
 
+@pytest.mark.few(7)
 @pytest.mark.parametrize(
     "command", [_slow_but_one_of_each(each) for each in COMMANDS if each not in NOT_HERE]
 )

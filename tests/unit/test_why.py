@@ -43,6 +43,7 @@ def part(printed: str, title: str) -> list[str]:
     return printed.partition(f"\n{title}\n")[2].partition("\n\n")[0].splitlines()
 
 
+@pytest.mark.few(1)
 @pytest.mark.parametrize("account", spread(EXAMPLES, 2))
 def test_each_example_says_what_its_pages_say(
     account: str, why: Why, real_root: Path, shipped: Callable[[Edition], Assembled]
