@@ -1,6 +1,7 @@
 """What a command that fails prints, and its exit code."""
 
 import errno
+import re
 import sys
 import tempfile
 import traceback
@@ -11,10 +12,13 @@ import click
 from generator import __version__
 from generator.cli.output import console, print_definition_error
 from generator.findings.errors import DefinitionError, OutputError, PlaybookError, UsageError
+from generator.text.formats import shortened
 from generator.text.suggestions import nearest
 
 FAULT = 4
 INTERRUPTED = 130
+_LONGEST_WORD = 60
+_ENDLESS = re.compile(r"(?<=`)[^`\s]{200,}(?=`)")
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -43,8 +47,13 @@ def _refused(error: click.ClickException | PlaybookError) -> int:
     if isinstance(error, DefinitionError):
         print_definition_error(error)
     else:
-        console(stderr=True).print(f"Error: {error}", markup=False)
+        console(stderr=True).print(f"Error: {_with_short_words(str(error))}", markup=False)
     return error.exit_code
+
+
+def _with_short_words(text: str) -> str:
+    """``text`` with each quoted word cut that has no end, so that the remedy is seen."""
+    return _ENDLESS.sub(lambda found: shortened(found[0], _LONGEST_WORD), text)
 
 
 def _with_what_was_meant(error: click.NoSuchOption, context: click.Context) -> click.UsageError:

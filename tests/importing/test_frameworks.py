@@ -244,6 +244,7 @@ def test_an_id_that_is_taken_gets_a_prefix(
         ("name: x\n", (*FT, *PEOPLE), "no file of the framework"),
         ("[1, ", (*FT, *PEOPLE), "no JSON"),
         ("[" * 100_000, (*FT, *PEOPLE), "no JSON"),
+        (f'{{"of": {"9" * 5_000}}}', (*FT, *PEOPLE), "no file of the framework"),
         ("", (*UK, *PEOPLE), "empty"),
     ],
 )

@@ -194,6 +194,7 @@ def test_the_withheld_are_counted_for_the_author(portfolio_root: Path, command: 
         ("new acount acme", "is not one of"),
         ("rules no-bakup", "Did you mean `no-backup`?"),
         ("rules zzzz", "there is no rule `zzzz`."),
+        (f"why {'z' * 5_000}", f"holds no account `{'z' * 59}…`."),
         ("schema acount", "Did you mean `account`?"),
         ("schema note", "there is no kind `note`"),
     ],

@@ -136,6 +136,14 @@ def test_it_opens_with_subject_week_and_absences(
     assert "You stand in on Acme Pumps for Ada Blum, away since" in " ".join(other.split())
 
 
+def test_the_subject_is_one_line_however_long_a_name_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "Ada " + "Blum-" * 14 + "Blum"
+    text = mail(tmp_path, capsys, "ada", (PEOPLE, "name: Ada Blum", f"name: {name}"))
+    assert text.startswith(f"Subject: {name}, your week from 2 Nov 2026\n\n")
+
+
 @pytest.mark.parametrize("edition", ["team", "leadership"])
 def test_nobodys_digest_holds_a_figure_of_another(
     edition: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -47,7 +47,7 @@ class _Entry(NamedTuple):
 
 def _of_json(data: bytes) -> FoundFramework:
     try:
-        held = json.loads(data)
+        held = json.loads(data, parse_int=str)  # no number is asked for, and some have no end
     except (ValueError, RecursionError) as error:
         raise TableError(f"the file is no JSON: {error}") from None
     entries = held.get("competencies") if isinstance(held, dict) else held

@@ -43,13 +43,13 @@ def digest(names: Names, work: PersonWork, insights: Mapping[str, AccountInsight
     too, and no figure about anybody.
     """
     first, name = names.as_of, work.person.name
-    lines = [f"Subject: {name}, your week from {day_text(first)}", ""]
-    lines += [f"{name}, your week from {_day(first)} to {_day(first + WEEK)}."]
+    subject = f"Subject: {name}, your week from {day_text(first)}"  # of one line, however long
+    lines = ["", f"{name}, your week from {_day(first)} to {_day(first + WEEK)}."]
     lines += _absences(names, work)
     for part in _parts(names, work, insights):
         if part.lines or part.nothing:
             lines += ["", part.title.upper(), *(part.lines or (part.nothing,))]
-    return "\n".join(_wrapped(line) for line in lines) + "\n"
+    return "\n".join((subject, *map(_wrapped, lines))) + "\n"
 
 
 def _parts(
