@@ -4,7 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,6 +56,7 @@ def rows() -> tuple[Row, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1)  # a text is asked for by each row
 def prose(text: str) -> str:
     """The words of a text in one line, without what is quoted; ``¶`` ends a paragraph."""
     for pattern, instead in _EXEMPT[:1]:

@@ -45,7 +45,7 @@ def until_fold(comment: str) -> str:
     return re.split(r"\n(?=####|<details>)", comment, maxsplit=1)[0]
 
 
-@pytest.mark.parametrize("case", spread(cases(), 30), ids=lambda case: f"{case.area}: {case.name}")
+@pytest.mark.parametrize("case", spread(cases(), 12), ids=lambda case: f"{case.area}: {case.name}")
 def test_the_first_screen_is_short_and_the_whole_fits_into_a_comment(case: Case) -> None:
     review = reviewed(case.before, case.after, case.edition, case.authors)
     comment = as_markdown(review, "main", "HEAD", LINKED)
@@ -187,7 +187,7 @@ def test_a_long_sentence_is_shown_whole_with_shorter_quotations() -> None:
     assert len(said) < 230
 
 
-@pytest.mark.parametrize("case", spread(cases(), 20), ids=lambda case: f"{case.area}: {case.name}")
+@pytest.mark.parametrize("case", spread(cases(), 10), ids=lambda case: f"{case.area}: {case.name}")
 def test_a_sentence_of_a_row_ends_and_nothing_graver_is_left_out(case: Case) -> None:
     review = reviewed(case.before, case.after, case.edition, case.authors)
     for verdict in verdicts(review, sections(review)):
