@@ -1,7 +1,7 @@
 """``/``: an entrance for each group of readers, due dates, and recent changes."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.findings.classification import Edition
 from generator.pages.kit.handbook import handbook_page
@@ -11,9 +11,11 @@ from generator.pages.kit.links import (
     COMPETENCIES,
     DATA_ANCHOR,
     ONBOARDING,
+    PEOPLE,
     REPORTS,
     ROLES,
     Link,
+    person_path,
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, Page
@@ -60,7 +62,7 @@ def pages(given: HomeInput) -> Iterator[Page]:
     """The home page, which exists in every edition."""
     news, rows = given.news, given.due
     folders = "accounts/ and content/" if given.has_accounts else "content/"
-    yield handbook_page(
+    page = handbook_page(
         given.names,
         "home.md.j2",
         PATH,
@@ -83,6 +85,9 @@ def pages(given: HomeInput) -> Iterator[Page]:
         foot=Footer(source=f"{folders}, as of {md.day_text(given.names.as_of)}"),
         description=_what(given),
     )
+    people = given.names.people.values() if given.names.show_people else ()
+    by_name = sorted((each.name, person_path(each.id)) for each in people)
+    yield replace(page, readers=tuple(by_name))
 
 
 def _what(given: HomeInput) -> str:
@@ -108,6 +113,14 @@ def _entry_points(given: HomeInput) -> list[EntryPoint]:
             EntryPoint(
                 Link("I am new here", ONBOARDING.path),
                 "what to read, whom to meet and what to do in your first 90 days, by role.",
+                [],
+            )
+        )
+    if given.names.show_people and given.names.people:
+        entry_points.append(
+            EntryPoint(
+                Link("I work on accounts", PEOPLE.path),
+                "find your name: your accounts, what is due to you and for whom you stand in.",
                 [],
             )
         )

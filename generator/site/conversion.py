@@ -36,6 +36,8 @@ from generator.site.tables import wrap_tables
 
 DATA = "data-pb-checklist"
 """The attribute that holds a checklist's data; no heading or anchor can take its place."""
+READERS = "data-pb-readers"
+"""The attribute that holds who may be the reader, likewise."""
 
 
 class Links(Protocol):
@@ -85,6 +87,8 @@ def convert_page(source: Page, url: str, links: Links) -> ConvertedPage:
     _lay_out(body, source.layout)
     if source.checklist is not None:
         embed(body, source.checklist, relative_url(".", url), footer)
+    if source.readers:
+        _embed_readers(body, source.readers, links.path_to_url)
     return ConvertedPage(
         content=body.inner_html or "",
         toc=toc,
@@ -174,6 +178,18 @@ def embed(body: Node, checklist: Checklist, root: str, footer: Node | None) -> N
         body.insert_child(block, move=True)
     else:
         footer.insert_before(block, move=True)
+
+
+def _embed_readers(
+    body: Node, readers: Iterable[tuple[str, str]], resolve: Callable[[str], str]
+) -> None:
+    """Embed names and addresses for ``playbook-reader.js``, before the first list of the page."""
+    data = json_text({name: resolve(path) for name, path in readers})
+    block, entrances = create(body, "div", {"hidden": "", READERS: data}), body.css_first("ul")
+    if entrances is None:
+        body.insert_child(block, move=True)
+    else:
+        entrances.insert_before(block, move=True)
 
 
 _PART, _LAYOUT = "pb-part", "pb-layout"

@@ -43,6 +43,7 @@ STYLESHEETS = tuple(
         "checklist-items",
         "checklist-gaps",
         "checklist-sheet",
+        "reader",
         "charts",
         "layout-wide",
         "layout-playbook",

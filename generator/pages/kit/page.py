@@ -38,7 +38,9 @@ class Page:
     things side by side, for readers to choose from. ``structured``: what the page says to programs,
     as JSON-LD without its own address. ``off_paper``: anchors of the sections that are left out
     when the page is printed.
-    ``checklist``: what readers fill in on the page, if it is a list to fill in. ``layout``: how the
+    ``checklist``: what readers fill in on the page, if it is a list to fill in. ``readers``: names
+    and paths of the pages of people, one of whom may be the reader, who then finds their work here.
+    ``layout``: how the
     site places its sections on a wide screen; empty for one below the other. ``digest``: of all
     this, if it was read from a cache.
     """
@@ -61,6 +63,7 @@ class Page:
     structured: Mapping[str, object] | None = None
     off_paper: tuple[str, ...] = ()
     checklist: Checklist | None = None
+    readers: tuple[tuple[str, str], ...] = ()
     layout: str = ""
     digest: str = field(default="", compare=False, repr=False)
 

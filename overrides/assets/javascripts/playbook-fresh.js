@@ -40,6 +40,22 @@
     said.textContent = words(day);
   }
 
+  /* Marks what is overdue by now in a part of the page; for what is brought into it later, too. */
+  window.playbookMarkLate = function (part) {
+    const made = document.querySelector(".pb-footer time");
+    if (!made) return;
+    const then = Date.parse(made.dateTime);
+    const now = today();
+    part.querySelectorAll("time.due").forEach(function (due) {
+      const day = Date.parse(due.dateTime);
+      if (day < then || day >= now) return;
+      const late = document.createElement("span");
+      late.className = "chip chip--warn pb-since";
+      late.textContent = "overdue by now";
+      due.after(" ", late);
+    });
+  };
+
   playbookEachPage(function () {
     const made = document.querySelector(".pb-footer time");
     if (!made) return;
@@ -57,13 +73,6 @@
     if (days > 0) {
       document.querySelectorAll(".pb-add").forEach((lines) => countFrom(now, then, lines));
     }
-    document.querySelectorAll("time.due").forEach(function (due) {
-      const day = Date.parse(due.dateTime);
-      if (day < then || day >= now) return;
-      const late = document.createElement("span");
-      late.className = "chip chip--warn pb-since";
-      late.textContent = "overdue by now";
-      due.after(" ", late);
-    });
+    window.playbookMarkLate(document);
   });
 })();

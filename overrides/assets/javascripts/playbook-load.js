@@ -1,5 +1,5 @@
-/* Loads what only some pages need when one of them is opened: tables to sort, to compare, and
-   checklists to fill in. The scripts of a part run in this order, and do their work for each page by
+/* Loads what only some pages need when one of them is opened: tables to sort, to compare, the
+   reader's own work, and checklists to fill in. The scripts of a part run in this order, and do their work for each page by
    playbookEachPage. */
 (function () {
   "use strict";
@@ -7,6 +7,7 @@
   const PARTS = {
     "table[data-pb-many]": ["table-model", "table"],
     "table[data-pb-compared]": ["compare-words", "compare"],
+    "[data-pb-readers]": ["reader"],
     "[data-pb-checklist]": [
       "checklist-model",
       "checklist-file",
