@@ -22,6 +22,7 @@ _ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 # A paragraph, an item of a list with what is indented below it, or a row of a table.
 _BLOCK = re.compile(r"\n\n(?! )|\n(?=[-*|] |\d+\. )")
 _MARK = re.compile(r"(our\s+reading\s+of\s+)?\[(\d{3})\]\([^)]*#source-\2\)")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.?!])\s+(?=\w)")
 _REST_OF_BRACKET = re.compile(r"(?:[^()]|\([^()]*\))*\)")
 
 
@@ -147,7 +148,7 @@ def marks(pages: Mapping[str, str]) -> tuple[Mark, ...]:
 def _covered(block: str) -> Iterator[tuple[str, str, bool]]:
     """Each mark of a block: its article, the text it covers, and whether it is a reading.
 
-    A mark in brackets covers what stands between the mark before and the end of its brackets; two
+    A mark in brackets covers the sentence before it, back to the mark before, and its brackets; two
     marks in a row cover the same. One without brackets, as in a row "Article 002", covers all.
     """
     before, text = 0, ""
@@ -155,8 +156,11 @@ def _covered(block: str) -> Iterator[tuple[str, str, bool]]:
         if block[: mark.start()].endswith("("):
             rest = _REST_OF_BRACKET.match(block, mark.end())
             end = rest.end() if rest else mark.end()
-            between = visible(block[before : mark.start()])
-            text = visible(block[before:end]) if re.search(r"\w", between) else text
+            opening = mark.start() - 1
+            between = visible(block[before:opening])
+            if re.search(r"\w", between):
+                sentence = _BETWEEN_SENTENCES.split(between)[-1]
+                text = f"{sentence} {visible(block[opening:end])}"
             before = end
             yield mark.group(2), text, bool(mark.group(1))
         else:
@@ -293,9 +297,10 @@ The articles are not part of this repository; to check a statement you need its 
    mark is.
 
 The tests hold what a program can see. Every statement stands on its page, in words that a mark of
-its article covers. Every mark on a page covers at least one statement of its article. Every
-paragraph of an article is the place of a statement, or is listed as one without a claim. Whether a
-statement is true to its article, and the page to the statement, only a reader can tell.
+its article covers: those of the sentence before it. Every mark on a page covers at least one
+statement of its article. Every paragraph of an article is the place of a statement, or is listed as
+one without a claim. Whether a statement is true to its article, and the page to the statement, only
+a reader can tell.
 
 “(our reading)” means that the page marks the statement so, because the article leaves a gap or does
 not say of whom it speaks. Pages about accounts repeat the reasons of rules, and are left out of the

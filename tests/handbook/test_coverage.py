@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from generator.findings.classification import Edition
+from generator.model.common import Statement
+from generator.model.walk import values_in
 from generator.pipeline.assemble import Assembled
+from tests.conftest import shipped_definitions
 from tests.handbook.coverage import (
     Found,
     articles,
@@ -75,6 +78,21 @@ def test_every_link_to_an_article_is_seen_as_a_mark(edition: Edition, pages: Pag
         assert links == [mark.article for mark in marks({path: markdown})], path
 
 
+def test_a_definition_has_a_mark_for_each_sentence_of_an_article() -> None:
+    # Readers are told that a mark covers the statement before it, and that a sentence without one
+    # is ours.
+    marked = {
+        f"{kind}/{name}: {value.says}"
+        for kind, definitions in shipped_definitions().by_kind.items()
+        for name, definition in definitions.items()
+        for value in values_in(definition)
+        if isinstance(value, Statement) and (value.origin or value.reading)
+    }
+    assert len(marked) > 200
+    long = sorted(each for each in marked if re.search(r"[.?!]\s+\w", each))
+    assert not long, "\n".join(long)
+
+
 def test_statements_are_numbered_once_and_in_order() -> None:
     ids = [statement.id for statement in statements()]
     assert ids == sorted(set(ids))
@@ -126,8 +144,9 @@ def test_a_statement_without_its_own_mark_is_a_gap() -> None:
     page = f"## Here\n\n- {words} {mark}\n- More. {mark}\n"
     there = find_marked(statement, marks({statement.place: page}))
     assert (there.gap, there.addresses) == ("", (f"{statement.place}#here",))
-    # The mark of another item, another section or another article does not count.
+    # The mark of another sentence, item, section or article does not count.
     for other in (
+        f"## Here\n\n- {words}. More. {mark}\n",
         f"## Here\n\n- {words}\n- More. {mark}\n",
         f"## Here\n\n{words}\n\n## There\n\nMore. {mark}\n",
         page.replace(statement.article, "999"),

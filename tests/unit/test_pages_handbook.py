@@ -411,13 +411,15 @@ def test_a_comparison_and_the_list_of_roles_keep_doubts_and_marks(repository: Pa
     write(repository, "sources.yaml", SOURCES)
     more = """\
 direction: {question: Which?, says: [{says: This way, origin: 001, doubt: Half is missing.}]}
-leads_to: [{role: senior, origin: 001}]
+leads_to: [{role: junior}, {role: senior, origin: 001}]
 """
     write(repository, "roles/one.yaml", role("one", {}, more=more))
     mark = '<span class="origin">([001](../sources.md#source-001))</span>'
     compared = page_of(repository, "roles/compare.md")
     assert f'This way {mark} <span class="origin doubt">(doubtful: Half is missing)' in compared
-    assert f"[Senior](senior/index.md) {mark} |" in page_of(repository, "roles/index.md")
+    # Of two posts in a row, the mark of the second must not seem to cover the first.
+    listed = f"| – [Junior](junior/index.md)<br>– [Senior](senior/index.md) {mark} |"
+    assert listed in page_of(repository, "roles/index.md")
 
 
 def test_a_figure_says_where_it_rests_on_one_source(repository: Path) -> None:
