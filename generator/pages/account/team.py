@@ -14,7 +14,7 @@ from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.links import Link, entry_path
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-from generator.text.formats import capital, counted, duration
+from generator.text.formats import capital, counted, duration, every
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +53,41 @@ def _clock(moment: datetime, region: Region) -> str:
     return f"{moment.astimezone(zone(region.time_zone)):%H:%M}"
 
 
-def meeting_rows(insight: AccountInsight) -> list[tuple[Meeting, str, str]]:
-    """Recurring meetings: their regions, and those for which they are outside office hours."""
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A recurring meeting; ``hour``: what its regions have to know of it, empty for one region."""
+
+    meeting: Meeting
+    when: str
+    regions: str
+    hour: str
+
+
+def meeting_rows(insight: AccountInsight) -> list[MeetingRow]:
+    """Recurring meetings: when, for which regions, and for which outside office hours."""
     return [
-        (
+        MeetingRow(
             meeting,
+            _when(insight, meeting),
             ", ".join(each.name for each in _regions(insight, meeting)),
             "; ".join(_hour(insight, meeting)),
         )
         for meeting in insight.account.meetings
     ]
+
+
+def _when(insight: AccountInsight, meeting: Meeting) -> str:
+    """``every week from 3 Nov 2026, 10:00 to 10:45``, as far as it is known."""
+    words = every(meeting.every)
+    if meeting.on is not None:
+        words += f" from {md.day_text(meeting.on)}"
+    if meeting.hours is None:
+        return words
+    words += f", {meeting.hours.start:%H:%M} to {meeting.hours.end:%H:%M}"
+    regions = _regions(insight, meeting)
+    if len(regions) < 2:
+        return words
+    return f"{words} local time in {regions[0].name}"
 
 
 def _regions(insight: AccountInsight, meeting: Meeting) -> tuple[Region, ...]:
@@ -113,7 +138,7 @@ def page(given: AccountInput) -> Page:
         **network.values(given),
         "hours": shared_hours(insight),
         "meetings": meetings,
-        "across": any(hour for _, _, hour in meetings),
+        "across": any(each.hour for each in meetings),
         "joint": _joint(account),
         "expected": expectations.expectation_rows(insight),
         "content": expectations.contentment_rows(insight),
