@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from generator.analysis import AccountInsight
+from generator.analysis.calendar import meeting_days
 from generator.analysis.office_hours import Overlap, overlap, zone
 from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region
@@ -63,12 +64,12 @@ class MeetingRow:
     hour: str
 
 
-def meeting_rows(insight: AccountInsight) -> list[MeetingRow]:
+def meeting_rows(insight: AccountInsight, as_of: date) -> list[MeetingRow]:
     """Recurring meetings: when, for which regions, and for which outside office hours."""
     return [
         MeetingRow(
             meeting,
-            _when(insight, meeting),
+            _when(insight, meeting, as_of),
             ", ".join(each.name for each in _regions(insight, meeting)),
             "; ".join(_hour(insight, meeting)),
         )
@@ -76,18 +77,22 @@ def meeting_rows(insight: AccountInsight) -> list[MeetingRow]:
     ]
 
 
-def _when(insight: AccountInsight, meeting: Meeting) -> str:
-    """``every week from 3 Nov 2026, 10:00 to 10:45``, as far as it is known."""
+def _when(insight: AccountInsight, meeting: Meeting, as_of: date) -> str:
+    """``every week, next on 3 Nov 2026, 10:00 to 10:45``, as far as it is known."""
     words = every(meeting.every)
-    if meeting.on is not None:
-        words += f" from {md.day_text(meeting.on)}"
-    if meeting.hours is None:
+    number, day = next(meeting_days(meeting, as_of), (0, None))
+    if day is None:
+        return words
+    words += f", next on {md.day_text(day)}"
+    regions = _regions(insight, meeting)
+    several = len(insight.account.regions) > 1
+    if meeting.hours is None or (several and not regions):  # the clock meant may be withheld
         return words
     words += f", {meeting.hours.start:%H:%M} to {meeting.hours.end:%H:%M}"
-    regions = _regions(insight, meeting)
-    if len(regions) < 2:
+    if not several:
         return words
-    return f"{words} local time in {regions[0].name}"
+    place = number % len(regions) if meeting.rotates else 0
+    return f"{words} in {regions[place].name}"
 
 
 def _regions(insight: AccountInsight, meeting: Meeting) -> tuple[Region, ...]:
@@ -131,7 +136,7 @@ def _joint(account: Account) -> list[Link]:
 def page(given: AccountInput) -> Page:
     """The team page of one account."""
     insight, account = given.insight, given.insight.account
-    meetings = meeting_rows(insight)
+    meetings = meeting_rows(insight, given.names.as_of)
     values = {
         "regional": any(member.region for member in account.team),
         "shares": shares_in_words(account),
