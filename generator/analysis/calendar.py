@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import count, takewhile
 
 from generator.analysis.agenda import Due, contact, everything
 from generator.analysis.cover import coming, last_day
@@ -144,8 +145,6 @@ def _meetings(
     Its hours are by the clock of its first region, or of another one each time if it rotates. One
     without a region has none where the account has several: which was meant may be withheld.
     """
-    if meeting.on is None:
-        return
     own = [each for each in account.regions if each.id in meeting.regions]
     regions = own or [each for each in account.regions if len(account.regions) == 1]
     people = tuple(
@@ -153,22 +152,32 @@ def _meetings(
         for each in account.team
         if each.region is None or not meeting.regions or each.region in meeting.regions
     )
-    number = 0
-    while (day := meeting.every.after(meeting.on, number) if number else meeting.on) <= until:
+    for number, day in takewhile(lambda each: each[1] <= until, meeting_days(meeting, as_of)):
+        place = number % len(regions) if meeting.rotates and regions else 0
+        first, last = _hours(meeting, regions[place] if regions else None, day)
+        yield CalendarEvent(
+            uid=f"meeting-{meeting.id}-{number}.{account.id}",
+            title=f"{account.name}: {meeting.what}",
+            first=first,
+            last=last,
+            text=meeting.note or "",
+            kind="meeting",
+            people=people,
+            busy=isinstance(first, datetime),
+        )
+
+
+def meeting_days(meeting: Meeting, as_of: date) -> Iterator[tuple[int, date]]:
+    """The days of a meeting from ``as_of`` on, without end, each with its number in the rhythm.
+
+    None where the meeting does not say one of them.
+    """
+    if meeting.on is None:
+        return
+    for number in count():
+        day = meeting.every.after(meeting.on, number) if number else meeting.on
         if day >= as_of:
-            place = number % len(regions) if meeting.rotates and regions else 0
-            first, last = _hours(meeting, regions[place] if regions else None, day)
-            yield CalendarEvent(
-                uid=f"meeting-{meeting.id}-{number}.{account.id}",
-                title=f"{account.name}: {meeting.what}",
-                first=first,
-                last=last,
-                text=meeting.note or "",
-                kind="meeting",
-                people=people,
-                busy=isinstance(first, datetime),
-            )
-        number += 1
+            yield number, day
 
 
 def _hours(meeting: Meeting, region: Region | None, day: date) -> tuple[date, date]:

@@ -52,7 +52,9 @@ class Deciding:
     for_another: bool = figure("whether that is a stand-in")
     limit: str | None = figure("how far, in words")
     up_to: Decimal | None = money("largest amount that may be decided alone")
-    beyond: str | None = figure("id of who decides beyond that")
+    beyond: str | None = figure(
+        "id of who decides beyond that; of the stand-in while that person is away"
+    )
 
 
 @record
@@ -235,9 +237,15 @@ class _Calls:
 
 def _deciding(around: _WithTeam, away: frozenset[str]) -> Iterator[Deciding]:
     for row in around.account.raci:
-        by: str | None = str(row.accountable)
-        for_another = by in away
-        if for_another:
-            backup = around.backup(str(row.accountable))
-            by = None if backup in away else backup
-        yield Deciding(row, row.activity, by, for_another, row.limit, row.up_to, row.beyond)
+        by = _meanwhile(around, away, str(row.accountable))
+        for_another = str(row.accountable) in away
+        beyond = _meanwhile(around, away, str(row.beyond)) if row.beyond else None
+        yield Deciding(row, row.activity, by, for_another, row.limit, row.up_to, beyond)
+
+
+def _meanwhile(around: _WithTeam, away: frozenset[str], person: str) -> str | None:
+    """A person who is there, or whoever stands in; none where that one is away too."""
+    if person not in away:
+        return person
+    backup = around.backup(person)
+    return None if backup in away else backup

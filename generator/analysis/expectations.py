@@ -43,8 +43,8 @@ class Expectation:
         "objectives have open actions; coordinates: open actions are on time; lasts: those who "
         "decide, pay or can say no know two of us; connects: areas of the customer know one of us; "
         "anticipates: open objectives are the customer's or joint; proposes: open opportunities "
-        "are before the customer; exact: promises that fell due were kept exactly; interests: "
-        "gains are confirmed by the customer"
+        "have been proposed to the customer; exact: promises that fell due were kept exactly; "
+        "interests: gains are confirmed by the customer"
     )
     side: ExpectingSide = figure("whose expectation it is")
     shown: int = figure("how many show it, of those that could")

@@ -9,7 +9,7 @@ from generator.analysis.urgency import RHYTHM, VETO
 from generator.checks.check import Absent, CheckArea
 from generator.editions import Catalog
 from generator.findings.finding import Finding
-from generator.text.formats import listed
+from generator.text.formats import every, listed
 
 AREA = CheckArea("relationships")
 
@@ -120,6 +120,5 @@ def contact_lapsed(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
             name = catalog.name("person", link.person) or link.person
             posts = {each.id: each.function for each in insight.account.stakeholders}
             post = posts.get(link.stakeholder, f"`{link.stakeholder}`")
-            every = str(link.every).removeprefix("1 ")
-            message = f"{name} and {post} should speak every {every}; the last time was on "
+            message = f"{name} and {post} should speak {every(link.every)}; the last time was on "
             yield contact_lapsed.at(link.at("last_contact"), message, link.last_contact, ".")

@@ -134,6 +134,19 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def every(interval: object) -> str:
+    """``every month`` for ``1 month``, ``every 3 months``."""
+    return f"every {str(interval).removeprefix('1 ')}"
+
+
+def listed_posts(titles: Sequence[str]) -> str:
+    """``the buyer and the operations manager``; with semicolons where a title has a comma."""
+    named = [f"the {small(title)}" for title in titles]
+    if len(named) < 2 or not any("," in each for each in named):
+        return listed(named)
+    return f"{'; '.join(named[:-1])}; and {named[-1]}"
+
+
 def are(number: int) -> str:
     """``is`` for one, else ``are``."""
     return "is" if number < 2 else "are"

@@ -206,3 +206,30 @@ def test_a_meeting_whose_region_is_withheld_has_no_hour_of_another(tmp_path: Pat
     text = made(tmp_path, without, day=date(2027, 3, 22))[OURS]
     meeting = events(text)["meeting-weekly-0"]
     assert meeting.dtstart.value == date(2027, 3, 22)
+
+
+@pytest.mark.parametrize(
+    ("day", "more", "expected"),
+    [
+        (date(2027, 3, 20), "", "every week, next on 22 Mar 2027, 10:00 to 10:45 in North"),
+        (date(2027, 3, 23), "", "every week, next on 29 Mar 2027, 10:00 to 10:45 in North"),
+        (date(2027, 3, 23), ", rotates: yes", "next on 29 Mar 2027, 10:00 to 10:45 in South"),
+    ],
+)
+def test_the_team_page_says_when_a_meeting_is_held_next(
+    tmp_path: Path, day: date, more: str, expected: str
+) -> None:
+    assert expected in team_page(tmp_path, MEETING[2].replace("45,", f"45{more},"), day)
+
+
+def test_the_team_page_gives_no_hour_whose_clock_is_unknown(tmp_path: Path) -> None:
+    page = team_page(tmp_path, MEETING[2].replace(", regions: [north, south]", ""), AS_OF)
+    assert "| every week, next on 22 Mar 2027 |" in page
+
+
+def team_page(tmp_path: Path, meeting: str, day: date) -> str:
+    """The text of the team page with a meeting."""
+    root = copy_of(BASE, tmp_path / "repository")
+    replace(root / ACCOUNT, MEETING[1], meeting)
+    pages = assemble(root, Edition.TEAM, day).pages
+    return next(each.markdown for each in pages if each.path == "accounts/acme-pumps/team.md")

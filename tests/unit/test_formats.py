@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.text.formats import money, percent, without_fields
+from generator.text.formats import every, listed_posts, money, percent, without_fields
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -49,3 +49,24 @@ def test_a_share_has_its_percent_sign(value: str, digits: int | None, expected: 
 )
 def test_advice_to_readers_names_no_field(remedy: str, expected: str) -> None:
     assert without_fields(remedy) == expected
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        ([], ""),
+        (["Buyer"], "the buyer"),
+        (["Buyer", "COO"], "the buyer and the COO"),
+        (["Buyer", "Chief", "Fitter"], "the buyer, the chief and the fitter"),
+        (
+            ["Buyer", "Manager, Athlone depot", "Planner"],
+            "the buyer; the manager, Athlone depot; and the planner",
+        ),
+    ],
+)
+def test_posts_whose_titles_have_commas_stay_apart(titles: list[str], expected: str) -> None:
+    assert listed_posts(titles) == expected
+
+
+def test_a_rhythm_in_words() -> None:
+    assert (every("1 month"), every("3 months")) == ("every month", "every 3 months")

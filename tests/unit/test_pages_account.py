@@ -736,7 +736,7 @@ def test_shared_hours_are_shown_in_each_regions_time(team: Context) -> None:
 
 
 def test_a_meeting_without_a_common_hour_says_so(team: Context) -> None:
-    hours = [hour for _, _, hour in regions.meeting_rows(team.insight.accounts[NORVANE])]
+    hours = [row.hour for row in regions.meeting_rows(team.insight.accounts[NORVANE], AS_OF)]
     assert hours[0] == "rotates between the regions; no office hour in common on the days above"
     assert hours[1] == "fixed"
 

@@ -36,7 +36,7 @@ def part(text: str, heading: str) -> str:
 def test_a_page_says_what_a_person_holds_and_who_stands_in(tmp_path: Path) -> None:
     text = page_of(made(tmp_path))
     assert "Key account manager: Leads the account. Owner of the plan." in part(text, "Accounts")
-    assert "Stand-in: Ben Cole; knows the head of purchasing and works manager." in text
+    assert "Stand-in: Ben Cole; knows the head of purchasing and the works manager." in text
     assert "is known to another of us as well" in part(text, "Whom only Ada Blum knows")
 
 

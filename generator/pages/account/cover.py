@@ -14,7 +14,7 @@ from generator.pages.kit.links import Link, entry_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-from generator.text.formats import capital, listed, small
+from generator.text.formats import capital, listed_posts
 
 MOST_CALLS = 6
 """How many calls of two days are named."""
@@ -128,12 +128,12 @@ def _knows(names: Names, cover: Cover) -> str:
     if cover.stand_in is None:
         return ""
     name = names.person(cover.stand_in)
-    known = listed([small(post.function) for post in cover.knows])
-    sentences = [f"{name} knows the {known}." if known else f"{name} knows nobody there yet."]
+    known = listed_posts([post.function for post in cover.knows])
+    sentences = [f"{name} knows {known or 'nobody there yet'}."]
     if cover.introduce:
-        first, *others = [small(post.function) for post in cover.introduce]
-        then = f"; then to the {'; the '.join(others)}" if others else ""
-        sentences.append(f"To be introduced first to the {first}{then}.")
+        order = ", in this order," if len(cover.introduce) > 1 else ""
+        posts = listed_posts([post.function for post in cover.introduce])
+        sentences.append(f"{name} is to be introduced{order} to {posts}.")
     return " ".join(sentences)
 
 

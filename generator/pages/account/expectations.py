@@ -19,7 +19,7 @@ _WORDS: dict[Expected, tuple[str, str]] = {
     ),
     "connects": ("Areas of both firms connected", "of the customer's areas know one of us"),
     "anticipates": ("Needs anticipated", "open objectives are the customer's or joint"),
-    "proposes": ("Opportunities proposed, unasked", "open opportunities are before the customer"),
+    "proposes": ("Opportunities proposed, unasked", "open opportunities have been proposed to it"),
     "exact": ("What was agreed, kept exactly", "promises that fell due were kept exactly"),
     "interests": ("Its interests looked after", "recorded gains are confirmed by the customer"),
 }

@@ -69,7 +69,7 @@ def stand_ins(insight: AccountInsight) -> list[tuple[TeamMember, str]]:
     return [
         (
             member,
-            ", ".join(
+            "; ".join(
                 post.stakeholder.function
                 for post in insight.coverage.posts
                 if any(link.person == member.backup for link in post.relationships)

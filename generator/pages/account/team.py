@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from generator.analysis import AccountInsight
+from generator.analysis.calendar import meeting_days
 from generator.analysis.office_hours import Overlap, overlap, zone
 from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region
@@ -14,7 +15,7 @@ from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.links import Link, entry_path
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-from generator.text.formats import capital, counted, duration
+from generator.text.formats import capital, counted, duration, every
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,45 @@ def _clock(moment: datetime, region: Region) -> str:
     return f"{moment.astimezone(zone(region.time_zone)):%H:%M}"
 
 
-def meeting_rows(insight: AccountInsight) -> list[tuple[Meeting, str, str]]:
-    """Recurring meetings: their regions, and those for which they are outside office hours."""
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """A recurring meeting; ``hour``: what its regions have to know of it, empty for one region."""
+
+    meeting: Meeting
+    when: str
+    regions: str
+    hour: str
+
+
+def meeting_rows(insight: AccountInsight, as_of: date) -> list[MeetingRow]:
+    """Recurring meetings: when, for which regions, and for which outside office hours."""
     return [
-        (
+        MeetingRow(
             meeting,
+            _when(insight, meeting, as_of),
             ", ".join(each.name for each in _regions(insight, meeting)),
             "; ".join(_hour(insight, meeting)),
         )
         for meeting in insight.account.meetings
     ]
+
+
+def _when(insight: AccountInsight, meeting: Meeting, as_of: date) -> str:
+    """``every week, next on 3 Nov 2026, 10:00 to 10:45``, as far as it is known."""
+    words = every(meeting.every)
+    number, day = next(meeting_days(meeting, as_of), (0, None))
+    if day is None:
+        return words
+    words += f", next on {md.day_text(day)}"
+    regions = _regions(insight, meeting)
+    several = len(insight.account.regions) > 1
+    if meeting.hours is None or (several and not regions):  # the clock meant may be withheld
+        return words
+    words += f", {meeting.hours.start:%H:%M} to {meeting.hours.end:%H:%M}"
+    if not several:
+        return words
+    place = number % len(regions) if meeting.rotates else 0
+    return f"{words} in {regions[place].name}"
 
 
 def _regions(insight: AccountInsight, meeting: Meeting) -> tuple[Region, ...]:
@@ -106,14 +136,14 @@ def _joint(account: Account) -> list[Link]:
 def page(given: AccountInput) -> Page:
     """The team page of one account."""
     insight, account = given.insight, given.insight.account
-    meetings = meeting_rows(insight)
+    meetings = meeting_rows(insight, given.names.as_of)
     values = {
         "regional": any(member.region for member in account.team),
         "shares": shares_in_words(account),
         **network.values(given),
         "hours": shared_hours(insight),
         "meetings": meetings,
-        "across": any(hour for _, _, hour in meetings),
+        "across": any(each.hour for each in meetings),
         "joint": _joint(account),
         "expected": expectations.expectation_rows(insight),
         "content": expectations.contentment_rows(insight),

@@ -27,7 +27,7 @@ from generator.findings.errors import TemplateError
 from generator.pages.kit.links import NamedDefinition, entry_path, own_path, person_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
-from generator.text.formats import capital, counted, without_fields
+from generator.text.formats import capital, counted, every, without_fields
 from generator.text.prose import prose
 
 _HOME = "generator/pages/"
@@ -106,11 +106,6 @@ def environment() -> Environment:
     return jinja
 
 
-def _every(interval: object) -> str:
-    """``every month`` for ``1 month``, ``every 3 months``."""
-    return f"every {str(interval).removeprefix('1 ')}"
-
-
 def _clock(hour: time) -> str:
     return f"{hour:%H:%M}"
 
@@ -128,7 +123,7 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
     "due": md.due,
     "percent": md.percent,
     "money": md.money,
-    "every": _every,
+    "every": every,
     "clock": _clock,
     "fixed": md.figure,
     "url": md.url,

@@ -12,7 +12,7 @@ from generator.model.strategy import Promise
 from generator.pages.account.this_week import task
 from generator.pages.kit.links import Link, account_path, entry_path
 from generator.pages.kit.names import Names
-from generator.text.formats import listed, small
+from generator.text.formats import listed_posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,9 @@ def _held(names: Names, part: PersonPart) -> WorkRow:
 def _stand_in(names: Names, part: PersonPart) -> str:
     if part.stand_in is None:
         return "Nobody is named to stand in"
-    known = listed([small(post.function) for post in part.stand_in_knows])
+    known = listed_posts([post.function for post in part.stand_in_knows])
     name = names.with_absences(part.stand_in)
-    return f"Stand-in: {name}; knows {f'the {known}' if known else 'nobody there yet'}"
+    return f"Stand-in: {name}; knows {known or 'nobody there yet'}"
 
 
 def _urgent(part: PersonPart, each: Urgent) -> WorkRow:

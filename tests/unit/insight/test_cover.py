@@ -142,6 +142,14 @@ def test_who_decides_meanwhile_and_how_far() -> None:
     assert (plan.limit, plan.up_to, plan.beyond) == ("the plan", Decimal(5000), "dan")
 
 
+def test_beyond_the_limit_decides_who_stands_in_for_somebody_away() -> None:
+    raci = [{"activity": "Claims", "accountable": "ben", "responsible": ["ben"], "beyond": "ada"}]
+    (cover,) = found(raci=raci)
+    assert [(each.by, each.beyond) for each in cover.deciding] == [("ben", "ben")]
+    (cover,) = found(raci=raci, backup=None)
+    assert [each.beyond for each in cover.deciding] == [None]
+
+
 def test_nobody_decides_where_the_stand_in_is_missing_or_away_too() -> None:
     (cover,) = found(raci=RACI, backup=None)
     assert (cover.stand_in, cover.deciding[0].by, cover.introduce) == (None, None, ())
