@@ -58,10 +58,10 @@ def called(post: Covered) -> str:
 def _meet(names: Names, step: RelationshipStep, post: str) -> str:
     who = names.person(step.introduces or "")
     if step.through is None:
-        return f"{who} finds a way to {post}: none of us is known at this customer."
+        return f"{who} finds a way to {post}: nobody on our side is known at this customer."
     asks = "asks" if step.by == step.introduces else f"and {names.person(step.by or '')} ask"
     through = f"the {small(step.through.function)}"
-    return f"{who} {asks} {through} for an introduction to {post}: none of us is known there."
+    return f"{who} {asks} {through} for an introduction to {post}: nobody on our side is known there."
 
 
 def _introduce(names: Names, step: RelationshipStep, post: str) -> str:
@@ -69,7 +69,7 @@ def _introduce(names: Names, step: RelationshipStep, post: str) -> str:
     if step.introduces is None:
         return f"Name a second of us for {post}: only {by} is known there."
     second = names.person(step.introduces)
-    return f"{by} introduces {second} to {post}: none of us besides is known there."
+    return f"{by} introduces {second} to {post}: nobody else on our side is known there."
 
 
 def _speak(names: Names, step: RelationshipStep, post: str) -> str:
