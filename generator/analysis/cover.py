@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.analysis.agenda import Due, contact, everything
-from generator.analysis.coverage import STRENGTHS, Coverage, Covered
+from generator.analysis.coverage import Coverage, Covered
 from generator.analysis.needs import holder
 from generator.analysis.record import ById, figure, money, record
 from generator.analysis.year import rhythm_days
 from generator.model.company import Absence, Person
 from generator.model.kinds import Account
 from generator.model.profile import Responsibility, TeamMember
-from generator.model.stakeholders import Relationship, Stakeholder
+from generator.model.stakeholders import STRENGTHS, Relationship, Stakeholder
 from generator.model.strategy import rank
 
 OPEN_DAYS = 90

@@ -1,18 +1,18 @@
 """Coverage of the customer's posts by our people, and dependence on a single person."""
 
 from datetime import date
-from typing import Literal, get_args
 
 from generator.analysis.record import ById, derived, figure, record
 from generator.model.kinds import Account
 from generator.model.profile import Region
-from generator.model.stakeholders import Relationship, Stakeholder
+from generator.model.stakeholders import (
+    STRENGTHS,
+    Relationship,
+    RelationshipStrength,
+    Stakeholder,
+)
 
 KEY_ROLES = ("decision-maker", "veto-holder", "economic-buyer")
-
-RelationshipStrength = Literal["first-contact", "working", "trusted"]
-
-STRENGTHS: tuple[RelationshipStrength, ...] = get_args(RelationshipStrength)
 
 
 @record
@@ -30,6 +30,12 @@ class Covered:
     def key(self) -> bool:
         """Whether the post decides, pays or can say no."""
         return any(role in KEY_ROLES for role in self.stakeholder.buying)
+
+    @property
+    def weighty(self) -> bool:
+        """Whether the post weighs: it decides, has high power, or lets others through."""
+        found = self.stakeholder
+        return self.key or found.power == "high" or "gatekeeper" in found.buying
 
     @property
     @derived()
@@ -55,6 +61,15 @@ class Covered:
 
 
 @record
+class AreaReach:
+    """One of the customer's areas, and how many of us it knows."""
+
+    area: str = figure("the area, in the customer's words")
+    posts: int = figure("how many posts of it are recorded")
+    people: tuple[str, ...] = figure("ids of our people who know one of them")
+
+
+@record
 class Thread:
     """A region in which exactly one of our people has relationships."""
 
@@ -73,6 +88,10 @@ class Coverage:
     our_people: int = figure("how many of our people have a relationship")
     their_areas: int = figure("how many of their areas are reached")
     posts: tuple[Covered, ...] = figure("each stakeholder with its coverage")
+    areas: tuple[AreaReach, ...] = figure("each of the customer's areas, in the order of its posts")
+    known_by_one: tuple[ById[Stakeholder], ...] = figure(
+        "ids of the posts with power, and of gatekeepers, whom exactly one of our people knows"
+    )
     uncovered_key_posts: tuple[ById[Stakeholder], ...] = figure("ids of key posts without coverage")
     single_threads: tuple[Thread, ...] = figure(
         "regions that depend on one person; of accounts with several regions"
@@ -88,6 +107,10 @@ def coverage(account: Account) -> Coverage:
     areas = {post.stakeholder.area for post in reached if post.stakeholder.outside is None}
     return Coverage(
         posts=posts,
+        areas=_areas(posts),
+        known_by_one=tuple(
+            post.stakeholder for post in posts if post.weighty and len({*post.people}) == 1
+        ),
         uncovered_key_posts=tuple(
             post.stakeholder for post in posts if post.key and not post.relationships
         ),
@@ -132,6 +155,20 @@ def _by_stakeholder(account: Account) -> dict[str, tuple[Relationship, ...]]:
     for link in strongest_first:
         found.setdefault(str(link.stakeholder), []).append(link)
     return {key: tuple(links) for key, links in found.items()}
+
+
+def _areas(posts: tuple[Covered, ...]) -> tuple[AreaReach, ...]:
+    """The customer's own areas; a third party's posts belong to none."""
+    found: dict[str, list[Covered]] = {}
+    for post in posts:
+        if post.stakeholder.outside is None:
+            found.setdefault(post.stakeholder.area, []).append(post)
+    return tuple(
+        AreaReach(
+            area, len(held), tuple(sorted({person for post in held for person in post.people}))
+        )
+        for area, held in found.items()
+    )
 
 
 def _single_threads(account: Account, posts: tuple[Covered, ...]) -> list[Thread]:

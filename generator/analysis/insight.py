@@ -31,6 +31,7 @@ from generator.analysis.portfolio import Portfolio, portfolio
 from generator.analysis.progress import Progress, progress
 from generator.analysis.promises import Ledger, Ledgers, ledger
 from generator.analysis.record import ById, derived, figure, record
+from generator.analysis.relationships import RelationshipStep, steps
 from generator.analysis.sensitivity import Sensitivity, sensitivity
 from generator.analysis.urgency import Call, Urgent, by_day, first_call, urgent
 from generator.analysis.white_space import SpaceMap, white_space
@@ -110,6 +111,9 @@ class AccountInsight:
     )
     urgent: tuple[Urgent, ...] = figure("what to do, the most urgent first")
     first_call: Call | None = figure("whom to call first, and about what")
+    steps: tuple[RelationshipStep, ...] = figure(
+        "what to do for the relationships, the most useful first", key="relationship_steps"
+    )
     covers: tuple[Cover, ...] = figure(
         "who of those who work on the account is away, now or later, and what a stand-in has to "
         "know, the earliest first",
@@ -219,6 +223,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         agenda=by_day(due, first),
         urgent=first,
         first_call=first_call(covered, first),
+        steps=steps(account, covered, as_of),
         covers=covers(account, catalog.ids["person"], covered, as_of),
         asked=asked(account, due, placements, as_of),
         needs=needs_of_account(catalog, account, role, placements),

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from functools import partial
 
 from generator.analysis.agenda import Due, everything
-from generator.analysis.coverage import STRENGTHS, Coverage, Covered
+from generator.analysis.coverage import Coverage, Covered
 from generator.analysis.record import ById, figure, record
 from generator.model.item import Item
 from generator.model.kinds import Account
-from generator.model.stakeholders import Relationship, Stakeholder
+from generator.model.stakeholders import STRENGTHS, Relationship, Stakeholder
 from generator.model.strategy import Action, Assumption, Contract, Objective, Promise, rank
 
 
@@ -177,13 +177,14 @@ def first_call(coverage: Coverage, found: Iterable[Urgent]) -> Call | None:
         post = known.get(each.stakeholder or "")
         if each.urgency is VETO:
             unknown = posts[each.stakeholder or ""].stakeholder
-            post = max(known.values(), key=partial(_can_introduce, unknown), default=None)
+            post = max(known.values(), key=partial(can_introduce, unknown), default=None)
         if post and post.best:
             return Call(post.stakeholder, str(post.best.person), each)
     return None
 
 
-def _can_introduce(unknown: Stakeholder, post: Covered) -> tuple[bool, int, int, str]:
+def can_introduce(unknown: Stakeholder, post: Covered) -> tuple[bool, int, int, str]:
+    """How well a post that we know can introduce us to one that we do not, the best as maximum."""
     own = post.stakeholder
     best = STRENGTHS.index(post.best.strength) if post.best else -1
     return own.id == unknown.reports_to, rank(own.power), best, own.id

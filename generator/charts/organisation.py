@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from generator.analysis.coverage import STRENGTHS, Covered
+from generator.analysis.coverage import Covered
 from generator.analysis.organisation import ReportingPost
 from generator.charts.marks import coverage_mark, power_mark, stance_mark
 from generator.charts.svg import Drawing, Picture, cut, lines
+from generator.model.stakeholders import STRENGTHS
 from generator.text.formats import counted, words
 
 _WIDTH, _EDGE, _TOP = 640, 8, 34

@@ -74,6 +74,28 @@ def backup_is_holder(
             yield backup_is_holder.at(member.at("backup"), message)
 
 
+def _limit_without_anybody(absent: Absent) -> str:
+    _, row = absent.entry
+    if row.beyond is None and (row.limit or row.up_to is not None):
+        return "Nobody is named for what goes beyond the limit any more."
+    return ""
+
+
+@AREA.warning(
+    "beyond-oneself",
+    "What goes beyond somebody's limit is decided by the same person.",
+    "The limit means nothing; what it was there to stop is decided without a second look.",
+    "Name who decides what goes beyond the limit (`beyond`), or take the limit out.",
+    not_fixed=_limit_without_anybody,
+)
+def beyond_oneself(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for row in insight.account.raci:
+        if row.beyond == row.accountable:
+            name = catalog.name("person", row.accountable) or row.accountable
+            message = f"{row.activity}: {name} decides, and decides what goes beyond the limit."
+            yield beyond_oneself.at(row.at("beyond"), message)
+
+
 def _nobody_to_compare(absent: Absent) -> str:
     _, now = absent.account or (None, None)
     if now is None:

@@ -20,6 +20,12 @@ from generator.exports.handbook import (
 )
 from generator.exports.people import PeopleDocument, people_json
 from generator.exports.record import AS_TEXT, DocumentModel, as_json
+from generator.exports.reports import (
+    RELATIONSHIPS,
+    SATISFACTION,
+    relationships_csv,
+    satisfaction_csv,
+)
 from generator.exports.tables import COMPETENCIES, ROLES, competencies_csv, roles_csv
 from generator.findings.finding import Finding
 from generator.model.kinds import KINDS, Kind
@@ -91,6 +97,24 @@ _FILES = (
         results=people_json,
     ),
     DataFile(
+        "data/relationships.csv",
+        "CSV",
+        "relationships",
+        "account",
+        "for a spreadsheet: a row for each thing to do for a relationship, over all accounts",
+        columns=RELATIONSHIPS,
+        results=relationships_csv,
+    ),
+    DataFile(
+        "data/satisfaction.csv",
+        "CSV",
+        "satisfaction",
+        "account",
+        "for a spreadsheet: a row for each customer's newest answer by one measure",
+        columns=SATISFACTION,
+        results=satisfaction_csv,
+    ),
+    DataFile(
         "data/roles.csv",
         "CSV",
         "roles",
@@ -148,6 +172,12 @@ def data_files() -> tuple[DataFile, ...]:
 def files_about(topic: str, catalog: Catalog) -> tuple[DataFile, ...]:
     """The data files of a topic that are not empty in an edition's view."""
     return tuple(each for each in _data_files(catalog) if each.topic == topic)
+
+
+def files_by_topic(catalog: Catalog) -> dict[str, tuple[DataFile, ...]]:
+    """The data files that are not empty in an edition's view, by the pages that link to them."""
+    topics = dict.fromkeys(each.topic for each in data_files())
+    return {topic: files_about(topic, catalog) for topic in topics}
 
 
 def _data_files(catalog: Catalog) -> Iterator[DataFile]:

@@ -5,11 +5,12 @@ free text about a person's character.
 """
 
 from collections.abc import Mapping
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from generator.model.common import WebLink
 from generator.model.grammars import (
     Date,
+    Effort,
     Every,
     Id,
     Line,
@@ -40,6 +41,10 @@ Stance = Literal[
 WITH_US: tuple[Stance, ...] = ("sponsor", "champion", "coach", "supporter")
 AGAINST_US: tuple[Stance, ...] = ("critic", "detractor")
 
+
+RelationshipStrength = Literal["first-contact", "working", "trusted"]
+
+STRENGTHS: tuple[RelationshipStrength, ...] = get_args(RelationshipStrength)
 
 _NO_NAMES = "a post is named by its function: who holds it changes, and stays in the CRM"
 
@@ -92,8 +97,20 @@ class Relationship(Item):
 
     person: PersonRef = internal("which of our people")
     stakeholder: StakeholderRef = internal("the customer's post")
-    strength: Literal["first-contact", "working", "trusted"] = internal("how well it works")
+    strength: RelationshipStrength = internal("how well it works")
+    known: Literal["assumed", "confirmed"] | None = internal(
+        "whether the customer's side confirmed how well it works", default=None
+    )
+    target: RelationshipStrength | None = internal("how well it should work", default=None)
     since: Date = internal("since when", happened=True)
     last_contact: Date = internal("day of the last exchange", happened=True)
     every: Every | None = internal("how often they should speak", default=None)
+    hours_a_month: Effort | None = internal("hours a month it takes of ours", default=None)
     purpose: Line | None = internal("what the two work on", default=None)
+
+    @property
+    def falls_short(self) -> bool:
+        """Whether it works less well than it should."""
+        if self.target is None:
+            return False
+        return STRENGTHS.index(self.strength) < STRENGTHS.index(self.target)

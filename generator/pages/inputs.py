@@ -8,7 +8,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.needs import needs_of_role
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog, handbook_of
-from generator.exports import files_about
+from generator.exports import files_about, files_by_topic
 from generator.findings.finding import Finding, FindingLevel
 from generator.history.timeline import DatedState
 from generator.model.company import Programme
@@ -106,6 +106,9 @@ def reports(context: Context) -> Iterator[ReportsInput]:
             due=due(context),
             programme=_programme(context.catalog),
             source_url=context.source_url,
+            files={
+                topic: file_links(files) for topic, files in files_by_topic(context.catalog).items()
+            },
         )
 
 

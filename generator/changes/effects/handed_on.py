@@ -109,6 +109,27 @@ def rhythm(pair: Pair, before: _Relationships, after: _Relationships) -> EffectT
         yield Severity.MINOR, text, now.where, f"{now.person}/{now.stakeholder}"
 
 
+@compares("relationships", "account.relationships")
+def aims(pair: Pair, before: _Relationships, after: _Relationships) -> EffectTexts:
+    """Relationships of which less is wanted than before, or whose state is only assumed now."""
+    posts = {each.stakeholder.id: each for each in pair.after.coverage.posts}
+    older = {(each.person, each.stakeholder): each for each in before}
+    for now in after:
+        then, post = older.get((now.person, now.stakeholder)), posts.get(now.stakeholder)
+        if then is None or post is None:
+            continue
+        clauses = []
+        if then.target and then.target != now.target:
+            wanted = f"to become {words(now.target)}" if now.target else "to stay as it is"
+            clauses.append(f"is {wanted} instead of {words(then.target)}")
+        if then.known == "confirmed" != now.known:
+            clauses.append("is not confirmed any more")
+        if clauses:
+            who = f"The relationship of {pair.person(now.person)} and {post.stakeholder.function}"
+            about = f"{now.person}/{now.stakeholder}"
+            yield Severity.MINOR, f"{who} {listed(clauses)}.", now.where, about
+
+
 @dataclass(frozen=True, slots=True)
 class _Confirmed:
     """What somebody at the customer confirmed; ``about``: its name among all of the account."""

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from generator.analysis.coverage import (
     KEY_ROLES,
-    STRENGTHS,
     Coverage,
     Covered,
     Thread,
@@ -21,7 +20,7 @@ from generator.changes.effects.posts import (
     replaced,
 )
 from generator.model.severities import Severity
-from generator.model.stakeholders import AGAINST_US, WITH_US, Stakeholder
+from generator.model.stakeholders import AGAINST_US, STRENGTHS, WITH_US, Stakeholder
 from generator.text.formats import capital, listed, words
 
 _POSTS = "coverage.posts"

@@ -1,12 +1,12 @@
-"""References and ids: unknown references, duplicates, and cycles."""
+"""References and ids: unknown references, former ids taken twice, and cycles."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
 from functools import cache
 from itertools import count
 from typing import Any
 
 from generator.cache.memory import NO_MEMORY, Memory
+from generator.checks.structure.entries import account_id, entry_problems
 from generator.checks.structure.methods import (
     account_problems,
     fit_problems,
@@ -18,10 +18,9 @@ from generator.findings.finding import Finding, Location, RuleArea
 from generator.model.definitions import Definitions, place_of_kind
 from generator.model.grammars import Reference
 from generator.model.ids import IdsByKind, global_ids, global_names, name_of, own_ids
-from generator.model.item import Item, is_item, names_by_key
-from generator.model.kinds import Account, kinds_with_files
-from generator.model.stakeholders import Relationship
-from generator.model.walk import references_in, values_in
+from generator.model.item import Item
+from generator.model.kinds import kinds_with_files
+from generator.model.walk import references_in
 from generator.text.suggestions import OtherNames, did_you_mean, did_you_mean_called
 
 AREA = RuleArea("structure")
@@ -31,13 +30,6 @@ UNKNOWN_REFERENCE = AREA.error(
     "An id refers to nothing.",
     "The page would point nowhere, and nobody would notice that something is missing.",
     "Correct the id, or define what it names.",
-)
-
-DUPLICATE_ID = AREA.error(
-    "duplicate-id",
-    "Two entries of one list have the same id, or are about the same two people.",
-    "Links and history could mean either.",
-    "Give one of them another id.",
 )
 
 CYCLE = AREA.error(
@@ -66,13 +58,6 @@ LEVELS_SCALE = AREA.error(
     "A competency does not describe exactly the levels of the scale.",
     "People could not tell what is expected of them at some level.",
     "Describe each level of the framework's scale, and no other.",
-)
-
-DATES_ORDER = AREA.error(
-    "dates-order",
-    "Something ends before it begins.",
-    "Due dates and periods computed from it would be wrong.",
-    "Correct one of the two dates.",
 )
 
 
@@ -143,7 +128,7 @@ def find_all(
     """All structural errors; ``memory``: of the last run; ``unread``: kinds not read in full."""
     yield from _references(definitions, memory, unread)
     for root in definitions.roots():
-        yield from memory.recall(_inside, root)
+        yield from memory.recall(entry_problems, root)
     yield from _owners(definitions)
     yield from _aliases(definitions)
     yield from cycles(definitions)
@@ -156,21 +141,6 @@ def find_all(
     for account in definitions.accounts.values():
         yield from account_problems(definitions, account)
         yield from money_problems(account)
-
-
-def _inside(root: Item) -> tuple[Finding, ...]:
-    """The errors in a definition that no other has a part in."""
-    found: list[Finding] = []
-    for each in values_in(root):
-        if isinstance(each, tuple):
-            found += _duplicates(each, root)
-        elif is_item(each):
-            found += _dates(each, root)
-    return tuple(found)
-
-
-def _account_id(root: Item) -> str | None:
-    return root.id if isinstance(root, Account) else None
 
 
 def _references(
@@ -208,12 +178,12 @@ def _references(
             yield _none_defined(kinds, absent, len(found))
             continue
         for root, reference in found:
-            owner = None if everywhere else _account_id(root)
+            owner = None if everywhere else account_id(root)
             hint = suggestion(str(reference), kinds, owner)
             yield UNKNOWN_REFERENCE.at(
                 reference.where or root.where,
                 f"there is no {' or '.join(kinds)} `{reference[:80]}`.{hint}",
-                account=_account_id(root),
+                account=account_id(root),
             )
 
 
@@ -243,52 +213,6 @@ def _in_scope(root: Item, shared: IdsByKind) -> IdsByKind:
     return {**shared, **own_ids(root)}
 
 
-def _duplicates(entries: tuple[Any, ...], root: Item) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for each in entries:
-        own = getattr(each, "id", None) if isinstance(each, Item) else None
-        if own in seen:
-            message = f"`{own}` is the id of an earlier entry of this list"
-            yield DUPLICATE_ID.at(each.at("id"), message, account=_account_id(root))
-        if own is not None:
-            seen.add(own)
-    pairs: set[tuple[str, str]] = set()
-    for each in entries:
-        if not isinstance(each, Relationship):
-            continue
-        pair = (each.person, each.stakeholder)
-        if pair in pairs:
-            message = f"an earlier entry of this list is about `{pair[0]}` and `{pair[1]}` already"
-            remedy = "Merge the two: keep one entry, with the later `last_contact`."
-            yield DUPLICATE_ID.at(each.where, message, remedy=remedy, account=_account_id(root))
-        pairs.add(pair)
-
-
-# (earlier, later) by key in the file
-_ORDER = (
-    ("starts", "ends"),
-    ("from", "until"),
-    ("made", "due"),
-    ("since", "last_contact"),
-    ("since", "expires"),
-    ("on", "until"),
-    ("from", "to"),
-)
-
-
-def _dates(item: Item, root: Item) -> Iterator[Finding]:
-    names = names_by_key(type(item))
-    for first, second in _ORDER:
-        if first not in names or second not in names:
-            continue
-        begin, end = getattr(item, names[first]), getattr(item, names[second])
-        if begin is None or end is None or type(begin) is not type(end) or begin <= end:
-            continue
-        what = "is before" if isinstance(begin, date) else "is below"
-        message = f"`{second}` {what} `{first}`"
-        yield DATES_ORDER.at(item.at(second), message, account=_account_id(root))
-
-
 def _owners(definitions: Definitions) -> Iterator[Finding]:
     for root in definitions.roots():
         if {"owner", "review"} <= set(type(root).model_fields) and getattr(
@@ -305,7 +229,7 @@ def _aliases(definitions: Definitions) -> Iterator[Finding]:
                 if names.setdefault(alias, key) != key or alias == key:
                     message = f"`{alias}` is `{names[alias]}`'s already"
                     yield ALIAS_TAKEN.at(
-                        item.at("aliases", index), message, account=_account_id(item)
+                        item.at("aliases", index), message, account=account_id(item)
                     )
 
 

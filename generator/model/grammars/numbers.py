@@ -39,6 +39,14 @@ Count = Annotated[
     described(r"^\d{1,9}$", ["12"], "a whole number, 0 or more", number=True),
 ]
 
+_effort = matched(r"\d{1,3}(?:\.\d{1,2})?", "a number of hours", "2.5", corrections.number)
+
+Effort = Annotated[
+    Decimal,
+    PlainValidator(lambda value: Decimal(_effort(value).group())),
+    described(r"^\d{1,3}(\.\d{1,2})?$", ["4", "2.5"], "hours, 0 or more", number=True),
+]
+
 _score = matched(r"\d{1,9}", "a whole number", "7")
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.analysis import AccountInsight
-from generator.analysis.coverage import KEY_ROLES, STRENGTHS, Covered
+from generator.analysis.coverage import KEY_ROLES, Covered
 from generator.analysis.organisation import ADVICE
 from generator.model.kinds import Method
-from generator.model.stakeholders import Relationship
+from generator.model.stakeholders import STRENGTHS, Relationship
 from generator.pages.account.layout import AccountInput
+from generator.pages.account.relations import to_do
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.formats import counted
@@ -42,7 +43,11 @@ class GridRow:
 def values(given: AccountInput) -> dict[str, object]:
     """The template values of ``account/_network.md.j2``, besides account and insight."""
     insight, names = given.insight, given.names
-    found: dict[str, object] = {"points": single_points(names, insight)}
+    rest = [*_threads(names, insight), *_without_backup(names, insight)]
+    steps = [(each.text, each.item) for each in to_do(names, insight)]
+    if not steps and not rest:
+        rest = single_points(names, insight)
+    found: dict[str, object] = {"to_do": [*steps, *((text, None) for text in rest)]}
     if insight.account.stakeholders:
         found["reach"] = reach_in_words(insight)
         found["heat"] = heat_map(names, insight)

@@ -7,19 +7,26 @@ from collections.abc import Iterator
 
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import REPORTS
-from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
-from generator.pages.reports import capacity, findings, overdue, portfolio, progress
+from generator.pages.reports import (
+    capacity,
+    findings,
+    overdue,
+    portfolio,
+    progress,
+    relationships,
+    satisfaction,
+)
 from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
 from generator.text.formats import capital, listed
 
-_MODULES = (portfolio, progress, capacity, overdue, findings)
+_MODULES = (portfolio, progress, relationships, satisfaction, capacity, overdue, findings)
 
 
 def pages(given: ReportsInput) -> Iterator[Page]:
     """The list and all reports."""
-    reports = [module.report(given) for module in _MODULES]
+    reports = [found for module in _MODULES if (found := module.report(given))]
     other_pages = (
         NavigationItem("All reports", REPORTS.path),
         *(NavigationItem(report.title, report.path) for report in reports),
@@ -36,18 +43,24 @@ def pages(given: ReportsInput) -> Iterator[Page]:
         description=f"{capital(listed([report.title.lower() for report in reports]))}.",
     )
     for report in reports:
-        yield _page(given.names, report, other_pages, foot)
+        yield _page(given, report, other_pages, foot)
 
 
 def _page(
-    names: Names, report: Report, other_pages: tuple[NavigationItem, ...], foot: Footer
+    given: ReportsInput, report: Report, other_pages: tuple[NavigationItem, ...], foot: Footer
 ) -> Page:
     return handbook_page(
-        names,
+        given.names,
         f"reports/{report.name}.md.j2",
         report.path,
         report.title,
-        {"sentences": report.sentences, "next": report.next, **report.values},
+        {
+            "sentences": report.sentences,
+            "next": report.next,
+            "pictures": report.pictures,
+            "files": given.files.get(report.name, ()),
+            **report.values,
+        },
         foot=foot,
         siblings=other_pages,
         breadcrumbs=(REPORTS,),

@@ -1,13 +1,13 @@
 """The input of the reports, and the result of report modules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.analysis import Insight
 from generator.charts import Picture
 from generator.findings.finding import Finding
 from generator.model.company import Programme
-from generator.pages.kit.links import Link
+from generator.pages.kit.links import FileLink, Link
 from generator.pages.kit.names import Names
 from generator.pages.reports.recent import Dated
 
@@ -17,7 +17,7 @@ class ReportsInput:
     """The input of the reports: all results, findings, what there is to do, the most urgent first.
 
     ``programme``: our plan for key accounts; ``source_url``: address of a line of a source file,
-    with ``{path}`` and ``{line}``, or empty.
+    with ``{path}`` and ``{line}``, or empty. ``files``: data files, by the name of their report.
     """
 
     names: Names
@@ -26,6 +26,7 @@ class ReportsInput:
     due: tuple[Dated, ...]
     programme: Programme | None
     source_url: str
+    files: Mapping[str, tuple[FileLink, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
