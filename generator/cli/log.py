@@ -30,7 +30,7 @@ from generator.reading.parse import read
 from generator.reading.tree import read_tree
 from generator.text.formats import counted, day_text
 from generator.text.spoken_days import EXAMPLES, day_of, weekday
-from generator.text.suggestions import called
+from generator.text.suggestions import called, known_ids
 
 _LONGEST_ID = 40
 
@@ -103,7 +103,8 @@ class Logged:
         ids = [each.id for each in self.account.objectives]
         found = self.text("objective", ids[0] if len(ids) == 1 else None)
         if found not in ids:
-            raise UsageError(f"there is no objective `{found}`; known: {', '.join(ids) or 'none'}")
+            known = known_ids(found, {each: each for each in ids})
+            raise UsageError(f"there is no objective `{found}`; known: {known}")
         return ids.index(found)
 
     def id_of(self, text: str, entries: Iterable[Action | Promise | Decision]) -> str:
@@ -113,12 +114,11 @@ class Logged:
 
 
 def _named(said: str, names: Mapping[str, str], what: str) -> str:
-    """The id with that name, or that is it itself. Raises UsageError with all that there are."""
+    """The id with that name, or that is it itself. Raises UsageError with those there are."""
     found = called(said, {key: (name,) for key, name in names.items()})
     if len(found) == 1:
         return found[0]
-    known = ", ".join(f"{name} ({key})" for key, name in names.items()) or "none"
-    raise UsageError(f"there is no {what} `{said}`; known: {known}")
+    raise UsageError(f"there is no {what} `{said}`; known: {known_ids(said, names)}")
 
 
 NewEntry = dict[str, str | date]
@@ -246,9 +246,8 @@ def log(
     problems = (*unread, *found)
     if account not in before.accounts:
         _refuse_unread(problems, KINDS["account"].place_of(account))
-        raise UsageError(
-            f"there is no account `{account}`; known: {', '.join(before.accounts) or 'none'}"
-        )
+        known = known_ids(account, {each: each for each in before.accounts})
+        raise UsageError(f"there is no account `{account}`; known: {known}")
     if before.people is None:
         _refuse_unread(problems, KINDS["people"].place)
     given = {

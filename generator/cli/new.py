@@ -23,6 +23,7 @@ from generator.model.kinds import KINDS, Method
 from generator.reading.files import SourceFile
 from generator.reading.identity import reserved
 from generator.reading.load import load
+from generator.text.suggestions import known_ids
 from generator.text.yaml_scalars import scalar
 
 _STARTER = "cli/starter"
@@ -161,7 +162,8 @@ def owner_of(definitions: Definitions, kind: str, given: str | None) -> str:
     if given not in allowed and "people/people" in definitions.broken:
         raise UsageError("content/people.yaml cannot be read: run `playbook check` first")
     if given is not None and given not in allowed:
-        raise UsageError(f"there is no owner `{given}`; known: {', '.join(allowed) or 'none'}")
+        known = known_ids(given, {each: each for each in allowed})
+        raise UsageError(f"there is no owner `{given}`; known: {known}")
     if not allowed:
         raise UsageError("nobody can own it yet: add a person to content/people.yaml first")
     return given or allowed[0]

@@ -1,6 +1,7 @@
 """Rows become records: values of ours by field, or what is refused of a row, with its cell."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -240,18 +241,11 @@ class _RowReader:
                 Refused(row.number, place, self._name(needed), f"is empty; {_WHY_NEEDED[needed]}")
             )
         names = self._names(row)
-        if not problems and self.columns.kind == "post" and _holds_name(values["function"], names):
-            problems.append(
-                Refused(
-                    row.number,
-                    cells["function"],
-                    self._name("function"),
-                    "holds the contact's name; a post is called by the job title, never by a name",
-                )
-            )
+        if not problems and self.columns.kind == "post":
+            problems += self._named(row, values, cells, names)
         currency = self._of_record(values.pop("currency", ""), currency, values)
         external = values.pop("external_id", "")
-        person = " ".join(names)
+        person = " ".join(names.values())
         return Incoming(row.number, external, values, links, cells, currency, person), problems
 
     def called(self, row: Row) -> Iterator[str]:
@@ -283,13 +277,33 @@ class _RowReader:
                 notes.append(Refused(row.number, place, self.table.header[at], str(refused)))
         return links
 
-    def _names(self, row: Row) -> tuple[str, ...]:
-        found = (
-            row.cells[self.columns.at[name]] for name in NAMES_OF_PEOPLE if name in self.columns.at
-        )
-        parts = tuple(" ".join(str(each).split()) for each in found if not is_empty(each))
-        whole = self.columns.at.get("full_name")
-        return parts[-1:] if whole is not None and len(parts) > 2 else parts
+    def _names(self, row: Row) -> dict[str, str]:
+        """What the contact is called, by column; first and last name are left out of a full one."""
+        cells = {
+            name: row.cells[self.columns.at[name]]
+            for name in NAMES_OF_PEOPLE
+            if name in self.columns.at
+        }
+        found = {name: " ".join(str(cell).split()) for name, cell in cells.items()}
+        found = {name: text for name, text in found.items() if not is_empty(cells[name])}
+        return {"full_name": found["full_name"]} if len(found) > 2 else found
+
+    def _named(
+        self, row: Row, values: dict[str, str], cells: dict[str, str], names: dict[str, str]
+    ) -> Iterator[Refused]:
+        """The cells that hold the contact's name, but for those that a mapping has words for."""
+        for field_, what in _NEVER_A_NAME.items():
+            at = self.columns.at.get(field_)
+            if at is None or plain(str(row.cells[at])) in self.columns.values.get(field_, {}):
+                continue
+            if _holds_name(values.get(field_, ""), names):
+                yield Refused(
+                    row.number,
+                    cells[field_],
+                    self._name(field_),
+                    f"holds the contact's name; {what}, never by a name. Where it is no name, say "
+                    f"under `values: {field_}:` of a mapping what to write",
+                )
 
 
 _WHY_NEEDED = {
@@ -299,11 +313,26 @@ _WHY_NEEDED = {
 }
 
 
-def _holds_name(title: str, names: Sequence[str]) -> bool:
-    words = {plain(word) for word in title.replace(",", " ").split()}
-    parts = [set(plain(name).split()) for name in names if name]
-    whole = set().union(*parts) if parts else set()
-    return bool(whole) and (words <= whole or (len(whole) > 1 and whole <= words))
+_NEVER_A_NAME = {
+    "function": "a post is called by the job title",
+    "area": "a department is called by what it does",
+}
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _holds_name(text: str, names: Mapping[str, str]) -> bool:
+    """Whether a text is of nothing but the names of a contact, or holds all of the family name."""
+    words = _words(text)
+    everything = _words(" ".join(names.values()))
+    before_comma, comma, _ = names.get("full_name", "").partition(",")
+    last = before_comma if comma else before_comma.rpartition(" ")[2]
+    family = _words(names.get("last_name", last)) or everything
+    return bool(words and family) and (words <= everything or family <= words)
+
+
+def _words(text: str) -> set[str]:
+    return {word.casefold() for word in _WORD.findall(text)}
 
 
 def _currency(cell: SheetCell, known: Mapping[str, str]) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.findings.finding import Finding, Rule
-from generator.importing.known import FIELDS
-from generator.importing.plan import FieldChange, Outcome, Plan, rows_of
-from generator.importing.records import Refused, rows_in_words
+from generator.importing.known import FIELDS, NAMES_OF_PEOPLE
+from generator.importing.plan import NOT_REPLACED, FieldChange, Outcome, Plan, rows_of
+from generator.importing.records import Refused, link_field, rows_in_words
 from generator.text.formats import counted
 
 MOST, ALL = 20, 1_000_000
@@ -28,7 +28,12 @@ def report(plan: Plan, *, every: bool, amounts: bool) -> str:
         ),
         part(
             "differs here and stays (--theirs takes what the table says)",
-            [line for each in plan.outcomes for line in _kept(each, amounts)],
+            [line for each in plan.outcomes for line in _kept(each, amounts, fixed=False)],
+            most,
+        ),
+        part(
+            "differs here and stays, as no import changes it; correct it by hand, here or there",
+            [line for each in plan.outcomes for line in _kept(each, amounts, fixed=True)],
             most,
         ),
         part("refused", list(refusals(plan.refused)), most),
@@ -58,8 +63,11 @@ def _changed(outcome: Outcome, amounts: bool) -> str:
     return f"{_who(outcome)}: {'; '.join(_said(each, amounts) for each in outcome.changes)}"
 
 
-def _kept(outcome: Outcome, amounts: bool) -> Iterator[str]:
+def _kept(outcome: Outcome, amounts: bool, *, fixed: bool) -> Iterator[str]:
+    """What stays of one row; ``fixed``: of what no import changes, else of all other fields."""
     for each in outcome.kept:
+        if fixed != (not outcome.entry and each.field in NOT_REPLACED):
+            continue
         ours, theirs = _shown(each, each.ours, amounts), _shown(each, each.theirs, amounts)
         stays = f"stays {ours}" if each.ours else "was taken out here"
         yield f"{_who(outcome)}: {each.field} {stays}; {each.place} says {theirs}"
@@ -121,10 +129,13 @@ def _sum(plan: Plan) -> str:
 
 
 def taken(plan: Plan) -> str:
-    """Which column becomes what, in a sentence."""
-    header = {at: name for name, at in plan.columns.at.items()}
-    fields = [name for name in FIELDS[plan.columns.kind] if name in header.values()]
-    return f"{plan.columns.title}: taken are {', '.join(fields)}"
+    """Which fields the columns become, in a sentence."""
+    fields = [name for name in FIELDS[plan.columns.kind] if name in plan.columns.at]
+    names = [name for name in fields if name in NAMES_OF_PEOPLE]
+    written = [name for name in fields if name not in names]
+    written += [link_field(label) for label in plan.columns.links]
+    looked_at = f"; {', '.join(names)}: looked at and not written" if names else ""
+    return f"{plan.columns.title}: taken are {', '.join(written)}{looked_at}"
 
 
 def lacks(findings: Mapping[str, Sequence[Finding]]) -> str:

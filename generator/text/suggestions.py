@@ -18,6 +18,9 @@ _ALIKE = 50
 _MOST_LISTED = 12
 """Candidates that are listed if none is close; more would not be read."""
 
+_FEW = 5
+"""Candidates that are named of many."""
+
 _LONGEST_WORD = 100
 """Characters. No id or key is longer, and comparing long words is slow."""
 
@@ -38,11 +41,11 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def closest(word: str, candidates: Iterable[str]) -> list[str]:
-    """Up to five candidates similar to a word, the most similar first."""
+    """A few candidates similar to a word, the most similar first."""
     if len(word) > _LONGEST_WORD:
         return []
     words = {candidate: _plain(candidate) for candidate in sorted(candidates)}
-    found = process.extract(_plain(word), words, scorer=fuzz.ratio, limit=5, score_cutoff=_ALIKE)
+    found = process.extract(_plain(word), words, scorer=fuzz.ratio, limit=_FEW, score_cutoff=_ALIKE)
     return [candidate for _, _, candidate in found]
 
 
@@ -81,6 +84,20 @@ def did_you_mean_called(word: str, names: OtherNames) -> str:
 def did_you_mean_named(word: str, names: OtherNames) -> str:
     """As :func:`did_you_mean_called`; if none is close, a list of all ids if they are few."""
     return did_you_mean_called(word, names) or did_you_mean_or_list(word, names)
+
+
+def known_ids(word: str, names: Mapping[str, str]) -> str:
+    """The ids that there are, as ``Ada Blum (ada)``; of many, the few most like ``word``.
+
+    ``names``: a name by id, the id itself where it has no other.
+    """
+    shown = {key: key if name == key else f"{name} ({key})" for key, name in names.items()}
+    if len(names) <= _MOST_LISTED:
+        return ", ".join(shown.values()) or "none"
+    ids = {each: key for key, name in names.items() for each in (name, key)}
+    near = dict.fromkeys(ids[each] for each in closest(word, ids))
+    few = list(near or names)[:_FEW]
+    return f"{', '.join(shown[key] for key in few)} and {len(names) - len(few):,} more"
 
 
 def _plain(word: str) -> str:

@@ -153,6 +153,20 @@ def test_whoever_is_unknown_is_named_with_those_there_are(
     assert says in capsys.readouterr().err
 
 
+def test_of_a_thousand_accounts_few_are_named(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (root / "accounts/acme-pumps/account.yaml").read_text()
+    for at in range(20):
+        folder = root / f"accounts/acme-{at}"
+        folder.mkdir()
+        (folder / "account.yaml").write_text(text.replace("id: acme-pumps", f"id: acme-{at}"))
+    assert run(["log", "acme-pump", "decision", "--what", "x", "--root", str(root)]) == 2
+    error = capsys.readouterr().err
+    assert "acme-pumps" in error
+    assert "and 16 more" in error
+
+
 def test_people_who_know_each_other_have_one_day_changed(root: Path, log: Log) -> None:
     before = read_definitions(root).definitions.accounts["acme-pumps"].relationships
     known = before[0]

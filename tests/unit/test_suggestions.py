@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.text.suggestions import called, did_you_mean_called
+from generator.text.suggestions import called, did_you_mean_called, known_ids
 
 POSTS = {
     "apac-operations-head": ("Head of operations APAC",),
@@ -32,3 +32,11 @@ def test_what_is_called_so_is_not_what_is_called_nearly_so() -> None:
     assert called("PLANT-MANAGER", POSTS) == ["duisburg-manager", "gary-manager"]
     assert called("Plant managers", POSTS) == []
     assert did_you_mean_called("nothing like it", POSTS) == ""
+
+
+def test_of_many_ids_those_most_alike_are_named() -> None:
+    many = {f"plant-{at}": f"Plant {at}" for at in range(1000)} | {"velt-foods-oy": "Velt Foods"}
+    assert known_ids("velt-food", many) == "Velt Foods (velt-foods-oy) and 1,000 more"
+    assert known_ids("xyzzy", many).endswith("Plant 4 (plant-4) and 996 more")
+    assert known_ids("x", {"ada": "Ada Blum", "b": "b"}) == "Ada Blum (ada), b"
+    assert known_ids("x", {}) == "none"
