@@ -178,7 +178,7 @@ TOLD_FIRST = (
 )
 """Ids of rules that a verdict tells: what is recorded may not be so, or cannot be done."""
 
-TOLD_BY_EFFECTS = {"reading": RECORD_BACK.id}
+TOLD_BY_EFFECTS = {"reading": RECORD_BACK.id, "late_as_exact": "kept-late-as-exact"}
 """Rules whose findings an effect with that key tells as well."""
 
 RULES: tuple[Rule, ...] = (

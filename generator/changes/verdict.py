@@ -54,7 +54,7 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("stages",)),
     (_GRAVE, ("status", "owner", "another_person")),
     (_GRAVE, ("absent",)),
-    (_GRAVE, ("limits", "charter")),
+    (_GRAVE, ("limits", "charter", "decides_alone")),
     (_GRAVE, ("decision_removed", "decision_changed")),
     (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor", "side")),
     (_GRAVE, ("objective_day", "action_day", "promise", "stage_day", "charter_day", "revisit")),
@@ -63,19 +63,34 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
         ("objective_removed", "risk_removed", "promise_removed", "contract_removed"),
     ),
     (_GRAVE, ("renewal", "notice", "risk", "ledgers")),
+    (_NOTABLE, ("contract_added",)),
     (_GRAVE, ("currency",)),
     (_GRAVE, ("planned_revenue", "planned_contribution")),
-    (_GRAVE, ("newest", "restated", "share_of_wallet", "delivered")),
+    (_GRAVE, ("newest", "restated", "share_of_wallet", "delivered", "delivered_removed")),
     (_GRAVE, ("broader", "better_access")),
     (_GRAVE, ("post_removed", "region", "passed_on", "carried_over", "confirmation")),
     (_GRAVE, (_ANY,)),
-    (_NOTABLE, (_FINDING, "moved_out", "decision_added")),
+    (_NOTABLE, (_FINDING, "late_as_exact", "moved_out", "decision_added")),
     (_GRAVE, (_CHANGE,)),
     (_NOTABLE, ("position", "decider")),
     (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance", "confirmation")),
     (_NOTABLE, ("done_long_ago", "kept_long_ago")),
-    (_NOTABLE, ("duty_removed", "meeting", "review_rhythm", "region_lead")),
-    (_NOTABLE, ("rhythm", "working_time", "opportunity", "promise", "revisit", "side")),
+    (_NOTABLE, ("accountable", "decides_alone")),
+    (_NOTABLE, ("duty_removed", "duty_added")),
+    (_NOTABLE, ("meeting", "review_rhythm", "region_lead")),
+    (
+        _NOTABLE,
+        (
+            "rhythm",
+            "working_time",
+            "opportunity",
+            "opportunity_added",
+            "promise",
+            "revisit",
+            "side",
+        ),
+    ),
+    (_NOTABLE, ("action_moved",)),
 )
 """From which severity effects, changes and findings belong into a verdict, the gravest first."""
 
@@ -105,10 +120,11 @@ TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
     (("decisions", "*"), ("decision_removed", "decision_added", "moved_out")),
     (("decisions", "**"), ("decision_changed",)),
     (("promotion", "**"), ("promotion",)),
+    (("team", "*", "share"), ("working_time",)),
 )
 """Grave changes of an account, and the effects that tell them; the first pattern counts."""
 
-_WITH_IDS = ("objectives", "promises", "decisions")
+_WITH_IDS = ("objectives", "promises", "decisions", "team")
 
 GONE: dict[str, tuple[str, Callable[[Account, date], Iterable[object]]]] = {
     "objective_removed": (
@@ -276,10 +292,14 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
     gone = _gone(review, section)
     said = [each for each in ordered if gone and each.effect and each.key in GONE]
     sentences = [gone] if gone else []
+    left: set[str] = set()
     for points in _alike(each for each in ordered if each not in said):
-        text = in_brief(_sentence(points), room.sentence)
+        text, key = in_brief(_sentence(points), room.sentence), points[0].key
         grave = _rank(points[0]) < len(GRAVITY)
-        if sentences and (not grave or len(" ".join((*sentences, text))) > room.whole):
+        too_long = len(" ".join((*sentences, text))) > room.whole
+        # Nothing shorter of the same kind is said instead: what comes first of it is the gravest.
+        if sentences and (not grave or too_long or (key in left and points[0].effect)):
+            left.add(key)
             continue
         said += points
         sentences.append(text)

@@ -218,6 +218,7 @@ WORD_FOR_WORD: tuple[Pattern, ...] = (
     ("stakeholders", "*", "evidence"),
     ("stakeholders", "*", "function"),
     ("ratings", "*", "scores", "*", "*", "evidence"),
+    ("objectives", "*", "metric", "unit"),
 )
 """Texts of an account in which one word may turn what was decided or seen into its opposite."""
 
@@ -300,11 +301,14 @@ ACCOUNT: tuple[SeverityEntry, ...] = (
     (("objectives", "*", "metric"), ANY, Severity.MAJOR, "success is measured differently"),
     (("objectives", "*", "metric", "target"), ANY, Severity.MAJOR, "the target changes"),
     (("objectives", "*", "metric", "baseline"), ANY, Severity.MAJOR, "the baseline changes"),
-    (
-        ("objectives", "*", "metric", "measure"),
-        ANY,
-        Severity.MAJOR,
-        "success is measured differently",
+    *(
+        (
+            ("objectives", "*", "metric", field),
+            ANY,
+            Severity.MAJOR,
+            "success is measured differently",
+        )
+        for field in ("measure", "unit")
     ),
     (("decisions", "*"), ("added",), Severity.MAJOR, "a decision is made"),
     (("decisions", "*"), ("removed",), Severity.MAJOR, "a decision is removed from the record"),

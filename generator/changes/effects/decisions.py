@@ -63,8 +63,9 @@ def status(pair: Pair, then: str, now: str) -> EffectTexts:
 @compares("plan", "account.decisions", by="id", on=(ADDED,))
 def decision_added(pair: Pair, _then: None, now: Decision) -> EffectTexts:
     """A decision that is new in the plan."""
-    by = pair.person(now.by)
-    yield Severity.MINOR, stop(f"Decided by {by} on {day_text(now.on)}: “{cut(now.what)}”")
+    by, day = pair.person(now.by), day_text(now.on)
+    day = f"{day}, a day to come" if now.on > pair.as_of else day
+    yield Severity.MINOR, stop(f"Decided by {by} on {day}: “{cut(now.what)}”")
 
 
 @compares("plan", "account.decisions", by="id", on=(REMOVED,))
@@ -93,6 +94,7 @@ def decision_changed(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
         clauses.append(f"{day_text(then.on)} -> {day_text(now.on)}")
     if clauses:
         severity, new = _instead(pair)
+        severity = severity if then.by == now.by else Severity.MAJOR
         what = "" if another else f"“{now.what}”, "
         text = f"A decision of {day_text(then.on)} was changed{new}: {what}{', '.join(clauses)}"
         yield severity, stop(text)

@@ -1,18 +1,65 @@
 """Effects on who does what and who meets: responsibilities, leads of regions, meetings, reviews."""
 
-from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.changes.effects.decisions import both
+from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares
+from generator.changes.severity import same_words
 from generator.model.common import Review
 from generator.model.profile import Meeting, Region, Responsibility
 from generator.model.severities import Severity
-from generator.text.formats import listed
+from generator.text.formats import amounts, listed, money
 
 
 @compares("people", "account.raci", by="activity", on=(REMOVED,))
 def duty_removed(pair: Pair, then: Responsibility, _now: None) -> EffectTexts:
-    """Something for which nobody is accountable any more."""
+    """Something that is no responsibility any more, at least not by that name."""
     who = pair.person(then.accountable)
-    text = f"Nobody is accountable for “{then.activity}” any more; {who} was."
+    text = f"The responsibility “{then.activity}” was removed; {who} was accountable for it."
     yield Severity.MINOR, text, None
+
+
+@compares("people", "account.raci", by="activity", on=(ADDED,))
+def duty_added(pair: Pair, _then: None, now: Responsibility) -> EffectTexts:
+    """A new responsibility where others were removed: it may be one of them by another name."""
+    left = {each.activity for each in pair.after.account.raci}
+    if any(each.activity not in left for each in pair.before.account.raci):
+        who = pair.person(now.accountable)
+        text = f"The responsibility “{now.activity}” is new; {who} is accountable for it."
+        yield Severity.MINOR, text
+
+
+@compares("people", "account.raci", "accountable", by="activity")
+def accountable(pair: Pair, then: Responsibility, now: Responsibility) -> EffectTexts:
+    """Somebody else who answers for something."""
+    names = [pair.person(each.accountable) for each in (now, then)]
+    if names[0] == names[1]:
+        names = [f"{pair.person(e.accountable)} ({e.accountable})" for e in (now, then)]
+    text = f"{names[0]} is accountable for “{now.activity}” instead of {names[1]}."
+    yield Severity.MINOR, text
+
+
+@compares("people", "account.raci", "up_to beyond limit", by="activity")
+def decides_alone(pair: Pair, then: Responsibility, now: Responsibility) -> EffectTexts:
+    """How far somebody decides alone, and who decides beyond that; grave where it is farther."""
+    clauses, farther = [], False
+    currency = pair.after.account.currency
+    if pair.before.account.currency == currency and then.up_to != now.up_to:
+        if then.up_to is not None and now.up_to is not None:
+            clauses.append(f"alone up to {' -> '.join(amounts((then.up_to, now.up_to), currency))}")
+            farther = now.up_to > then.up_to
+        elif then.up_to is not None:
+            clauses.append(f"no amount any more; it was {money(then.up_to, currency)}")
+            farther = True
+    if then.limit and not now.limit:
+        clauses.append(f"no limit any more; it was “{then.limit}”")
+        farther = True
+    elif then.limit and now.limit and not same_words(then.limit, now.limit):
+        clauses.append(f"the limit {both(then.limit, now.limit)}")
+    if then.beyond and then.beyond != now.beyond:
+        whom = pair.person(now.beyond) if now.beyond else "nobody"
+        clauses.append(f"beyond that {whom} instead of {pair.person(then.beyond)}")
+    if clauses:
+        text = f"Who decides on “{now.activity}”: {'; '.join(clauses)}."
+        yield Severity.MAJOR if farther else Severity.MINOR, text
 
 
 @compares("people", "account.regions", "lead", by="id")

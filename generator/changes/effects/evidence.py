@@ -102,13 +102,16 @@ def _one(moved: MovedScore) -> str:
 def moved_by_rating(
     pair: Pair, before: _Ratings, after: _Ratings
 ) -> Iterator[tuple[Rerated, Method, tuple[MovedScore, ...]]]:
-    """The ratings that can be compared, with their methods and the scores that differ."""
+    """The ratings that can be compared, with their methods and the scores that differ.
+
+    The newest first: it decides where the account stands.
+    """
 
     def ids(method: str) -> Iterable[str]:
         found = _method(pair.catalog.methods, method)
         return (found.id, *found.aliases) if found else ()
 
-    for rated in rerated(before, after, ids):
+    for rated in sorted(rerated(before, after, ids), key=lambda e: e.now.on, reverse=True):
         method = _method(pair.catalog.methods, rated.now.method)
         if method is not None:
             older = _method(pair.older.methods, rated.then.method)

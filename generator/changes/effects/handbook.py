@@ -67,7 +67,7 @@ def _requirements(
         (more if is_more else as_much).append(now.account.name)
     already = f"; {some(as_much)} required as much already" if as_much else ""
     if more:
-        on = counted(len(more), "account")
+        on = counted(len(more), "active account")
         text = f"role holders are measured by new requirements, on {on}{already}."
         yield Severity.MAJOR, f"{role.name}: {text}"
     elif as_much:
@@ -158,9 +158,9 @@ def _required_by(
         )
     ]
     clauses = [f"{some(roles)} {_verb(roles, 'requires', 'require')} it"] if roles else []
-    clauses += [f"role holders are measured by it on {counted(len(accounts), 'account')}"] * bool(
-        accounts
-    )
+    clauses += [
+        f"role holders are measured by it on {counted(len(accounts), 'active account')}"
+    ] * bool(accounts)
     return ", and ".join(clauses)
 
 

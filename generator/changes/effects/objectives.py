@@ -15,6 +15,7 @@ from generator.changes.effects.effect import (
     some,
 )
 from generator.changes.effects.posts import called_before, called_now
+from generator.changes.severity import same_words
 from generator.model.severities import Severity
 from generator.model.strategy import Metric, Objective
 from generator.text.formats import counted, day_text, figure, listed, words
@@ -87,6 +88,25 @@ def action_day(pair: Pair, then: Objective, now: Objective) -> EffectTexts:
     for far, actions in found.items():
         what = "An action was" if len(actions) == 1 else f"{len(actions)} actions were"
         yield Severity.MAJOR, f"{what} put off {far}: {some(actions)}."
+
+
+_Objectives = tuple[Objective, ...]
+
+
+@compares("plan", "account.objectives", "id actions.id")
+def action_moved(pair: Pair, before: _Objectives, after: _Objectives) -> EffectTexts:
+    """Open actions that went from one objective to another that was there, and are due later."""
+    older = {step.id: (each, step) for each in before for step in each.actions}
+    known = {each.id for each in before}
+    for held in after if len(known) > 1 else ():
+        for step in held.actions if held.id in known else ():
+            source, then = older.get(step.id, (held, step))
+            if source.id == held.id or step.done or not same_words(then.what, step.what):
+                continue
+            severity, how = pair.put_off(then.due, step.due)
+            severity, how = (severity, f", {how}") if step.due > then.due else (Severity.PATCH, "")
+            text = f"An action went from “{source.what}” to “{held.what}”: “{step.what}”{how}."
+            yield severity, text, step.where, step.id
 
 
 @compares("plan", "progress", "objective.metric baseline target")

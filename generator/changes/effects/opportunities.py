@@ -8,6 +8,7 @@ from generator.analysis.money import YearAhead
 from generator.analysis.opportunities import Pipeline
 from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares
 from generator.changes.score_evidence import change_of
+from generator.changes.severity import same_words
 from generator.model.money import PlannedYear
 from generator.model.severities import Severity
 from generator.model.strategy import DeliveredValue, Opportunity, SalesStage
@@ -58,10 +59,20 @@ def _back(pair: Pair, then: Opportunity, now: Opportunity) -> tuple[Severity, st
 
 
 @compares("plan", "account.opportunities", by="id", on=(ADDED,))
-def opportunity_added(_pair: Pair, _then: None, now: Opportunity) -> EffectTexts:
-    """An opportunity that is in the plan only since it is decided."""
+def opportunity_added(pair: Pair, _then: None, now: Opportunity) -> EffectTexts:
+    """An opportunity that is in the plan only since it is decided, or instead of a lost one."""
     if now.decided:
         yield Severity.MINOR, f"The opportunity “{now.what}” is new in the plan, as {now.stage}."
+        return
+    older = {each.id: each for each in pair.before.account.opportunities}
+    for each in pair.after.account.opportunities:
+        was = older.get(each.id)
+        ended = was is not None and not was.decided and each.stage == "lost"
+        if ended and same_words(each.need, now.need):
+            text = (
+                f"“{now.what}” is new in the plan, with the need of “{each.what}”, which is lost."
+            )
+            yield Severity.MINOR, text
 
 
 @compares("plan", "account.opportunities", by="id", on=(REMOVED,))
@@ -122,6 +133,16 @@ def _sums(
     for each, value in zip(found, values, strict=True):
         none = "not known" if each.open else "none open"
         yield none if value is None else amount(value, currency)
+
+
+@compares("plan", "account.delivered", by="id", on=(REMOVED,))
+def delivered_removed(pair: Pair, then: DeliveredValue, _now: None) -> EffectTexts:
+    """A gain of the customer's that the plan no longer shows, and whether it was confirmed."""
+    posts = {each.id: each.function for each in pair.before.account.stakeholders}
+    by = posts.get(then.confirmed_by or "")
+    confirmed = f", confirmed by {by}" if by else ""
+    text = f"A gain that was delivered was removed: “{then.what}”{confirmed}."
+    yield Severity.MAJOR if by else Severity.MINOR, text, None
 
 
 @compares("money", "account.delivered", "worth", by="id")

@@ -1,10 +1,11 @@
 """Effects on the position of an account, and on the fit of its plan to the cell."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.analysis import AccountInsight
 from generator.analysis.coherence import Coherence, StageAim, StyleFit
-from generator.analysis.matrix import AxisResult, Placement
+from generator.analysis.matrix import HUNDRED, AxisResult, Placement, axis_value
 from generator.analysis.movement import newest_by_method
 from generator.changes.compare import same
 from generator.changes.effects.effect import (
@@ -129,7 +130,36 @@ def _without_crossing(before: Placement, after: Placement) -> str:
 
 
 def _values(before: AxisResult, after: AxisResult) -> str:
-    return f"{figure(before.value, 2)} -> {figure(after.value, 2)}"
+    return f"{figure(before.value, 2)} -> {figure(after.value, 2)}{_each_alone(before, after)}"
+
+
+def _each_alone(before: AxisResult, after: AxisResult) -> str:
+    """Where both weights and scores moved, the value with one of the two as before, in brackets."""
+    older, newer = ({e.factor.id: e for e in each.factors} for each in (before, after))
+    if older.keys() != newer.keys():
+        return ""
+    pairs = [(older[each], newer[each]) for each in newer]
+    if all(a.weight == b.weight for a, b in pairs):
+        return ""
+    if all(a.score.score == b.score.score for a, b in pairs):
+        return ""
+    weights, scores = (
+        axis_value(sum(points, Decimal(0)), sum(total, Decimal(0)), each.axis.borders)
+        for points, total, each in (
+            (
+                [a.score.score * b.weight / HUNDRED for a, b in pairs],
+                [b.weight for _, b in pairs],
+                after,
+            ),
+            (
+                [b.score.score * a.weight / HUNDRED for a, b in pairs],
+                [a.weight for a, _ in pairs],
+                before,
+            ),
+        )
+    )
+    alone = f"{figure(weights, 2)} by the new weights alone, {figure(scores, 2)} by the new scores"
+    return f" ({alone} alone)"
 
 
 def _crossed(before: AxisResult, after: AxisResult) -> str:

@@ -2,7 +2,7 @@
 
 from generator.analysis.agenda import notice_day
 from generator.analysis.promises import Ledger, Ledgers
-from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares, some
+from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares, some
 from generator.changes.text import cut
 from generator.model.severities import Severity
 from generator.model.strategy import Contract, Promise
@@ -22,15 +22,27 @@ def promise(pair: Pair, then: Promise, now: Promise) -> EffectTexts:
     if now.due > then.due and then.kept is None:
         severity, how = pair.put_off(then.due, now.due)
         yield severity, f"{_promise(now)} was postponed: {what}, {how}."
-    if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
+    if now.kept and then.kept is None and not now.kept.exactly:
         ways = ["late"] if now.kept.on > now.due else []
-        ways += [] if now.kept.exactly else ["not exactly as promised"]
+        ways.append("not exactly as promised")
         differed = cut(" ".join((now.kept.note or "").split()).rstrip("."))
         note = f"; what differed: “{differed}”" if differed else ""
         yield Severity.MINOR, f"Kept {listed(ways)}: {what}{note}."
     if then.kept and now.kept is None:
         yield Severity.MINOR, f"{_promise(now)} that was kept is open again: {what}."
     yield from _days_of_kept(then, now)
+
+
+@compares("plan", "account.promises", "due kept", by="id")
+def late_as_exact(_pair: Pair, then: Promise, now: Promise) -> EffectTexts:
+    """A promise that is now kept after its day, and marked as kept exactly."""
+    if now.kept and _is_late_as_exact(now) and not _is_late_as_exact(then):
+        days = f"due on {day_text(now.due)}, kept on {day_text(now.kept.on)}"
+        yield Severity.MINOR, f"Kept late, but marked as kept exactly: “{now.what}”, {days}."
+
+
+def _is_late_as_exact(found: Promise) -> bool:
+    return bool(found.kept and found.kept.exactly and found.kept.on > found.due)
 
 
 def _days_of_kept(then: Promise, now: Promise) -> EffectTexts:
@@ -90,7 +102,7 @@ def _ledger_change(whose: str, one: Ledger, other: Ledger) -> EffectTexts:
     was = {each.id for each in one.due if each.kept}
     newly = any(each.kept and each.id not in was for each in other.due)
     better = one.share is not None and other.share is not None and other.share > one.share
-    restated = _restated(one, other)
+    restated = f"{_restated(one, other)}{_late_as_exact(one, other)}"
     severity, why = Severity.PATCH, ""
     if better and (restated or not newly):
         severity = Severity.MAJOR
@@ -114,6 +126,14 @@ def _restated(one: Ledger, other: Ledger) -> str:
         f"{how}: {some([f'“{each.what}”' for each in found])}" for how, found in ways if found
     ]
     return "".join(f"; {each}" for each in clauses)
+
+
+def _late_as_exact(one: Ledger, other: Ledger) -> str:
+    """How many count as kept exactly only now and were kept after their day, as a clause."""
+    before = {each.id for each in one.exact}
+    late = [e for e in other.exact if e.id not in before and _is_late_as_exact(e)]
+    verb = "was" if len(late) == 1 else "were"
+    return f"; {len(late)} of these {verb} kept late" if late else ""
 
 
 def _share(found: Ledger) -> str:
@@ -153,3 +173,13 @@ def contract_removed(pair: Pair, then: Contract, _now: None) -> EffectTexts:
     if then.ends >= pair.as_of:
         until = f"{'renews after' if then.renews else 'runs until'} {day_text(then.ends)}"
         yield Severity.MAJOR, f"A contract that {until} was removed from the plan: “{then.what}”."
+
+
+@compares("plan", "account.contracts", by="id", on=(ADDED,))
+def contract_added(pair: Pair, _then: None, now: Contract) -> EffectTexts:
+    """A contract that is new where a running one was removed: it may replace it, on other terms."""
+    left = {each.id for each in pair.after.account.contracts}
+    gone = [e for e in pair.before.account.contracts if e.id not in left and e.ends >= pair.as_of]
+    if gone:
+        ends = f"{'renews after' if now.renews else 'ends by itself on'} {day_text(now.ends)}"
+        yield Severity.MINOR, f"A contract is new in the plan: “{now.what}”, which {ends}."

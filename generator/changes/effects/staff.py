@@ -63,14 +63,30 @@ def _away(
     """``taken``: whether that person answers for the account only now."""
     members = (each for each in now.account.team if each.person == person.id)
     backup = next((each.backup for each in members if each.backup), None)
+    also_away = _meanwhile(catalog.person(backup), absence) if backup else ""
     stands_in = (
-        f"{catalog.name('person', backup) or backup} stands in" if backup else "nobody stands in"
+        f"{catalog.name('person', backup) or backup} stands in{also_away}"
+        if backup
+        else "nobody stands in"
     )
     who = f"{person.name}, who {'now ' if taken else ''}{listed(duties)}, is away"
-    severity = Severity.MAJOR if taken or not backup else Severity.MINOR
+    severity = Severity.MAJOR if taken or not backup or also_away else Severity.MINOR
     text = f"{who} {_when(absence)}; {stands_in}."
     return Effect(
         now.account.id, "people", severity, text, now.account.at("owner"), ABSENT, person.id
+    )
+
+
+def _meanwhile(person: Person | None, absence: Absence) -> str:
+    """That a stand-in is away in the same days, as a clause; empty for one who is not."""
+    days = [_when(each) for each in person.away if _overlap(each, absence)] if person else []
+    return f", but is away {listed(days)}" if days else ""
+
+
+def _overlap(one: Absence, other: Absence) -> bool:
+    return all(
+        each.until is None or each.until >= another.from_
+        for each, another in ((one, other), (other, one))
     )
 
 
