@@ -74,6 +74,7 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, (_CHANGE,)),
     (_NOTABLE, ("position", "decider")),
     (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance", "confirmation")),
+    (_NOTABLE, ("newest", "targets", "gain_unconfirmed")),
     (_NOTABLE, ("done_long_ago", "kept_long_ago")),
     (_NOTABLE, ("accountable", "decides_alone")),
     (_NOTABLE, ("duty_removed", "duty_added")),
