@@ -17,7 +17,7 @@ from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.classification import Edition
 from generator.model.definitions import by_key
-from generator.model.entries import name_of
+from generator.model.entries import name_of, title_field
 from generator.model.item import Item
 from generator.reading.parse import read
 from generator.reporters.comparison_markdown import as_markdown
@@ -140,7 +140,7 @@ def applied_to_list(
             order = inside[0][1].after
             entries = dict(sorted(entries.items(), key=lambda pair: order.index(pair[0])))
             continue
-        was = step if step in entries else named_before(inside, entries)
+        was = step if step in entries else named_before(inside, entries, newer.get(step))
         new = applied(entries.get(was), newer.get(step), inside)
         if was not in entries:
             entries[step] = new
@@ -154,9 +154,10 @@ def applied_to_list(
     return tuple(entries.values())
 
 
-def named_before(inside: Iterable[Any], entries: Mapping[str, Any]) -> str:
-    """The entry whose words or id changed, which identify it."""
+def named_before(inside: Iterable[Any], entries: Mapping[str, Any], now: Any) -> str:
+    """The entry whose words or id changed, which identify it, or that had no id before."""
     words = [change.before for path, change in inside if len(path) < 2]
+    words += [getattr(now, title_field(now))] if isinstance(now, Item) and title_field(now) else []
     return next((str(each) for each in words if str(each) in entries), "")
 
 

@@ -80,7 +80,9 @@ def newest(pair: Pair, before: AccountInsight, after: AccountInsight) -> EffectT
     side, below = _side_of_floor(pair)
     loss = _loss(pair, one, other)
     if side or loss or one.share != other.share:
-        text = f"Contribution{_way(one, other)} of revenue{loss}{side}."
+        same = one.period.id == other.period.id and one.share != other.share
+        again = f"; the {until(other.period)} is restated" if same else ""
+        text = f"Contribution{_way(one, other)} of revenue{loss}{side}{again}."
         worse = below or (other.amount < 0 <= one.amount)
         severity = Severity.MAJOR if worse else Severity.MINOR
         yield severity, text, other.period.where

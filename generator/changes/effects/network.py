@@ -18,6 +18,7 @@ from generator.changes.effects.posts import (
     from_elsewhere,
     named_so_now,
     replaced,
+    taken_over,
 )
 from generator.model.severities import Severity
 from generator.model.stakeholders import AGAINST_US, STRENGTHS, WITH_US, Stakeholder
@@ -37,7 +38,7 @@ _THREADS = "coverage.single_threads"
 def post(pair: Pair, then: Covered | None, now: Covered) -> EffectTexts:
     """How a post is covered, what it decides, and what it thinks of us."""
     where = now.best.where if now.best else now.stakeholder.where
-    was = then or replaced(pair, now)
+    was = then or replaced(pair, now) or taken_over(pair, now)
     changed = (*_covered(pair, then, now), *_demoted(then, now), *_stance(was, now))
     for severity, text in changed:
         yield severity, text, where

@@ -145,6 +145,16 @@ def delivered_removed(pair: Pair, then: DeliveredValue, _now: None) -> EffectTex
     yield Severity.MAJOR if by else Severity.MINOR, text, None
 
 
+@compares("plan", "account.delivered", "confirmed_by", by="id")
+def gain_unconfirmed(pair: Pair, then: DeliveredValue, now: DeliveredValue) -> EffectTexts:
+    """A gain that nobody at the customer confirms any more."""
+    posts = {each.id: each.function for each in pair.before.account.stakeholders}
+    by = posts.get(then.confirmed_by or "")
+    if by and not now.confirmed_by:
+        text = f"The gain “{now.what}” is no longer confirmed by the customer; {by} did."
+        yield Severity.MINOR, text, now.where
+
+
 @compares("money", "account.delivered", "worth", by="id")
 def delivered(pair: Pair, then: DeliveredValue, now: DeliveredValue) -> EffectTexts:
     """A gain of the customer's that is worth more on the same proof."""

@@ -1,6 +1,7 @@
 """Effects on the plan: assumptions, stages, the trigger for another tier, the review."""
 
 from datetime import date
+from decimal import Decimal
 
 from generator.analysis import AccountInsight
 from generator.analysis.movement import promotion_due
@@ -11,7 +12,7 @@ from generator.changes.severity import hardly_differs
 from generator.model.rating import StagePlacement
 from generator.model.severities import Severity
 from generator.model.strategy import Assumption, Charter, Promotion, rank
-from generator.text.formats import day_text, figure, stop, words
+from generator.text.formats import day_text, figure, listed, stop, words
 
 
 @compares("plan", "account.assumptions", "confidence expires", by="id")
@@ -133,13 +134,18 @@ def charter_day(pair: Pair, then: Charter | None, now: Charter | None) -> Effect
     "account.promotion account.tier placements.method.id placements.on placements.axes.value",
 )
 def promotion(pair: Pair, before: AccountInsight, after: AccountInsight) -> EffectTexts:
-    """A trigger for another tier that is now met or no longer met, of an active account."""
+    """A trigger for another tier that is now met, no longer met or nearer, of an active account."""
     then, found = before.account.promotion, after.account.promotion
     was, now = (
         any(each.id == insight.account.id for each in state.portfolio.promotions)
         for state, insight in zip(pair.states, (before, after), strict=True)
     )
-    if was == now or not before.account.status == after.account.status == "active":
+    if not before.account.status == after.account.status == "active":
+        return
+    if was == now:
+        if then and found and not now and (eased := _eased(then, found)):
+            text = f"The trigger for the tier {words(found.to)} asks for less: {listed(eased)}."
+            yield Severity.MAJOR, text, found.where
         return
     if found is None:
         text = "The trigger for another tier was removed; it was met."
@@ -153,6 +159,17 @@ def promotion(pair: Pair, before: AccountInsight, after: AccountInsight) -> Effe
     else:
         text = f"The trigger for the tier {words(found.to)} is no longer met."
         yield Severity.MINOR, text, found.where
+
+
+def _eased(then: Promotion, now: Promotion) -> list[str]:
+    """What a trigger on the same axis asks less of than before."""
+    if then.axis != now.axis or then.to != now.to:
+        return []
+    steps = (
+        ("at least", then.at_least, now.at_least),
+        ("ratings in a row", Decimal(then.reviews), Decimal(now.reviews)),
+    )
+    return [f"{what} {figure(a)} -> {figure(b)}" for what, a, b in steps if b < a]
 
 
 def _lowered(pair: Pair, then: Promotion, now: Promotion) -> bool:

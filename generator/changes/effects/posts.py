@@ -101,6 +101,18 @@ def carried_on(pair: Pair) -> Iterator[tuple[Relationship, Relationship]]:
             yield then, now
 
 
+def taken_over(pair: Pair, now: Covered) -> Covered | None:
+    """The post that is no longer in the plan and of whose contacts a new one has some."""
+    if now.stakeholder.id in _ids(pair.before.coverage):
+        return None
+    left = _ids(pair.after.coverage)
+    taken = {
+        e.stakeholder for e, link in carried_on(pair) if link.stakeholder == now.stakeholder.id
+    }
+    gone = (each for each in pair.before.coverage.posts if each.stakeholder.id not in left)
+    return next((each for each in gone if each.stakeholder.id in taken), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """A relationship that was in the plan of another account."""

@@ -6,7 +6,7 @@ from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, 
 from generator.changes.text import cut
 from generator.model.severities import Severity
 from generator.model.strategy import Contract, Promise
-from generator.text.formats import day_text, listed
+from generator.text.formats import counted, day_text, listed
 
 _OF_WHOM = {"us": "ours", "customer": "the customer's"}
 
@@ -142,16 +142,23 @@ def _share(found: Ledger) -> str:
     return f"{len(found.exact)} of {len(found.due)} ({found.share} %)"
 
 
+_FEW_DAYS = 14
+"""Number of days in which notice can hardly be prepared."""
+
+
 @compares("plan", "account.contracts", "ends notice", by="id")
 def notice(pair: Pair, then: Contract, now: Contract) -> EffectTexts:
-    """The last day to give notice; grave where it is now over."""
+    """The last day to give notice; grave where it is now over, or within a few days."""
     was, day = notice_day(then), notice_day(now)
     ends_by_itself = then.renews and not now.renews  # then a notice is not needed to end it
     if was != day and not ends_by_itself:
         over = day < pair.as_of <= was
+        left = (day - pair.as_of).days
         passed = ", which has passed" if over else ""
+        if day < was and 0 <= left <= _FEW_DAYS:
+            passed = f", in {counted(left, 'day')}" if left else ", the day of this comparison"
         text = f"The last day to give notice: {day_text(was)} -> {day_text(day)}{passed}"
-        yield Severity.MAJOR if over else Severity.MINOR, f"{text}, “{now.what}”."
+        yield Severity.MAJOR if passed else Severity.MINOR, f"{text}, “{now.what}”."
 
 
 @compares("plan", "account.contracts", "renews", by="id")
