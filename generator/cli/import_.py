@@ -283,6 +283,8 @@ def _check_outside(names: Path, repository: Path) -> None:
             f"{names} is inside of the repository; names of people stay outside of it. Name "
             "another place"
         )
+    if not names.resolve().parent.is_dir():
+        raise UsageError(f"there is no folder {names.parent}; name a file in one that exists")
     if names.is_symlink() or (names.exists() and not names.is_file()):
         raise UsageError(f"{names} is no file; name another place")
 

@@ -14,6 +14,9 @@ from generator.text.yaml_scalars import quoted
 
 _SCHEMA = "import/1"
 
+_UNSAID = "?"
+"""A column that a proposed mapping leaves to its reader."""
+
 _PROPOSE = "Run the command again with --propose-mapping: it prints a mapping to look at"
 
 
@@ -171,6 +174,11 @@ def _at(
                 f"the mapping names `{field}` under `columns`, which {kind}s do not have."
                 f"{did_you_mean(field, FIELDS[kind])} Fields: {', '.join(FIELDS[kind])}"
             )
+        if column == _UNSAID and _UNSAID not in places:
+            raise TableError(
+                f"the mapping does not say yet which column is `{field}` ({FIELDS[kind][field]}): "
+                f"write its name in place of `{_UNSAID}`"
+            )
         at[field] = _place(places, column, "columns")
     taken = set(at.values())
     for field, names in (layout.columns if layout else {}).items():
@@ -256,7 +264,7 @@ def proposed(table: SourceTable, file_name: str) -> str:
             why += _why_twice(table, column)
             lines.append(f"  {field}: {quoted(column)}  # {means}{why}")
         elif field == NEEDED[kind]:
-            lines.append(f'  {field}: "?"  # to be said; {means}')
+            lines.append(f'  {field}: "{_UNSAID}"  # to be said; {means}')
         else:
             lines.append(f"  # {field}: no column looks like it; {means}")
     taken = {plain(column) for column, _ in guessed.values()}

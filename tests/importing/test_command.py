@@ -74,6 +74,7 @@ def test_a_workbook(root: Path, import_: Import, tmp_path: Path) -> None:
         (["."], 2, "directory"),
         (["table.csv", "--mapping", "nowhere.yaml"], 2, "there is no file"),
         (["table.csv", "--names", "repository/names.yaml"], 2, "inside of the repository"),
+        (["table.csv", "--names", "nowhere./names.yaml"], 2, "there is no folder"),
         (["table.csv", "--as-of", "never"], 2, "never"),
         (["image.csv"], 2, "neither UTF-8"),
     ],
