@@ -359,8 +359,8 @@ def _check_defaults(columns: Columns, reader: _RowReader) -> None:
         if name not in FIELDS[columns.kind]:
             raise TableError(f"the mapping names `{name}` under `values`; there is no such field")
         if name in (*CHOICES, "owner", "currency"):
-            for given in words.values():
-                _checked(reader, name, given, f"values: {name}:")
+            for theirs, given in words.items():
+                _checked(reader, name, given, f"values: {name}: {theirs}:")
 
 
 def _checked(reader: _RowReader, name: str, given: str, where: str) -> None:
