@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.text.formats import money, percent, without_fields
+from generator.text.formats import counted, money, number_of, percent, without_fields
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -49,3 +49,12 @@ def test_a_share_has_its_percent_sign(value: str, digits: int | None, expected: 
 )
 def test_advice_to_readers_names_no_field(remedy: str, expected: str) -> None:
     assert without_fields(remedy) == expected
+
+
+def test_many_things_are_counted_with_commas_as_figures_are() -> None:
+    assert counted(1497, "row") == "1,497 rows"
+    assert (counted(0, "row"), number_of(0, "row"), counted(1, "row")) == (
+        "no row",
+        "0 rows",
+        "1 row",
+    )
