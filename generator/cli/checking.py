@@ -94,5 +94,5 @@ def _withheld(checked: pipeline.Checked, edition: str, memory: Memory) -> str:
     withheld = view(checked.definitions, edition_of(edition), memory=memory).withheld
     if not withheld:
         return f"The edition {edition} withholds nothing."
-    parts = ", ".join(f"{count} {name}" for name, count in sorted(withheld.items()))
+    parts = ", ".join(f"{count:,} {name}" for name, count in sorted(withheld.items()))
     return f"The edition {edition} withholds fields and items of class: {parts}."

@@ -17,11 +17,12 @@ from generator.cli.write_files import FileChange, root_to_write, write_files
 from generator.findings.errors import DefinitionError, OutputError, UsageError
 from generator.findings.finding import has_errors
 from generator.importing.accounts import plan_accounts
-from generator.importing.columns import columns_of, proposed, read_mapping
+from generator.importing.columns import columns_of, read_mapping
 from generator.importing.entries import plan_entries
 from generator.importing.frameworks.known import FRAMEWORKS
 from generator.importing.plan import Given, Plan
 from generator.importing.proof import Proved, proved
+from generator.importing.proposal import proposed
 from generator.importing.records import NamesOfPeople, read_records, rows_in_words
 from generator.importing.remembered import FILE, as_file, remembered
 from generator.importing.report import lacks, report, taken
@@ -283,6 +284,8 @@ def _check_outside(names: Path, repository: Path) -> None:
             f"{names} is inside of the repository; names of people stay outside of it. Name "
             "another place"
         )
+    if not names.resolve().parent.is_dir():
+        raise UsageError(f"there is no folder {names.parent}; name a file in one that exists")
     if names.is_symlink() or (names.exists() and not names.is_file()):
         raise UsageError(f"{names} is no file; name another place")
 

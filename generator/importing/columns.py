@@ -1,6 +1,6 @@
-"""Names the columns of a table: by a known export or by a mapping, which is read or proposed."""
+"""Names the columns of a table: by a known export or by a mapping, which is read here."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.importing.cells import TableError, column_letters
@@ -10,9 +10,11 @@ from generator.model.import_mapping import ImportedKind, ImportMapping, NumberFo
 from generator.reading.bind import bind
 from generator.reading.parse import read
 from generator.text.suggestions import did_you_mean, nearest
-from generator.text.yaml_scalars import quoted
 
-_SCHEMA = "import/1"
+SCHEMA = "import/1"
+
+UNSAID = "?"
+"""A column that a proposed mapping leaves to its reader."""
 
 _PROPOSE = "Run the command again with --propose-mapping: it prints a mapping to look at"
 
@@ -106,7 +108,7 @@ def _place(places: Mapping[str, int], column: str, under: str) -> int:
 def _layout(
     table: SourceTable, places: Mapping[str, int], mapping: ImportMapping | None
 ) -> Layout | None:
-    fitting = [each for each in KNOWN if _fits(each, places)]
+    fitting = [each for each in KNOWN if fits(each, places)]
     if mapping is not None:
         own = [each for each in KNOWN if (each.system, each.kind) == (mapping.system, mapping.kind)]
         return next(iter(own), None)
@@ -153,7 +155,8 @@ def _alike(name: str, places: Mapping[str, int]) -> str | None:
     return nearest(name, places) or next(one_off, None)
 
 
-def _fits(layout: Layout, places: Mapping[str, int]) -> bool:
+def fits(layout: Layout, places: Container[str]) -> bool:
+    """Whether a table has the columns by which an export is known; ``places``: their names."""
     return all(any(plain(name) in places for name in group) for group in layout.marks)
 
 
@@ -170,6 +173,11 @@ def _at(
             raise TableError(
                 f"the mapping names `{field}` under `columns`, which {kind}s do not have."
                 f"{did_you_mean(field, FIELDS[kind])} Fields: {', '.join(FIELDS[kind])}"
+            )
+        if column == UNSAID and UNSAID not in places:
+            raise TableError(
+                f"the mapping does not say yet which column is `{field}` ({FIELDS[kind][field]}): "
+                f"write its name in place of `{UNSAID}`"
             )
         at[field] = _place(places, column, "columns")
     taken = set(at.values())
@@ -228,103 +236,7 @@ def read_mapping(name: str, data: bytes) -> ImportMapping:
             f"{each.where}: {each.message.rstrip('.')}. {each.remedy}" for each in problems
         )
         raise TableError(f"the mapping cannot be read: {told}")
-    if found.schema_ != _SCHEMA:
-        wanted = f"`schema: {_SCHEMA}`"
+    if found.schema_ != SCHEMA:
+        wanted = f"`schema: {SCHEMA}`"
         raise TableError(f"{name} has to begin with {wanted}, not `{found.schema_[:60]}`")
     return found
-
-
-def proposed(table: SourceTable, file_name: str) -> str:
-    """A mapping for a table, explained line by line, as the text of a file."""
-    places = {plain(name): name for name in reversed(table.header) if name}
-    numbers = dict.fromkeys(places, 0)
-    layout = next((each for each in KNOWN if _fits(each, numbers)), None)
-    kind = layout.kind if layout else _likely_kind(places)
-    guessed = dict(_guessed(kind, layout, places))
-    lines = [
-        f"# How {quoted(file_name)} is read. Look at each line and correct it;",
-        "# then give this file to the same command with --mapping.",
-        f"schema: {_SCHEMA}",
-        f"system: {layout.system if layout else 'crm'}  # a short name of the system it comes from",
-        f"kind: {kind}  # what a row is: account, post or opportunity",
-        "",
-        "columns:  # our field: their column",
-    ]
-    for field, means in FIELDS[kind].items():
-        column, why = guessed.get(field, ("", ""))
-        if column:
-            why += _why_twice(table, column)
-            lines.append(f"  {field}: {quoted(column)}  # {means}{why}")
-        elif field == NEEDED[kind]:
-            lines.append(f'  {field}: "?"  # to be said; {means}')
-        else:
-            lines.append(f"  # {field}: no column looks like it; {means}")
-    taken = {plain(column) for column, _ in guessed.values()}
-    rest = [name for name in table.header if name and plain(name) not in taken]
-    if rest:
-        lines += ["", "ignored:  # these become nothing; move one up to take it"]
-        lines += [f"  - {quoted(name)}" for name in dict.fromkeys(rest)]
-    lines += [
-        "",
-        "# values:  # where a cell says it in other words: our field, their word, ours",
-        "#   owner: {Their Name: id-of-our-person}",
-        *_DEFAULTS[kind],
-        "# only: {Type: [Key account]}  # of a long table, the rows that are wanted",
-        '# numbers: "1.234,56"  # where amounts could be read in two ways',
-        "# dates: DD/MM/YYYY  # where days could be read in two ways",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _why_twice(table: SourceTable, column: str) -> str:
-    """A remark on a column whose name another one has too; empty if none has."""
-    found = [at for name, at in table.twice if plain(name) == plain(column)]
-    if not found:
-        return ""
-    letters = " and ".join(column_letters(each) for each in found[0])
-    return f"; columns {letters} have this name: rename all but one in the file first"
-
-
-_DEFAULTS: Mapping[ImportedKind, tuple[str, ...]] = {
-    "account": ("# defaults: {owner: id-of-our-person, tier: standard, currency: EUR}",),
-    "post": ("# defaults: {area: Purchasing, power: medium, interest: medium}",),
-    "opportunity": ("# defaults: {owner: id-of-our-person}",),
-}
-
-
-def _likely_kind(places: Mapping[str, str]) -> ImportedKind:
-    def known(kind: ImportedKind) -> int:
-        return sum(1 for _ in _guessed(kind, None, places))
-
-    kinds: tuple[ImportedKind, ...] = ("account", "post", "opportunity")
-    return max(kinds, key=lambda kind: (bool(_needed_in(kind, places)), known(kind)))
-
-
-def _needed_in(kind: ImportedKind, places: Mapping[str, str]) -> bool:
-    return any(field == NEEDED[kind] for field, _ in _guessed(kind, None, places))
-
-
-def _guessed(
-    kind: ImportedKind, layout: Layout | None, places: Mapping[str, str]
-) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Our field, its column, and a remark where the two are only alike."""
-    left = dict(places)
-    layouts = [layout] if layout else [each for each in KNOWN if each.kind == kind]
-    names = {
-        field: [
-            *dict.fromkeys(name for each in layouts for name in each.columns.get(field, ())),
-            field.replace("_", " "),
-        ]
-        for field in FIELDS[kind]
-    }
-    open_fields = []
-    for field, known in names.items():
-        found = next((plain(name) for name in known if plain(name) in left), None)
-        if found is None:
-            open_fields.append(field)
-        else:
-            yield field, (left.pop(found), "")
-    for field in open_fields:
-        alike = next((near for name in names[field] if (near := nearest(name, left))), None)
-        if alike is not None:
-            yield field, (left.pop(alike), "; guessed from the name, look at it")

@@ -186,3 +186,42 @@ KNOWN = (
     ),
 )
 """The exports, those first whose columns another one has as well."""
+
+_OUR_PERSON = ("Responsible", "Account Manager", "Verantwortlich", "Betreuer", "Zuständig")
+
+_NUMBER_OF_CUSTOMER = ("Customer no.", "Customer number", "Kundennr.", "Kundennummer", "Debitor")
+
+OTHER_LABELS: Mapping[ImportedKind, Mapping[str, tuple[str, ...]]] = {
+    "account": {
+        "external_id": ("Record ID", *_NUMBER_OF_CUSTOMER),
+        "name": ("Customer", "Customer Name", "Kunde", "Kundenname", "Firma", "Unternehmen"),
+        "owner": _OUR_PERSON,
+        "sector": ("Branche",),
+        "currency": ("Währung",),
+    },
+    "post": {
+        "external_id": ("Record ID", "Kontaktnr."),
+        "account": _NUMBER_OF_CUSTOMER,
+        "account_name": ("Primary Company", "Associated Company", "Company", "Firma", "Kunde"),
+        "function": ("Job Title", "Position", "Funktion"),
+        "area": ("Abteilung",),
+        "first_name": ("Vorname",),
+        "last_name": ("Nachname",),
+        "full_name": ("Contact", "Ansprechpartner"),
+    },
+    "opportunity": {
+        "external_id": ("Record ID", "Chancennr."),
+        "account": _NUMBER_OF_CUSTOMER,
+        "account_name": ("Associated Company", "Customer", "Kunde", "Firma"),
+        "what": ("Deal Name", "Topic", "Verkaufschance", "Chance", "Bezeichnung"),
+        "stage": ("Deal Stage", "Sales Stage", "Phase"),
+        "amount": ("Est. Revenue", "Betrag", "Auftragswert"),
+        "currency": ("Währung",),
+        "probability": ("Deal probability", "Wahrscheinlichkeit"),
+        "closes": ("Est. Close Date", "Abschlussdatum", "Abschluss"),
+        "next_step": ("Nächster Schritt",),
+        "owner": ("Deal owner", *_OUR_PERSON),
+    },
+}
+"""Labels that other exports have for a field, in English and German: for a proposal that a reader
+looks at, and never taken without one."""

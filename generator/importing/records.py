@@ -30,7 +30,7 @@ from generator.model.common import Structure, Tier
 from generator.model.strategy import SalesStage, Strength
 from generator.text.suggestions import did_you_mean_called
 
-_CHOICES: Mapping[str, tuple[str, ...]] = {
+CHOICES: Mapping[str, tuple[str, ...]] = {
     "tier": get_args(Tier),
     "structure": get_args(Structure),
     "status": get_args(Account.model_fields["status"].annotation),
@@ -38,6 +38,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "power": get_args(Strength),
     "interest": get_args(Strength),
 }
+"""The words that a field can have, where they are few."""
 
 _CURRENCIES = {
     "euro": "EUR",
@@ -181,8 +182,8 @@ class _RowReader:
     def _reading(self, name: str) -> Callable[[SheetCell], str]:
         """How a column is read."""
         known = self.columns.values.get(name, {})
-        if name in _CHOICES:
-            return lambda cell: choice(cell, _CHOICES[name], known)
+        if name in CHOICES:
+            return lambda cell: choice(cell, CHOICES[name], known)
         if name in ("external_id", "parent", "account", "reports_to"):
             return lambda cell: external_id(cell, self.columns.system)
         readings: dict[str, Callable[[SheetCell], str]] = {
@@ -357,9 +358,9 @@ def _check_defaults(columns: Columns, reader: _RowReader) -> None:
     for name, words in columns.values.items():
         if name not in FIELDS[columns.kind]:
             raise TableError(f"the mapping names `{name}` under `values`; there is no such field")
-        if name in (*_CHOICES, "owner", "currency"):
-            for given in words.values():
-                _checked(reader, name, given, f"values: {name}:")
+        if name in (*CHOICES, "owner", "currency"):
+            for theirs, given in words.items():
+                _checked(reader, name, given, f"values: {name}: {theirs}:")
 
 
 def _checked(reader: _RowReader, name: str, given: str, where: str) -> None:

@@ -7,8 +7,10 @@ in two ways is refused. Rows of a CSV file are read when they are asked for, and
 import codecs
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice, pairwise
 
 from generator.importing import workbook
 from generator.importing.cells import SheetCell, TableError, column_letters
@@ -24,6 +26,12 @@ _SEPARATORS: dict[Separator, str] = {",": ",", ";": ";", "tab": "\t", "|": "|"}
 
 _LOOKED_AT = 50
 """Rows from which the separator is worked out."""
+
+_LONGEST_TITLE = 15
+"""Rows that a report may have above the names of its columns: title, filters, who exported it."""
+
+_MOST_OF_A_TITLE = 2
+"""Cells that are filled in a title; a row that has two more than it is no part of it."""
 
 _CHUNK = 1 << 20
 
@@ -96,11 +104,7 @@ def _table(
     lines: Callable[[], Iterator[tuple[int, Sequence[SheetCell]]]], about: tuple[str, ...]
 ) -> SourceTable:
     start = next(
-        (
-            (number, cells)
-            for number, cells in lines()
-            if any(each not in (None, "") for each in cells)
-        ),
+        ((number, cells) for number, cells in lines() if _filled(cells)),
         None,
     )
     if start is None:
@@ -109,6 +113,7 @@ def _table(
     header = tuple(" ".join(str("" if each is None else each).split()) for each in cells)
     while header and not header[-1]:
         header = header[:-1]
+    _check_begins_with_names(header, number, lines)
     if len(header) > MAX_COLUMNS:
         raise TableError(f"the table has more than {MAX_COLUMNS} columns; export fewer")
     places: dict[str, tuple[int, ...]] = {}
@@ -124,11 +129,34 @@ def _table(
                 continue
             if at > MAX_ROWS:
                 raise TableError(f"the table has more than {MAX_ROWS:,} rows; export fewer")
-            surplus = sum(each not in (None, "") for each in found[width:])
+            surplus = _filled(found[width:])
             cut = tuple(found[:width])
             yield Row(at, cut + (None,) * (width - len(cut)), surplus)
 
     return SourceTable(header, rows, about, number, twice)
+
+
+def _check_begins_with_names(
+    header: Sequence[str],
+    number: int,
+    lines: Callable[[], Iterator[tuple[int, Sequence[SheetCell]]]],
+) -> None:
+    """Raises TableError where a title stands above the names of the columns, as in reports."""
+    filled = sum(1 for each in header if each)
+    if filled > _MOST_OF_A_TITLE:
+        return
+    looked_at = (found for found in islice(lines(), _LONGEST_TITLE) if found[0] > number)
+    wide = [(at, _filled(cells) > filled + 1) for at, cells in looked_at if _filled(cells)]
+    for (at, is_wide), (_, is_next_wide) in pairwise(wide):
+        if is_wide and is_next_wide:
+            raise TableError(
+                f"the table has to begin with the names of its columns, and row {number} is a "
+                f"title: they seem to be in row {at}. Delete the rows above it"
+            )
+
+
+def _filled(cells: Sequence[SheetCell]) -> int:
+    return sum(each not in (None, "") for each in cells)
 
 
 def _encoding(data: bytes, declared: TableEncoding | None) -> tuple[str, tuple[str, ...]]:
@@ -176,8 +204,14 @@ _BEGINNINGS = (
 )
 
 
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|head|meta|style|table|\?xml)\b", re.I)
+"""What begins so was saved as a workbook by some programs, under the ending .xls."""
+
+
 def _kind_of(data: bytes) -> str | None:
     """What a file of another kind is, by the way it begins; ``None`` if it may be a table."""
+    if _MARKUP.match(data):
+        return "a web page or XML"
     if b"\0" not in data[:_CHUNK] and not data.startswith((b"%PDF", b"\x1f\x8b")):
         return None
     return next((kind for begins, kind in _BEGINNINGS if data.startswith(begins)), None)
@@ -237,14 +271,16 @@ def _separator(
     if declared is not None:
         return _SEPARATORS[declared], 0, ()
     found: dict[tuple[int, int], list[Separator]] = {}
-    for name, each in _SEPARATORS.items():
-        widths = _widths(data, encoding, each)
+    all_widths = {name: _widths(data, encoding, each) for name, each in _SEPARATORS.items()}
+    for name, widths in all_widths.items():
         if widths and widths[0] > 1:
             alike = sum(width == widths[0] for width in widths[1:])
             share = 1000 if len(widths) == 1 else 1000 * alike // (len(widths) - 1)
             found.setdefault((share, widths[0]), []).append(name)
-    if not found:
-        return ",", 0, ()
+    if not found:  # one column, or a title above the names of the columns
+        widest = {name: max(widths) for name, widths in all_widths.items() if widths}
+        name = max(widest, key=lambda each: widest[each], default=",")
+        return _SEPARATORS[name] if widest.get(name, 0) > 2 else ",", 0, ()
     best = max(found)
     if len(found[best]) > 1:
         known = " or ".join(f"`{each}`" for each in found[best])

@@ -164,4 +164,4 @@ def counted(number: int, one: str, many: str | None = None) -> str:
 
 def number_of(number: int, one: str, many: str | None = None) -> str:
     """As :func:`counted`, with a figure for nothing as well: ``0 accounts``."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from generator.cli.app import run
 from generator.findings.finding import FindingLevel
-from generator.importing.columns import columns_of, proposed, read_mapping
+from generator.importing.columns import columns_of, read_mapping
 from generator.importing.known import KNOWN, Layout
+from generator.importing.proposal import proposed
 from generator.importing.remembered import FILE
 from generator.importing.table import read_table
 from generator.pipeline import check, read_definitions
@@ -74,6 +75,7 @@ def test_a_workbook(root: Path, import_: Import, tmp_path: Path) -> None:
         (["."], 2, "directory"),
         (["table.csv", "--mapping", "nowhere.yaml"], 2, "there is no file"),
         (["table.csv", "--names", "repository/names.yaml"], 2, "inside of the repository"),
+        (["table.csv", "--names", "nowhere./names.yaml"], 2, "there is no folder"),
         (["table.csv", "--as-of", "never"], 2, "never"),
         (["image.csv"], 2, "neither UTF-8"),
     ],
@@ -181,12 +183,21 @@ def test_the_guide_names_every_known_export_and_its_mapping_is_read(real_root: P
 
 @pytest.mark.parametrize("layout", KNOWN, ids=lambda each: each.title)
 def test_a_proposed_mapping_of_a_known_export_reads_it(layout: Layout) -> None:
-    header = list(dict.fromkeys(names[0] for names in layout.columns.values()))
+    named = (*layout.columns.values(), *layout.links.values())
+    header = list(dict.fromkeys(names[0] for names in named))
     found = read_table(table([["x"] * len(header)], header).encode())
     mapping = read_mapping("proposed.yaml", proposed(found, "table.csv").encode())
     columns = columns_of(found, mapping)
     assert (columns.system, columns.kind) == (layout.system, layout.kind)
-    assert columns.at == columns_of(found, None).at
+    known = columns_of(found, None)
+    assert (columns.at, columns.links) == (known.at, known.links)
+
+
+@pytest.mark.parametrize(("count", "asked"), [(20, 20), (21, 0)])
+def test_a_proposal_asks_for_words_where_they_are_few(count: int, asked: int) -> None:
+    rows = [[f"Deal {at}", f"Stage {at}"] for at in range(count)]
+    text = proposed(read_table(table(rows, ["Deal Name", "Deal Stage"]).encode()), "deals.csv")
+    assert text.count(': "?"\n') == asked
 
 
 def test_ids_are_made_of_names(

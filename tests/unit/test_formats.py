@@ -4,7 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from generator.text.formats import every, listed_posts, money, percent, without_fields
+from generator.text.formats import (
+    counted,
+    every,
+    listed_posts,
+    money,
+    number_of,
+    percent,
+    without_fields,
+)
 
 MINUS = "\N{MINUS SIGN}"
 
@@ -70,3 +78,12 @@ def test_posts_whose_titles_have_commas_stay_apart(titles: list[str], expected: 
 
 def test_a_rhythm_in_words() -> None:
     assert (every("1 month"), every("3 months")) == ("every month", "every 3 months")
+
+
+def test_many_things_are_counted_with_commas_as_figures_are() -> None:
+    assert counted(1497, "row") == "1,497 rows"
+    assert (counted(0, "row"), number_of(0, "row"), counted(1, "row")) == (
+        "no row",
+        "0 rows",
+        "1 row",
+    )
