@@ -83,7 +83,7 @@ def _limit_without_anybody(absent: Absent) -> str:
 
 @AREA.warning(
     "beyond-oneself",
-    "What goes beyond somebody's limit is decided by the same person.",
+    "What goes beyond a limit is decided by the person whose limit it is.",
     "The limit means nothing; what it was there to stop is decided without a second look.",
     "Name who decides what goes beyond the limit (`beyond`), or take the limit out.",
     not_fixed=_limit_without_anybody,
