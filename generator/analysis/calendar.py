@@ -8,6 +8,7 @@ from generator.analysis.agenda import Due, contact, everything
 from generator.analysis.cover import coming, last_day
 from generator.analysis.insight import AGENDA_DAYS, AccountInsight
 from generator.analysis.office_hours import zone
+from generator.analysis.turns import turns
 from generator.model.company import Person
 from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region
@@ -141,8 +142,9 @@ def _meetings(
 ) -> Iterator[CalendarEvent]:
     """The days of a meeting that says one of them, with hours if it has them.
 
-    Its hours are by the clock of its first region, or of another one each time if it rotates. One
-    without a region has none where the account has several: which was meant may be withheld.
+    Its hours are by the clock of its first region, or of another one each time if it rotates, so
+    that nobody is worse off twice in a row. One without a region has none where the account has
+    several: which was meant may be withheld.
     """
     if meeting.on is None:
         return
@@ -153,11 +155,9 @@ def _meetings(
         for each in account.team
         if each.region is None or not meeting.regions or each.region in meeting.regions
     )
-    number = 0
-    while (day := meeting.every.after(meeting.on, number) if number else meeting.on) <= until:
+    for number, (day, region) in enumerate(_turns(meeting, meeting.on, regions, until)):
         if day >= as_of:
-            place = number % len(regions) if meeting.rotates and regions else 0
-            first, last = _hours(meeting, regions[place] if regions else None, day)
+            first, last = _hours(meeting, region, day)
             yield CalendarEvent(
                 uid=f"meeting-{meeting.id}-{number}.{account.id}",
                 title=f"{account.name}: {meeting.what}",
@@ -168,7 +168,20 @@ def _meetings(
                 people=people,
                 busy=isinstance(first, datetime),
             )
+
+
+def _turns(
+    meeting: Meeting, begin: date, regions: list[Region], until: date
+) -> Iterator[tuple[date, Region | None]]:
+    """Each day of a meeting up to ``until``, with the region by whose clock its hours are."""
+    days, number = [begin] if begin <= until else [], 1
+    while (day := meeting.every.after(begin, number)) <= until:
+        days.append(day)
         number += 1
+    if meeting.rotates and meeting.hours and regions:
+        yield from ((each.on, each.host) for each in turns(regions, meeting.hours, days))
+    else:
+        yield from ((day, regions[0] if regions else None) for day in days)
 
 
 def _hours(meeting: Meeting, region: Region | None, day: date) -> tuple[date, date]:
