@@ -9,6 +9,7 @@ from generator.analysis.agenda import Due, contact, everything
 from generator.analysis.cover import coming, last_day
 from generator.analysis.insight import AGENDA_DAYS, AccountInsight
 from generator.analysis.office_hours import zone
+from generator.analysis.turns import turns
 from generator.model.company import Person
 from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region
@@ -140,21 +141,15 @@ def _contact_days(link: Relationship, as_of: date, until: date) -> Iterator[tupl
 def _meetings(
     account: Account, meeting: Meeting, as_of: date, until: date
 ) -> Iterator[CalendarEvent]:
-    """The days of a meeting that says one of them, with hours if it has them.
-
-    Its hours are by the clock of its first region, or of another one each time if it rotates. One
-    without a region has none where the account has several: which was meant may be withheld.
-    """
-    own = [each for each in account.regions if each.id in meeting.regions]
-    regions = own or [each for each in account.regions if len(account.regions) == 1]
+    """The days of a meeting that says one of them, with hours if it has them."""
     people = tuple(
         str(each.person)
         for each in account.team
         if each.region is None or not meeting.regions or each.region in meeting.regions
     )
-    for number, day in takewhile(lambda each: each[1] <= until, meeting_days(meeting, as_of)):
-        place = number % len(regions) if meeting.rotates and regions else 0
-        first, last = _hours(meeting, regions[place] if regions else None, day)
+    days = meeting_days(account, meeting, as_of)
+    for number, day, region in takewhile(lambda each: each[1] <= until, days):
+        first, last = _hours(meeting, region, day)
         yield CalendarEvent(
             uid=f"meeting-{meeting.id}-{number}.{account.id}",
             title=f"{account.name}: {meeting.what}",
@@ -167,17 +162,29 @@ def _meetings(
         )
 
 
-def meeting_days(meeting: Meeting, as_of: date) -> Iterator[tuple[int, date]]:
-    """The days of a meeting from ``as_of`` on, without end, each with its number in the rhythm.
+def meeting_days(
+    account: Account, meeting: Meeting, as_of: date
+) -> Iterator[tuple[int, date, Region | None]]:
+    """The days of a meeting from ``as_of`` on, without end; none if it does not say one of them.
 
-    None where the meeting does not say one of them.
+    Each with its number in the rhythm, and the region by whose clock its hours are: the first one,
+    or another one each time if it rotates, so that nobody is worse off twice in a row. ``None``
+    for a meeting without a region where the account has several: which was meant may be withheld.
     """
-    if meeting.on is None:
+    begin = meeting.on
+    if begin is None:
         return
-    for number in count():
-        day = meeting.every.after(meeting.on, number) if number else meeting.on
+    own = [each for each in account.regions if each.id in meeting.regions]
+    regions = own or [each for each in account.regions if len(account.regions) == 1]
+    days = (meeting.every.after(begin, number) if number else begin for number in count())
+    found: Iterator[tuple[date, Region | None]]
+    if meeting.rotates and meeting.hours and regions:
+        found = ((each.on, each.host) for each in turns(regions, meeting.hours, days))
+    else:
+        found = ((day, regions[0] if regions else None) for day in days)
+    for number, (day, region) in enumerate(found):
         if day >= as_of:
-            yield number, day
+            yield number, day, region
 
 
 def _hours(meeting: Meeting, region: Region | None, day: date) -> tuple[date, date]:

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
+from generator.analysis.office_hours import typical_days
+from generator.analysis.turns import turn
 from generator.checks.check import Absent, Basis, CheckArea, Same, Scope, active_accounts
 from generator.editions import Catalog
 from generator.findings.classification import Classification
@@ -12,6 +14,7 @@ from generator.findings.finding import Finding
 from generator.model.company import Person
 from generator.model.kinds import Account
 from generator.model.profile import TeamMember
+from generator.text.formats import listed
 
 AREA = CheckArea("team")
 
@@ -83,7 +86,7 @@ def _limit_without_anybody(absent: Absent) -> str:
 
 @AREA.warning(
     "beyond-oneself",
-    "What goes beyond somebody's limit is decided by the same person.",
+    "What goes beyond a limit is decided by the person whose limit it is.",
     "The limit means nothing; what it was there to stop is decided without a second look.",
     "Name who decides what goes beyond the limit (`beyond`), or take the limit out.",
     not_fixed=_limit_without_anybody,
@@ -94,6 +97,39 @@ def beyond_oneself(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
             name = catalog.name("person", row.accountable) or row.accountable
             message = f"{row.activity}: {name} decides, and decides what goes beyond the limit."
             yield beyond_oneself.at(row.at("beyond"), message)
+
+
+def _hours_left_out(absent: Absent) -> str:
+    return "" if absent.entry[1].hours else "Its hours are not stated any more."
+
+
+@AREA.warning(
+    "meeting-outside-hours",
+    "A meeting at a fixed hour is always outside the office hours of one region.",
+    "The same people give up their evening each time, and soon stay away.",
+    "Move it (`hours`) into office hours that the regions share, which the team page shows; where "
+    "there are none, let it rotate (`rotates`).",
+    not_fixed=_hours_left_out,
+)
+def meeting_outside_hours(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for meeting in insight.account.meetings:
+        regions = [each for each in insight.account.regions if each.id in meeting.regions]
+        if meeting.hours is None or not regions or (meeting.rotates and len(regions) > 1):
+            continue
+        days = typical_days(whole.as_of)
+        found = [turn(regions, regions[0], meeting.hours, day) for day in days]
+        outside = [
+            regions[place].name
+            for place in range(len(regions))
+            if all(each.outside[place][1] for each in found)
+        ]
+        if outside:
+            hours = f"{meeting.hours.start:%H:%M} to {meeting.hours.end:%H:%M}"
+            clock = f" by the clock of {regions[0].name}" if len(regions) > 1 else ""
+            message = f"{meeting.what}: {hours}{clock} is outside the office hours of "
+            yield meeting_outside_hours.at(meeting.at("hours"), f"{message}{listed(outside)}.")
 
 
 def _nobody_to_compare(absent: Absent) -> str:

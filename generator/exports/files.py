@@ -23,12 +23,13 @@ from generator.exports.record import AS_TEXT, DocumentModel, as_json
 from generator.exports.reports import (
     RELATIONSHIPS,
     SATISFACTION,
+    has_answers,
     relationships_csv,
     satisfaction_csv,
 )
 from generator.exports.tables import COMPETENCIES, ROLES, competencies_csv, roles_csv
 from generator.findings.finding import Finding
-from generator.model.kinds import KINDS, Kind
+from generator.model.kinds import KINDS, Account, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class DataFile:
     or a document that is written as JSON, from the handbook, if no account has a part in it;
     ``results``: returns its text otherwise; a calendar has neither, as all are written together;
     ``document``: the model of that, for JSON; ``columns``: each with its description, for CSV.
+    ``needs``: whether accounts have anything for it; without it, one account is enough.
     """
 
     path: str
@@ -60,6 +62,7 @@ class DataFile:
     document: type[DocumentModel] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     results: Callable[[Catalog, Insight, Iterable[Finding], Memory], str] | None = None
+    needs: Callable[[Iterable[Account]], bool] | None = None
 
     @property
     def schema(self) -> str:
@@ -85,6 +88,7 @@ _FILES = (
         "account",
         "for calendar programs, to subscribe to by its address: what falls due on all accounts; it "
         "always holds the newest version of each plan",
+        needs=has_calendars,
     ),
     DataFile(
         "data/people.json",
@@ -101,7 +105,8 @@ _FILES = (
         "CSV",
         "relationships",
         "account",
-        "for a spreadsheet: a row for each thing to do for a relationship, over all accounts",
+        "for a spreadsheet: a row for each thing to do for a relationship, over all "
+        "accounts, with the version of each plan",
         columns=RELATIONSHIPS,
         results=relationships_csv,
     ),
@@ -110,9 +115,11 @@ _FILES = (
         "CSV",
         "satisfaction",
         "account",
-        "for a spreadsheet: a row for each customer's newest answer by one measure",
+        "for a spreadsheet: a row for each customer's newest answer by one measure, with the "
+        "version of the plan",
         columns=SATISFACTION,
         results=satisfaction_csv,
+        needs=has_answers,
     ),
     DataFile(
         "data/roles.csv",
@@ -182,8 +189,8 @@ def files_by_topic(catalog: Catalog) -> dict[str, tuple[DataFile, ...]]:
 
 def _data_files(catalog: Catalog) -> Iterator[DataFile]:
     for each in data_files():
-        missing = each.path == PORTFOLIO_CALENDAR and not has_calendars(catalog.accounts.values())
-        if catalog.definitions.of_kind(each.kind) and not missing:
+        enough = each.needs is None or each.needs(catalog.accounts.values())
+        if catalog.definitions.of_kind(each.kind) and enough:
             yield each
 
 

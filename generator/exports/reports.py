@@ -7,10 +7,12 @@ from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog
 from generator.exports.tables import as_csv
 from generator.findings.finding import Finding
+from generator.model.kinds import Account
 
 RELATIONSHIPS = {
     "account": "id of the account",
     "account_name": "name of the account",
+    "version": "version of its plan",
     "what": "what to do: meet, introduce, speak, sponsor, confirm or deepen, as in accounts.json",
     "stakeholder": "id of the customer's post",
     "function": "the post",
@@ -23,13 +25,14 @@ RELATIONSHIPS = {
     "strength": "how well the relationship works, where it is about one",
     "target": "how well it should work",
     "last_contact": "day of the last exchange",
-    "hours_a_month": "hours a month it takes of ours",
+    "hours_a_month": "our hours a month for it",
 }
 """The columns of ``/data/relationships.csv``, each with what it says."""
 
 SATISFACTION = {
     "account": "id of the account",
     "account_name": "name of the account",
+    "version": "version of its plan",
     "measure": "what was asked or measured",
     "on": "day of the answer",
     "level": "the answer in percent of the best possible one",
@@ -55,8 +58,18 @@ def satisfaction_csv(
     return as_csv(tuple(SATISFACTION), rows) if rows else ""
 
 
+def has_answers(accounts: Iterable[Account]) -> bool:
+    """Whether an account records what its customer answered."""
+    return any(each.satisfaction for each in accounts if each.status != "retired")
+
+
 def _running(insight: Insight) -> Iterator[AccountInsight]:
     return (each for each in insight.accounts.values() if each.account.status != "retired")
+
+
+def _account(insight: AccountInsight) -> tuple[str, str, str]:
+    account = insight.account
+    return account.id, account.name, str(account.version)
 
 
 def _steps(insight: AccountInsight) -> Iterator[tuple[str, ...]]:
@@ -70,7 +83,8 @@ def _steps(insight: AccountInsight) -> Iterator[tuple[str, ...]]:
         yield tuple(
             "" if value is None else str(value)
             for value in (
-                *(insight.account.id, insight.account.name, step.kind),
+                *_account(insight),
+                step.kind,
                 *(post.id, post.function, post.area, post.power),
                 *(step.by, step.introduces, step.through and step.through.id, step.day),
                 *about,
@@ -82,4 +96,4 @@ def _answers(insight: AccountInsight) -> Iterator[tuple[str, ...]]:
     for found in insight.contentment:
         before = "" if found.change is None else str(found.level - found.change)
         values = (found.measure, found.on.isoformat(), str(found.level), before)
-        yield insight.account.id, insight.account.name, *values, found.answer.source
+        yield (*_account(insight), *values, found.answer.source)

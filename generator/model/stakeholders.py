@@ -105,7 +105,7 @@ class Relationship(Item):
     since: Date = internal("since when", happened=True)
     last_contact: Date = internal("day of the last exchange", happened=True)
     every: Every | None = internal("how often they should speak", default=None)
-    hours_a_month: Effort | None = internal("hours a month it takes of ours", default=None)
+    hours_a_month: Effort | None = internal("our hours a month for it", default=None)
     purpose: Line | None = internal("what the two work on", default=None)
 
     @property

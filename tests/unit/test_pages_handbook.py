@@ -15,7 +15,7 @@ from generator.pipeline.assemble import Assembled, assemble
 from generator.site.navigation import SECTIONS
 from generator.text.formats import without_fields
 from generator.text.markdown import coded, encode
-from tests.conftest import AS_OF, PORTFOLIO, ROOT, assembled_on
+from tests.conftest import AS_OF, FIXTURE, PORTFOLIO, ROOT, assembled_on
 
 EDITIONS = list(Edition)
 WITHOUT_ACCOUNTS = [Edition.PUBLIC, Edition.HR]
@@ -950,10 +950,21 @@ def test_capacity_says_when_figures_about_people_are_not_shown() -> None:
     assert "| 13 (declared on 1 Oct 2026) | 14 | 10 to 25 | within |" in row
 
 
+def test_hours_of_one_person_are_told_where_figures_about_people_are() -> None:
+    team = section(text_of(Edition.TEAM, "reports/capacity.md"), "hours")
+    leadership = text_of(Edition.LEADERSHIP, "reports/capacity.md")
+    assert "| Posts of one person each (" in team
+    assert not [line for line in team.split("\n") if line.startswith("| Global Key Account")]
+    assert "The same by person" not in team
+    assert "| Global Key Account Manager | 1 | 160 |" in leadership
+    assert "| Ana Ruiz | 1 | 160 |" in leadership
+
+
 def test_every_report_begins_with_at_most_three_sentences_before_any_table() -> None:
-    reports = [p for p in built(Edition.TEAM).pages if re.fullmatch(r"reports/\w+\.md", p.path)]
+    made = (*built(Edition.TEAM).pages, *assembled_on(AS_OF, Edition.TEAM, root=FIXTURE).pages)
+    reports = [page for page in made if re.fullmatch(r"reports/\w+\.md", page.path)]
     templates = (ROOT / "generator/pages/reports").glob("*.md.j2")
-    assert len(reports) == len(list(templates))
+    assert len({page.path for page in reports}) == len(list(templates))
     for page in reports:
         if page.path == "reports/index.md":
             continue

@@ -61,7 +61,9 @@ def _meet(names: Names, step: RelationshipStep, post: str) -> str:
         return f"{who} finds a way to {post}: nobody on our side is known at this customer."
     asks = "asks" if step.by == step.introduces else f"and {names.person(step.by or '')} ask"
     through = f"the {small(step.through.function)}"
-    return f"{who} {asks} {through} for an introduction to {post}: nobody on our side is known there."
+    return (
+        f"{who} {asks} {through} for an introduction to {post}: nobody on our side is known there."
+    )
 
 
 def _introduce(names: Names, step: RelationshipStep, post: str) -> str:

@@ -80,19 +80,15 @@ def meeting_rows(insight: AccountInsight, as_of: date) -> list[MeetingRow]:
 def _when(insight: AccountInsight, meeting: Meeting, as_of: date) -> str:
     """``every week, next on 3 Nov 2026, 10:00 to 10:45``, as far as it is known."""
     words = every(meeting.every)
-    number, day = next(meeting_days(meeting, as_of), (0, None))
-    if day is None:
+    found = next(meeting_days(insight.account, meeting, as_of), None)
+    if found is None:
         return words
+    _, day, region = found
     words += f", next on {md.day_text(day)}"
-    regions = _regions(insight, meeting)
-    several = len(insight.account.regions) > 1
-    if meeting.hours is None or (several and not regions):  # the clock meant may be withheld
+    if meeting.hours is None or region is None:
         return words
     words += f", {meeting.hours.start:%H:%M} to {meeting.hours.end:%H:%M}"
-    if not several:
-        return words
-    place = number % len(regions) if meeting.rotates else 0
-    return f"{words} in {regions[place].name}"
+    return f"{words} in {region.name}" if len(insight.account.regions) > 1 else words
 
 
 def _regions(insight: AccountInsight, meeting: Meeting) -> tuple[Region, ...]:

@@ -1,27 +1,116 @@
-"""``/reports/capacity/``: accounts per person, compared with the span of the role."""
+"""``/reports/capacity/``: accounts per person against the span of the role, and where hours go."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
 
 from generator.analysis.capacity import Load
+from generator.analysis.work_hours import FULL_TIME, WorkHours, grouped, together, work_hours
 from generator.pages.kit.links import Link
+from generator.pages.kit.names import Names
 from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
+_ALONE = "Posts of one person each"
+
+
+@dataclass(frozen=True, slots=True)
+class HoursRow:
+    """What a post, one of our people or all of them together take part in, in words."""
+
+    name: str
+    people: int
+    share: str
+    planned: str
+    relationships: str
+    meetings: str
+    work: WorkHours
+
+    @property
+    def too_much(self) -> bool:
+        """Whether it takes more hours than are planned, where any are."""
+        return 0 < self.work.planned < self.work.hours
+
 
 def report(given: ReportsInput) -> Report:
-    """The load of each role holder."""
+    """The load of each role holder, and the hours of relationships and meetings."""
+    accounts = [each.account for each in given.insight.accounts.values()]
+    found = work_hours(accounts, given.names.as_of)
     loads = given.insight.loads
     shown = any(load.elsewhere is not None for load in loads)
     return Report(
         "capacity",
         "Capacity",
         "Does anyone carry more accounts than the role is made for?",
-        _says(loads, shown),
-        {"loads": [(load, _elsewhere(load)) for load in loads], "shown": shown},
+        (*_says(loads, shown), *_hours_in_words(found.values())),
+        {
+            "loads": [(load, _elsewhere(load)) for load in loads],
+            "shown": shown,
+            "posts": _by_post(given.names, found, shown),
+            "people": _by_person(given.names, found) if shown else (),
+            "total": _row("In total", len(found), together(found.values())),
+            "full_time": FULL_TIME,
+        },
         next=(
             "whether an account still earns its effort",
             Link("Portfolio", "reports/portfolio.md"),
         ),
     )
+
+
+def _by_post(names: Names, found: dict[str, WorkHours], shown: bool) -> list[HoursRow]:
+    """A row for each post, the one with the most hours first.
+
+    ``shown``: whether figures about people may be; if not, posts that one person holds are one row.
+    """
+
+    def post(person: str) -> str:
+        return names.post_and_function(person).partition(", ")[0] or "No post stated"
+
+    posts = grouped(found, post)
+
+    def row_of(person: str) -> str:
+        return post(person) if shown or posts[post(person)][0] > 1 else _ALONE
+
+    rows = [_row(name, count, work) for name, (count, work) in grouped(found, row_of).items()]
+    return sorted(_in_order(rows), key=lambda row: row.name == _ALONE)
+
+
+def _by_person(names: Names, found: dict[str, WorkHours]) -> list[HoursRow]:
+    return _in_order([_row(names.person(person), 1, work) for person, work in found.items()])
+
+
+def _in_order(rows: list[HoursRow]) -> list[HoursRow]:
+    return sorted(rows, key=lambda row: (-row.work.hours, -row.work.share, row.name))
+
+
+def _row(name: str, people: int, work: WorkHours) -> HoursRow:
+    return HoursRow(
+        name,
+        people,
+        share=md.figure(work.share / 100) if work.share else "",
+        planned=_figure(work.planned),
+        relationships=_figure(work.relationships),
+        meetings=_figure(work.meetings),
+        work=work,
+    )
+
+
+def _figure(hours: Fraction) -> str:
+    """Hours with one decimal at most; empty for none."""
+    value = Decimal(hours.numerator) / Decimal(hours.denominator)
+    return md.figure(value.quantize(Decimal("0.1"))) if hours else ""
+
+
+def _hours_in_words(found: Iterable[WorkHours]) -> tuple[str, ...]:
+    total = together(found)
+    if not total.hours:
+        return ()
+    text = f"Relationships and meetings take {_figure(total.hours)} hours a month as far as stated"
+    of = f", of the {_figure(total.planned)} that the shares hold" if total.planned else ""
+    return (f"{text}{of}.",)
 
 
 def _says(loads: tuple[Load, ...], shown: bool) -> tuple[str, ...]:

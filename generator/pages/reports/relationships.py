@@ -53,7 +53,7 @@ def _says(running: Sequence[AccountInsight]) -> tuple[str, ...]:
         for each in running
         for post in each.coverage.uncovered_key_posts
     ]
-    first = "Somebody of us knows everybody who decides, pays or can say no."
+    first = "Everyone who decides, pays or can say no is known to one of us."
     if unknown:
         who = capital(counted(len(unknown), "contact"))
         decides = "decides, pays" if len(unknown) == 1 else "decide, pay"

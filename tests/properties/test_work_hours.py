@@ -1,0 +1,83 @@
+"""Hours of relationships and meetings add up to the same by post, by person and by account."""
+
+from fractions import Fraction
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.analysis.work_hours import grouped, together, work_hours
+from generator.model.kinds import Account
+from tests.conftest import AS_OF
+from tests.unit.insight.accounts import account_figures
+
+PEOPLE = ("ada", "ben", "cid", "dan")
+PERSON = st.sampled_from(PEOPLE)
+HOURS = st.none() | st.decimals(0, 40, places=1).map(str)
+RHYTHM = st.tuples(st.integers(1, 9), st.sampled_from(("day", "week", "month", "year")))
+
+
+@st.composite
+def accounts(draw: st.DrawFn) -> Account:
+    """An account with a team, contacts, meetings and actions."""
+    links = draw(st.dictionaries(st.tuples(PERSON, st.sampled_from(("buyer", "chief"))), HOURS))
+    sections: dict[str, Any] = {
+        "team": [
+            {"person": each, "does": "Serves", "share": f"{draw(st.integers(0, 100))} %"}
+            for each in draw(st.lists(PERSON, unique=True))
+        ],
+        "meetings": [
+            {"id": f"m{number}", "what": "Figures", "every": f"{count} {unit}"}
+            | ({"hours": "09:00-10:15"} if draw(st.booleans()) else {})
+            for number, (count, unit) in enumerate(draw(st.lists(RHYTHM, max_size=3)))
+        ],
+        "stakeholders": [
+            {"id": each, "function": each, "area": "Works", "power": "high", "interest": "low",
+             "known": "assumed", "on": "2026-09-01"}
+            for each in ("buyer", "chief")
+        ],
+        "relationships": [
+            {"person": person, "stakeholder": post, "strength": "working", "since": "2026-01-05",
+             "last_contact": "2026-10-01"} | ({"hours_a_month": hours} if hours else {})
+            for (person, post), hours in links.items()
+        ],
+        "status": draw(st.sampled_from(("active", "draft"))),
+    }  # fmt: skip
+    return account_figures("a", **sections).account
+
+
+@given(st.lists(accounts(), max_size=3), st.dictionaries(PERSON, st.sampled_from(("one", "two"))))
+def test_sums_by_person_by_post_and_by_account_match(
+    held: list[Account], posts: dict[str, str]
+) -> None:
+    found = work_hours(held, AS_OF)
+    total = together(found.values())
+    groups = grouped(found, lambda person: posts.get(person, "none"))
+    assert together(work for _, work in groups.values()) == total
+    assert sum(count for count, _ in groups.values()) == len(found)
+    assert together(part for each in held for part in work_hours([each], AS_OF).values()) == total
+    running = [each for each in held if each.status == "active"]
+    stated = [link.hours_a_month for each in running for link in each.relationships]
+    assert total.relationships == sum((Fraction(each) for each in stated if each is not None), 0)
+    assert total.share == sum(member.share or 0 for each in running for member in each.team)
+    assert total.hours == total.relationships + total.meetings
+
+
+def test_a_meeting_counts_for_everyone_of_the_team_and_an_action_for_its_owner() -> None:
+    account = account_figures(
+        "a",
+        team=[{"person": each, "does": "Serves", "share": "25 %"} for each in ("ada", "ben")],
+        meetings=[{"id": "call", "what": "Figures", "every": "1 week", "hours": "09:00-09:45"}],
+        objectives=[
+            {"id": "o", "whose": "ours", "what": "More", "due": "2027-01-01", "owner": "ada",
+             "actions": [
+                 {"id": "x", "what": "Visit", "owner": "ben", "due": "2026-12-01"},
+                 {"id": "y", "what": "Call", "owner": "ben", "due": "2026-10-01",
+                  "done": "2026-10-01"}]}
+        ],
+    ).account  # fmt: skip
+    found = work_hours([account], AS_OF)
+    assert found["ada"].meetings == Fraction(3, 4) * Fraction(365, 7) / 12
+    assert found["ada"].planned == 40
+    assert (found["ada"].actions, found["ben"].actions) == (0, 1)
+    assert found["ada"] + found["ben"] == together(found.values())
