@@ -953,11 +953,19 @@ def test_capacity_says_when_figures_about_people_are_not_shown() -> None:
 def test_hours_of_one_person_are_told_where_figures_about_people_are() -> None:
     team = section(text_of(Edition.TEAM, "reports/capacity.md"), "hours")
     leadership = text_of(Edition.LEADERSHIP, "reports/capacity.md")
-    assert "| Posts of one person each (" in team
+    assert "| Other posts (" in team
     assert not [line for line in team.split("\n") if line.startswith("| Global Key Account")]
     assert "The same by person" not in team
     assert "| Global Key Account Manager | 1 | 160 |" in leadership
     assert "| Ana Ruiz | 1 | 160 |" in leadership
+
+
+def test_no_row_is_of_one_person_where_figures_about_people_are_not_shown() -> None:
+    found = assembled_on(AS_OF, Edition.TEAM, root=FIXTURE).pages
+    hours = next(page.markdown for page in found if page.path == "reports/capacity.md")
+    rows = [line for line in section(hours, "hours").split("\n") if line.startswith("| ")][2:]
+    assert rows
+    assert all(re.match(r"\| [^|]+ \(\d+\) \|", row) for row in rows), rows
 
 
 def test_every_report_begins_with_at_most_three_sentences_before_any_table() -> None:

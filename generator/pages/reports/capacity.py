@@ -13,7 +13,7 @@ from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
-_ALONE = "Posts of one person each"
+_OTHERS = "Other posts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,12 @@ class HoursRow:
 
 def report(given: ReportsInput) -> Report:
     """The load of each role holder, and the hours of relationships and meetings."""
-    accounts = [each.account for each in given.insight.accounts.values()]
-    found = work_hours(accounts, given.names.as_of)
     loads = given.insight.loads
     shown = any(load.elsewhere is not None for load in loads)
+    accounts = [each.account for each in given.insight.accounts.values()]
+    found = work_hours(accounts, given.names.as_of)
+    if not shown and len(found) == 1:
+        found = {}  # a sum of one is a figure about that person
     return Report(
         "capacity",
         "Capacity",
@@ -63,7 +65,8 @@ def report(given: ReportsInput) -> Report:
 def _by_post(names: Names, found: dict[str, WorkHours], shown: bool) -> list[HoursRow]:
     """A row for each post, the one with the most hours first.
 
-    ``shown``: whether figures about people may be; if not, posts that one person holds are one row.
+    ``shown``: whether figures about people may be; if not, posts that one person holds are one row,
+    with the smallest other post if that would be one person's.
     """
 
     def post(person: str) -> str:
@@ -71,11 +74,15 @@ def _by_post(names: Names, found: dict[str, WorkHours], shown: bool) -> list[Hou
 
     posts = grouped(found, post)
 
+    smallest_first = sorted(posts, key=lambda name: (posts[name][0], name))
+    alone = [name for name in smallest_first if posts[name][0] == 1]
+    hidden = set() if shown else set(smallest_first[:2] if len(alone) == 1 else alone)
+
     def row_of(person: str) -> str:
-        return post(person) if shown or posts[post(person)][0] > 1 else _ALONE
+        return _OTHERS if post(person) in hidden else post(person)
 
     rows = [_row(name, count, work) for name, (count, work) in grouped(found, row_of).items()]
-    return sorted(_in_order(rows), key=lambda row: row.name == _ALONE)
+    return sorted(_in_order(rows), key=lambda row: row.name == _OTHERS)
 
 
 def _by_person(names: Names, found: dict[str, WorkHours]) -> list[HoursRow]:
