@@ -121,7 +121,7 @@ class _WithTeam:
 def coming(person: Person | None, as_of: date) -> Iterator[Absence]:
     """The absences of a person that are not over on ``as_of``."""
     for absence in person.away if person else ():
-        if absence.until is None or absence.until >= as_of:
+        if absence.touches(as_of, None):
             yield absence
 
 
@@ -130,7 +130,7 @@ def away_on(person: Person | None, first: date, last: date) -> date | None:
     days = [
         max(first, absence.from_)
         for absence in (person.away if person else ())
-        if absence.from_ <= last and (absence.until is None or absence.until >= first)
+        if absence.touches(first, last)
     ]
     return min(days, default=None)
 

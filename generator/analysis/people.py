@@ -51,7 +51,7 @@ class PersonWork:
 def parts_of(insight: AccountInsight, as_of: date) -> tuple[PersonPart, ...]:
     """Everybody who has a part in an account, the team first; none in a retired one."""
     account = insight.account
-    if account.status == "retired":
+    if not account.is_running:
         return ()
     listed = {id(each.item) for each in insight.urgent}
     later: dict[str, list[Due]] = {}

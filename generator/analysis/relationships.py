@@ -94,9 +94,10 @@ class _Relations:
 
     def to_introduce(self) -> Iterator[RelationshipStep]:
         team = {str(member.person): member for member in reversed(self.account.team)}
+        alone = {post.id for post in self.coverage.known_by_one}
         for post in self.coverage.posts:
-            if post.weighty and len({*post.people}) == 1:
-                (person,) = {*post.people}
+            if post.stakeholder.id in alone:
+                person = post.people[0]
                 second = self._second(team, person)
                 yield RelationshipStep(
                     post, post.best, "introduce", post.stakeholder, person, second, None, None

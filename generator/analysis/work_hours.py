@@ -83,6 +83,29 @@ def grouped(
     return sums
 
 
+OTHER_POSTS = "Other posts"
+
+
+def by_post(
+    found: Mapping[str, WorkHours], post: Callable[[str], str], *, people_shown: bool
+) -> dict[str, tuple[int, WorkHours]]:
+    """How many people hold each post, and their sum; ``post``: of a person, by id.
+
+    ``people_shown``: whether figures about people may be. If not, posts that one person holds are
+    one sum, :data:`OTHER_POSTS`, with the smallest other post if that would be one person's; and
+    there is none where all of it is one person's.
+    """
+    if people_shown:
+        return grouped(found, post)
+    if len(found) < 2:
+        return {}
+    posts = grouped(found, post)
+    smallest_first = sorted(posts, key=lambda name: (posts[name][0], name))
+    alone = [name for name in smallest_first if posts[name][0] == 1]
+    hidden = smallest_first[:2] if len(alone) == 1 else alone
+    return grouped(found, lambda person: OTHER_POSTS if post(person) in hidden else post(person))
+
+
 def _parts(account: Account, as_of: date) -> Iterator[tuple[str, WorkHours]]:
     for member in account.team:
         yield str(member.person), WorkHours(share=member.share or Decimal(0))

@@ -63,7 +63,7 @@ def _row(drawing: Drawing, player: Player, year: TwelveMonths, top: float) -> No
     drawing.line("pb-line", (_EDGE, top), (_WIDTH - _EDGE, top), 0.5)
     for absence in player.away:
         first, last = _place(absence.from_, year), _place(absence.until or year.end, year)
-        if absence.from_ <= year.end and (absence.until or year.end) >= year.months[0]:
+        if absence.touches(year.months[0], year.end):
             _away(drawing, first, max(last - first, 3), top + 3, _ROW - 6)
     drawing.text("pb-ink", _EDGE, middle + 5, cut(player.label, _SIZE, _LABEL - 34), size=_SIZE)
     if player.part.overdue:

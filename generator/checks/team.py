@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
+from generator.analysis.cover import coming
 from generator.analysis.office_hours import typical_days
 from generator.analysis.turns import turn
 from generator.checks.check import Absent, Basis, CheckArea, Same, Scope, active_accounts
@@ -54,11 +55,9 @@ def no_backup(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
 
 
 def _absence(person: Person | None, insight: Insight) -> tuple[str | date, ...]:
-    for absence in person.away if person else ():
-        if absence.until is None or absence.until >= insight.as_of:
-            coming = absence.from_ > insight.as_of
-            verb = "An absence begins on" if coming else "Absent since"
-            return f" {verb} ", absence.from_, "."
+    for absence in coming(person, insight.as_of):
+        verb = "An absence begins on" if absence.from_ > insight.as_of else "Absent since"
+        return f" {verb} ", absence.from_, "."
     return ()
 
 

@@ -59,11 +59,7 @@ def person_calendar(person_id: str) -> str:
 
 def has_calendars(accounts: Iterable[Account]) -> bool:
     """Whether a view with these accounts has calendars: one of them is not retired."""
-    return any(_is_running(each) for each in accounts)
-
-
-def _is_running(account: Account) -> bool:
-    return account.status != "retired"
+    return any(each.is_running for each in accounts)
 
 
 def calendars(
@@ -74,7 +70,7 @@ def calendars(
     None in an edition without accounts, and none of a retired account.
     """
     seen = may_see(catalog.edition, Subject.ACCOUNT, Classification.INTERNAL)
-    running = [each for each in insight.accounts.values() if _is_running(each.account)]
+    running = [each for each in insight.accounts.values() if each.account.is_running]
     if not seen or not running:
         return
     handbook, as_of = handbook_of(catalog, memory), insight.as_of

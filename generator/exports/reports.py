@@ -60,11 +60,11 @@ def satisfaction_csv(
 
 def has_answers(accounts: Iterable[Account]) -> bool:
     """Whether an account records what its customer answered."""
-    return any(each.satisfaction for each in accounts if each.status != "retired")
+    return any(each.satisfaction for each in accounts if each.is_running)
 
 
 def _running(insight: Insight) -> Iterator[AccountInsight]:
-    return (each for each in insight.accounts.values() if each.account.status != "retired")
+    return (each for each in insight.accounts.values() if each.account.is_running)
 
 
 def _account(insight: AccountInsight) -> tuple[str, str, str]:

@@ -160,6 +160,11 @@ class Account(Item):
         return self.tier in KEY_TIERS
 
     @property
+    def is_running(self) -> bool:
+        """Whether it is not retired: something may be due for it."""
+        return self.status != "retired"
+
+    @property
     def selected(self) -> Selection | None:
         """The newest selection decision; ``None`` without any."""
         return max(self.selection, key=lambda each: each.on, default=None)

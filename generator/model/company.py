@@ -1,5 +1,6 @@
 """Our own people and organisation, and ids that are left out of the past."""
 
+from datetime import date
 from typing import ClassVar
 
 from generator.findings.classification import Subject
@@ -30,6 +31,10 @@ class Absence(Item):
 
     from_: Date = internal("first day", alias="from")
     until: Date | None = internal("last day", default=None)
+
+    def touches(self, first: date, last: date | None) -> bool:
+        """Whether it has one of the days from ``first`` to ``last``; ``None``: without an end."""
+        return (last is None or self.from_ <= last) and (self.until is None or self.until >= first)
 
 
 class CarriedElsewhere(Item):

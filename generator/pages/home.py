@@ -1,5 +1,6 @@
 """``/``: an entrance for each group of readers, due dates, and recent changes."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -85,8 +86,12 @@ def pages(given: HomeInput) -> Iterator[Page]:
         foot=Footer(source=f"{folders}, as of {md.day_text(given.names.as_of)}"),
         description=_what(given),
     )
-    people = given.names.people.values() if given.names.show_people else ()
-    by_name = sorted((each.name, person_path(each.id)) for each in people)
+    people = tuple(given.names.people.values()) if given.names.show_people else ()
+    names = Counter(each.name for each in people)
+    by_name = sorted(
+        (each.name if names[each.name] == 1 else f"{each.name} ({each.id})", person_path(each.id))
+        for each in people
+    )
     yield replace(page, readers=tuple(by_name))
 
 

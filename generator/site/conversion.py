@@ -184,7 +184,7 @@ def _embed_readers(
     body: Node, readers: Iterable[tuple[str, str]], resolve: Callable[[str], str]
 ) -> None:
     """Embed names and addresses for ``playbook-reader.js``, before the first list of the page."""
-    data = json_text({name: resolve(path) for name, path in readers})
+    data = json_text([[name, resolve(path)] for name, path in readers])
     block, entrances = create(body, "div", {"hidden": "", READERS: data}), body.css_first("ul")
     if entrances is None:
         body.insert_child(block, move=True)

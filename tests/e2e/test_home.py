@@ -31,7 +31,7 @@ def test_the_choice_is_remembered_and_shows_the_readers_own_work(reader: MakeRea
     expect(own.get_by_role("heading")).to_have_count(0)
     choose(page)
     page.reload()
-    expect(page.get_by_label("I am")).to_have_value(NAME)
+    expect(page.get_by_label("I am")).to_have_value(f"people/{ID}/")
     expect(own.get_by_role("heading").first).to_have_text("Accounts")
     expect(own.get_by_role("heading").nth(1)).to_have_text("What is due")
     own.get_by_role("link", name="Norvane Industrial Group").first.click()
@@ -54,7 +54,7 @@ def test_who_chooses_nobody_is_forgotten_and_a_name_that_left_is_ignored(
     expect(own.get_by_role("heading")).to_have_count(0)
     page.reload()
     expect(page.get_by_label("I am")).to_have_value("")
-    page.evaluate("localStorage.setItem('playbook-reader:/', 'Nobody Here')")
+    page.evaluate("localStorage.setItem('playbook-reader:/', 'people/nobody-here/')")
     page.reload()
     expect(page.get_by_label("I am")).to_have_value("")
 

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.work_hours import grouped, together, work_hours
+from generator.analysis.work_hours import by_post, grouped, together, work_hours
 from generator.model.kinds import Account
 from tests.conftest import AS_OF
 from tests.unit.insight.accounts import account_figures
@@ -61,6 +61,18 @@ def test_sums_by_person_by_post_and_by_account_match(
     assert total.relationships == sum((Fraction(each) for each in stated if each is not None), 0)
     assert total.share == sum(member.share or 0 for each in running for member in each.team)
     assert total.hours == total.relationships + total.meetings
+
+
+@given(st.lists(accounts(), max_size=3), st.dictionaries(PERSON, st.sampled_from("abcd")))
+def test_no_sum_by_post_is_of_one_person_where_figures_about_people_are_not_shown(
+    held: list[Account], posts: dict[str, str]
+) -> None:
+    found = work_hours(held, AS_OF)
+    groups = by_post(found, lambda person: posts.get(person, "none"), people_shown=False)
+    assert all(count > 1 for count, _ in groups.values())
+    assert bool(groups) is (len(found) > 1)
+    if groups:
+        assert together(work for _, work in groups.values()) == together(found.values())
 
 
 def test_a_meeting_counts_for_everyone_of_the_team_and_an_action_for_its_owner() -> None:

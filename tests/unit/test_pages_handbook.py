@@ -267,6 +267,19 @@ def test_changes_of_the_last_30_days_move_with_the_date(
     assert bool(listed) is shown
 
 
+def test_readers_of_one_name_are_told_apart_by_their_ids(repository: Path) -> None:
+    people = "schema: people/1\npeople:\n"
+    for key, name in (("ada", "Ada Blum"), ("ada-b", "Ada Blum"), ("proto", "__proto__")):
+        people += f"  - {{id: {key}, name: {name}, function: sales}}\n"
+    (repository / "content/people.yaml").write_text(people, encoding="utf-8")
+    found = by_path(assemble(repository, Edition.TEAM, AS_OF))["index.md"].readers
+    assert found == (
+        ("Ada Blum (ada)", "people/ada/index.md"),
+        ("Ada Blum (ada-b)", "people/ada-b/index.md"),
+        ("__proto__", "people/proto/index.md"),
+    )
+
+
 def test_home_says_of_which_day_it_is_and_whether_its_texts_are_newer(repository: Path) -> None:
     day = "**All dates and figures are as of"
     assert f"{day} 31 Oct 2026.**" in page_of(repository, "index.md", as_of=date(2026, 10, 31))

@@ -79,15 +79,9 @@ def _away(
 
 def _meanwhile(person: Person | None, absence: Absence) -> str:
     """That a stand-in is away in the same days, as a clause; empty for one who is not."""
-    days = [_when(each) for each in person.away if _overlap(each, absence)] if person else []
+    away = person.away if person else ()
+    days = [_when(each) for each in away if each.touches(absence.from_, absence.until)]
     return f", but is away {listed(days)}" if days else ""
-
-
-def _overlap(one: Absence, other: Absence) -> bool:
-    return all(
-        each.until is None or each.until >= another.from_
-        for each, another in ((one, other), (other, one))
-    )
 
 
 def _when(absence: Absence) -> str:

@@ -101,7 +101,7 @@ def _absences(entries: tuple[Any, ...], root: Item) -> Iterator[Finding]:
     absences = [each for each in entries if isinstance(each, Absence)]
     latest: Absence | None = None
     for absence in sorted(absences, key=lambda each: each.from_):
-        if latest and absence.from_ <= (latest.until or date.max):
+        if latest and latest.touches(absence.from_, absence.until):
             message = f"the absence that begins on {latest.from_} has not ended by then"
             yield ABSENCES_OVERLAP.at(absence.at("from"), message, account=account_id(root))
         latest = max(latest or absence, absence, key=lambda each: each.until or date.max)

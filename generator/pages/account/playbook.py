@@ -81,7 +81,7 @@ def page(given: AccountInput) -> Page:
         "kept": kept_in_words(insight.ours),
         "objectives": objectives[:_MOST_OBJECTIVES],
         "more_objectives": max(0, len(objectives) - _MOST_OBJECTIVES),
-        "calendar": account_calendar(account.id) if account.status != "retired" else "",
+        "calendar": account_calendar(account.id) if account.is_running else "",
         "agenda": insight.agenda[:_MOST_DAYS],
         "more_days": max(0, len(insight.agenda) - _MOST_DAYS),
         "posts": posts[:_MOST_POSTS],

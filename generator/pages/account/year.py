@@ -78,7 +78,7 @@ def _away(names: Names, person_id: str, planned: TwelveMonths) -> Sequence[Absen
     return [
         each
         for each in (person.away if person else ())
-        if each.from_ <= planned.end and (each.until is None or each.until >= planned.months[0])
+        if each.touches(planned.months[0], planned.end)
     ]
 
 

@@ -1,19 +1,24 @@
 """``/reports/capacity/``: accounts per person against the span of the role, and where hours go."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from generator.analysis.capacity import Load
-from generator.analysis.work_hours import FULL_TIME, WorkHours, grouped, together, work_hours
+from generator.analysis.work_hours import (
+    FULL_TIME,
+    OTHER_POSTS,
+    WorkHours,
+    by_post,
+    together,
+    work_hours,
+)
 from generator.pages.kit.links import Link
 from generator.pages.kit.names import Names
 from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
-
-_OTHERS = "Other posts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,19 +45,19 @@ def report(given: ReportsInput) -> Report:
     shown = any(load.elsewhere is not None for load in loads)
     accounts = [each.account for each in given.insight.accounts.values()]
     found = work_hours(accounts, given.names.as_of)
-    if not shown and len(found) == 1:
-        found = {}  # a sum of one is a figure about that person
+    posts = _by_post(given.names, found, shown=shown)
+    total = _row("In total", len(found), together(found.values()))
     return Report(
         "capacity",
         "Capacity",
         "Does anyone carry more accounts than the role is made for?",
-        (*_says(loads, shown), *_hours_in_words(found.values())),
+        (*_says(loads, shown), *(_hours_in_words(total.work) if posts else ())),
         {
             "loads": [(load, _elsewhere(load)) for load in loads],
             "shown": shown,
-            "posts": _by_post(given.names, found, shown),
+            "posts": posts,
             "people": _by_person(given.names, found) if shown else (),
-            "total": _row("In total", len(found), together(found.values())),
+            "total": total,
             "full_time": FULL_TIME,
         },
         next=(
@@ -62,30 +67,18 @@ def report(given: ReportsInput) -> Report:
     )
 
 
-def _by_post(names: Names, found: dict[str, WorkHours], shown: bool) -> list[HoursRow]:
-    """A row for each post, the one with the most hours first.
-
-    ``shown``: whether figures about people may be; if not, posts that one person holds are one row,
-    with the smallest other post if that would be one person's.
-    """
+def _by_post(names: Names, found: Mapping[str, WorkHours], *, shown: bool) -> list[HoursRow]:
+    """A row for each post, the one with the most hours first."""
 
     def post(person: str) -> str:
         return names.post_and_function(person).partition(", ")[0] or "No post stated"
 
-    posts = grouped(found, post)
-
-    smallest_first = sorted(posts, key=lambda name: (posts[name][0], name))
-    alone = [name for name in smallest_first if posts[name][0] == 1]
-    hidden = set() if shown else set(smallest_first[:2] if len(alone) == 1 else alone)
-
-    def row_of(person: str) -> str:
-        return _OTHERS if post(person) in hidden else post(person)
-
-    rows = [_row(name, count, work) for name, (count, work) in grouped(found, row_of).items()]
-    return sorted(_in_order(rows), key=lambda row: row.name == _OTHERS)
+    held = by_post(found, post, people_shown=shown)
+    rows = [_row(name, count, work) for name, (count, work) in held.items()]
+    return sorted(_in_order(rows), key=lambda row: row.name == OTHER_POSTS)
 
 
-def _by_person(names: Names, found: dict[str, WorkHours]) -> list[HoursRow]:
+def _by_person(names: Names, found: Mapping[str, WorkHours]) -> list[HoursRow]:
     return _in_order([_row(names.person(person), 1, work) for person, work in found.items()])
 
 
@@ -111,8 +104,7 @@ def _figure(hours: Fraction) -> str:
     return md.figure(value.quantize(Decimal("0.1"))) if hours else ""
 
 
-def _hours_in_words(found: Iterable[WorkHours]) -> tuple[str, ...]:
-    total = together(found)
+def _hours_in_words(total: WorkHours) -> tuple[str, ...]:
     if not total.hours:
         return ()
     text = f"Relationships and meetings take {_figure(total.hours)} hours a month as far as stated"

@@ -23,11 +23,7 @@ from generator.text.formats import are, capital, counted
 
 def report(given: ReportsInput) -> Report:
     """Progress of objectives and promises."""
-    running = [
-        insight
-        for insight in given.insight.accounts.values()
-        if insight.account.status != "retired"
-    ]
+    running = [insight for insight in given.insight.accounts.values() if insight.account.is_running]
     objectives = [
         (insight.account, row)
         for insight in running

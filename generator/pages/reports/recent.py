@@ -88,7 +88,7 @@ def _until(context: Context) -> date:
 def _accounts(context: Context) -> Iterator[tuple[UrgencyOrder, Dated]]:
     until = _until(context)
     for insight in context.insight.accounts.values():
-        if insight.account.status == "retired":
+        if not insight.account.is_running:
             continue
         for each in insight.urgent:
             if each.urgency is not BY_DATE or (each.on and each.on <= until):

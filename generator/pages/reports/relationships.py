@@ -19,7 +19,7 @@ from generator.text.formats import are, capital, counted
 
 def report(given: ReportsInput) -> Report:
     """What to do first for relationships, whichever account they are of."""
-    running = [each for each in given.insight.accounts.values() if each.account.status != "retired"]
+    running = [each for each in given.insight.accounts.values() if each.account.is_running]
     return Report(
         "relationships",
         "Relationships at risk",

@@ -20,7 +20,7 @@ _Row = tuple[Account, Contentment, str]
 
 def report(given: ReportsInput) -> Report | None:
     """Every customer's newest answers; ``None`` where no account records one."""
-    running = [each for each in given.insight.accounts.values() if each.account.status != "retired"]
+    running = [each for each in given.insight.accounts.values() if each.account.is_running]
     rows: list[_Row] = [
         (each.account, found, change_in_words(found))
         for each in running

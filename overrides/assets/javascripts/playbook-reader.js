@@ -20,9 +20,9 @@
     }
   }
 
-  function keep(name) {
+  function keep(address) {
     try {
-      if (name) localStorage.setItem(key(), name);
+      if (address) localStorage.setItem(key(), address);
       else localStorage.removeItem(key());
     } catch (error) {
       // A browser that keeps nothing asks again next time.
@@ -63,22 +63,23 @@
   playbookEachPage(function (signal) {
     const data = document.querySelector("[data-pb-readers]");
     if (!data || document.querySelector(".pb-reader")) return;
-    const readers = JSON.parse(data.dataset.pbReaders);
+    const readers = new Map(JSON.parse(data.dataset.pbReaders).map(([name, address]) => [address, name]));
     const shown = make("div", { class: "pb-reader__work", "aria-live": "polite" });
     const choice = make("select", {}, make("option", { value: "" }, "…"));
-    Object.keys(readers).forEach((name) => choice.append(make("option", { value: name }, name)));
+    readers.forEach((name, address) => choice.append(make("option", { value: address }, name)));
 
     async function show() {
-      const name = choice.value;
-      if (!name) return shown.replaceChildren();
+      const address = choice.value;
+      const name = readers.get(address);
+      if (!address) return shown.replaceChildren();
       try {
-        const found = await work(name, readers[name], signal);
-        if (choice.value !== name) return;
+        const found = await work(name, address, signal);
+        if (choice.value !== address) return;
         shown.replaceChildren(...found);
         window.playbookMarkLate(shown);
       } catch (error) {
-        if (!signal.aborted) {
-          shown.replaceChildren(make("p", {}, make("a", { href: readers[name] }, "The page of " + name)));
+        if (!signal.aborted && choice.value === address) {
+          shown.replaceChildren(make("p", {}, make("a", { href: address }, "The page of " + name)));
         }
       }
     }
@@ -89,7 +90,7 @@
     });
     data.after(make("section", { class: "pb-reader", "aria-label": "Your work" },
       make("p", {}, make("label", {}, "I am ", choice)), shown));
-    if (Object.hasOwn(readers, kept())) choice.value = kept();
+    if (readers.has(kept())) choice.value = kept();
     show();
   });
 })();
