@@ -209,12 +209,14 @@ def key_name(step: str) -> str:
 # Singular nouns that are not the plural without "s".
 _ONE_OF = {
     "adds": "extra competency",
+    "adapted_from": "source",
     "away": "absence",
     "axes": "axis",
     "by_driver": "cost by driver",
     "changes": "version",
     "company": "company's expectation",
     "customer": "customer's expectation",
+    "delivered": "delivered gain",
     "does": "duty",
     "economics": "economics",
     "faq": "question",
@@ -222,11 +224,13 @@ _ONE_OF = {
     "hear_this_week": "contact",
     "kpis": "KPI",
     "leads_to": "next role",
+    "means": "meaning",
     "organisation_expects": "what is expected of",
     "offer": "product",
     "others": "span elsewhere",
     "people": "person",
     "promises": "promise",
+    "published": "published figure",
     "raci": "responsibility",
     "ratings": "rating by",
     "rejected": "rejected option",
@@ -236,6 +240,7 @@ _ONE_OF = {
     "stages": "stage on",
     "stakeholders": "contact",
     "team": "team member",
+    "weaknesses": "weakness",
     "white_space": "white space",
 }
 
