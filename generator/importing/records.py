@@ -13,6 +13,7 @@ from generator.importing.values import (
     RefusedCell,
     address,
     amount,
+    are_shares,
     cell_text,
     choice,
     day,
@@ -30,11 +31,14 @@ from generator.model.common import Structure, Tier
 from generator.model.strategy import SalesStage, Strength
 from generator.text.suggestions import did_you_mean_called
 
+_CLOSED = ("won", "lost")
+
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "tier": get_args(Tier),
     "structure": get_args(Structure),
     "status": get_args(Account.model_fields["status"].annotation),
     "stage": get_args(SalesStage),
+    "outcome": ("open", *_CLOSED),
     "power": get_args(Strength),
     "interest": get_args(Strength),
 }
@@ -167,6 +171,9 @@ class _RowReader:
             if "closes" in columns.at
             else ""
         )
+        self.shares = "probability" in columns.at and are_shares(
+            cell for _, cell in self._column("probability")
+        )
         self.read: dict[str, Callable[[SheetCell], str]] = {
             name: self._reading(name) for name in columns.at if name not in NAMES_OF_PEOPLE
         }
@@ -189,7 +196,7 @@ class _RowReader:
         readings: dict[str, Callable[[SheetCell], str]] = {
             "owner": lambda cell: self._person(cell, known),
             "currency": lambda cell: _currency(cell, known),
-            "probability": percent,
+            "probability": lambda cell: percent(cell, shares=self.shares),
             "closes": lambda cell: day(cell, self.days),
             "summary": paragraph,
             "need": paragraph,
@@ -234,6 +241,8 @@ class _RowReader:
             except RefusedCell as refused:
                 header = self.table.header[at]
                 problems.append(Refused(row.number, cells[name], header, str(refused)))
+        if (outcome := values.pop("outcome", "")) in _CLOSED:
+            values["stage"], cells["stage"] = outcome, cells["outcome"]
         links = self._links(row, cells, notes)
         needed = NEEDED[self.columns.kind]
         if not problems and needed not in values:
