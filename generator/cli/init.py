@@ -200,7 +200,8 @@ def _steps(answers: Answers, has_wheel: bool) -> list[str]:
     if not has_wheel:
         make = "python -m pip wheel --no-deps --wheel-dir wheels"
         steps.append(f"{make} /path/of/the/playbook, for colleagues and jobs.")
-    steps.append('git init --initial-branch main; git add --all; git commit -m "Begin"')
+    # One line each: Windows' Command Prompt knows no `;`.
+    steps.append('git init --initial-branch main\n     git add --all\n     git commit -m "Begin"')
     if answers.forge != "none":
         where = "GitHub" if answers.forge == "github" else "GitLab"
         steps.append(
