@@ -51,6 +51,7 @@ FIELDS: Mapping[ImportedKind, Mapping[str, str]] = {
         "closes": "the day the customer decides",
         "next_step": "the next step",
         "owner": "who of our people takes it",
+        "full_name": "their contact, never written; an opportunity called by it is refused",
     },
 }
 """The fields that a column may become, by what a row is."""
@@ -227,6 +228,7 @@ KNOWN = (
             "closes": ("Close Date", "closedate"),
             "next_step": ("Next step", "hs_next_step"),
             "owner": ("Deal owner", "hubspot_owner_id"),
+            "full_name": ("Associated Contact", "Associated Contact Names"),
         },
         (
             ("Record ID", "Deal ID", "hs_object_id"),
@@ -302,6 +304,7 @@ KNOWN = (
             "probability": ("Probability", "closeprobability"),
             "closes": ("Est. Close Date", "estimatedclosedate"),
             "owner": ("Owner", "ownerid"),
+            "full_name": ("Contact", "parentcontactidname"),
         },
         (("(Do Not Modify) Opportunity", "opportunityid"), ("Topic", "name")),
         values={
@@ -368,6 +371,7 @@ OTHER_LABELS: Mapping[ImportedKind, Mapping[str, tuple[str, ...]]] = {
         "closes": ("Abschlussdatum", "Abschluss"),
         "next_step": ("Nächster Schritt",),
         "owner": _OUR_PERSON,
+        "full_name": ("Contact Name", "Ansprechpartner"),
     },
 }
 """Labels that other exports have for a field, in English and German: for a proposal that a reader

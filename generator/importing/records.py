@@ -251,8 +251,9 @@ class _RowReader:
                 Refused(row.number, place, self._name(needed), f"is empty; {_WHY_NEEDED[needed]}")
             )
         names = self._names(row)
-        if not problems and self.columns.kind == "post":
+        if not problems:
             problems += self._named(row, values, cells, names)
+            notes += self._left_out(row, values, cells, names)
         currency = self._of_record(values.pop("currency", ""), currency, values)
         external = values.pop("external_id", "")
         person = " ".join(names.values())
@@ -303,10 +304,7 @@ class _RowReader:
     ) -> Iterator[Refused]:
         """The cells that hold the contact's name, but for those that a mapping has words for."""
         for field_, what in _NEVER_A_NAME.items():
-            at = self.columns.at.get(field_)
-            if at is None or plain(str(row.cells[at])) in self.columns.values.get(field_, {}):
-                continue
-            if _holds_name(values.get(field_, ""), names):
+            if self._is_named(field_, row, values, names):
                 yield Refused(
                     row.number,
                     cells[field_],
@@ -314,6 +312,26 @@ class _RowReader:
                     f"holds the contact's name; {what}, never by a name. Where it is no name, say "
                     f"under `values: {field_}:` of a mapping what to write",
                 )
+
+    def _left_out(
+        self, row: Row, values: dict[str, str], cells: dict[str, str], names: dict[str, str]
+    ) -> Iterator[Refused]:
+        """Takes out the values, of fields that can do without, that hold the contact's name."""
+        for field_ in ("need", "next_step"):
+            if self._is_named(field_, row, values, names):
+                del values[field_]
+                what = "holds the contact's name; it is left out"
+                yield Refused(row.number, cells[field_], self._name(field_), what)
+
+    def _is_named(
+        self, field_: str, row: Row, values: dict[str, str], names: dict[str, str]
+    ) -> bool:
+        at = self.columns.at.get(field_)
+        if at is None or plain(str(row.cells[at])) in self.columns.values.get(field_, {}):
+            return False
+        text = values.get(field_, "")
+        several = _ADDRESS_OF_PERSON.sub("", names.get("full_name", "")).split(";")
+        return any(_holds_name(text, {**names, "full_name": each.strip()}) for each in several)
 
 
 _WHY_NEEDED = {
@@ -326,7 +344,11 @@ _WHY_NEEDED = {
 _NEVER_A_NAME = {
     "function": "a post is called by the job title",
     "area": "a department is called by what it does",
+    "what": "an opportunity is called by what they would buy",
 }
+
+_ADDRESS_OF_PERSON = re.compile(r"[^\s;]*@[^\s;]*")
+"""What HubSpot writes behind the name of a contact, in brackets."""
 
 _WORD = re.compile(r"[^\W_]+")
 
