@@ -1,12 +1,12 @@
 """Rows become records: values of ours by field, or what is refused of a row, with its cell."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
 from generator.importing.cells import SheetCell, TableError
 from generator.importing.columns import Columns, plain
+from generator.importing.contact_names import holds_name
 from generator.importing.known import FIELDS, NAMES_OF_PEOPLE, NEEDED
 from generator.importing.table import Row, SourceTable
 from generator.importing.values import (
@@ -29,7 +29,6 @@ from generator.importing.values import (
 from generator.model.account import Account
 from generator.model.common import Structure, Tier
 from generator.model.strategy import SalesStage, Strength
-from generator.text.spellings import spellings
 from generator.text.suggestions import did_you_mean_called
 
 _CLOSED = ("won", "lost")
@@ -330,9 +329,7 @@ class _RowReader:
         at = self.columns.at.get(field_)
         if at is None or plain(str(row.cells[at])) in self.columns.values.get(field_, {}):
             return False
-        text = values.get(field_, "")
-        several = _ADDRESS_OF_PERSON.sub("", names.get("full_name", "")).split(";")
-        return any(_holds_name(text, {**names, "full_name": each.strip()}) for each in several)
+        return holds_name(values.get(field_, ""), names)
 
 
 _WHY_NEEDED = {
@@ -347,35 +344,6 @@ _NEVER_A_NAME = {
     "area": "a department is called by what it does",
     "what": "an opportunity is called by what they would buy",
 }
-
-_ADDRESS_OF_PERSON = re.compile(r"[^\s;]*@[^\s;]*")
-"""What HubSpot writes behind the name of a contact, in brackets."""
-
-_WORD = re.compile(r"[^\W_]+")
-
-_BESIDE_NAMES = re.compile(
-    r"d[aeiou]s?|de[lnr]|della|el|l[aeo]s?|te[nr]|van|vo[mn]|y|zu[mr]?"
-    r"|dr|frau|herr|ing|jr|mme|mrs?|ms|phd|prof|s[ir]r?",
-    re.IGNORECASE,
-)
-"""What stands in a name and is none: particles and forms of address."""
-
-
-def _holds_name(text: str, names: Mapping[str, str]) -> bool:
-    """Whether a text holds any of a contact's names, however it is spelt, or nothing else.
-
-    Initials, forms of address and words like `de` and `van` are no names beside others.
-    """
-    words = _WORD.findall(text)
-    everything = _WORD.findall(" ".join(names.values()))
-    called = [word for word in everything if len(word) > 1 and not _BESIDE_NAMES.fullmatch(word)]
-    return any(_is_one_of(word, called) for word in words) or (
-        bool(words) and all(_is_one_of(word, everything) for word in words)
-    )
-
-
-def _is_one_of(word: str, others: Iterable[str]) -> bool:
-    return any(spellings(word) & spellings(other) for other in others)
 
 
 def _currency(cell: SheetCell, known: Mapping[str, str]) -> str:
