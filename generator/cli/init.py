@@ -13,7 +13,7 @@ from generator.cli.answers import FORGES, Answers, checked, chosen, picture
 from generator.cli.init_record import kept, record
 from generator.cli.output import console
 from generator.cli.own_wheel import own_wheel
-from generator.cli.starting import ASSETS, begin, shipped
+from generator.cli.starting import ASSETS, begin, newest_text, shipped
 from generator.cli.write_files import FileChange, write_files
 from generator.findings.errors import OutputError, UsageError
 from generator.site.bundled import starter_content
@@ -70,7 +70,7 @@ def init(directory: Path, logo: Path | None, yes: bool, **given: Any) -> None:
     if not yes and _may_ask():
         known, logo = _asked(known, logo)
     picked = picture(logo) if logo else None
-    began = resolve_as_of(None, os.environ).isoformat()
+    began = max(resolve_as_of(None, os.environ), newest_text(starter_content())).isoformat()
     answers = replace(Answers(**known), logo=picked[0] if picked else "", began=began)
     answers = checked(answers)
     wheel = own_wheel()
@@ -200,7 +200,8 @@ def _steps(answers: Answers, has_wheel: bool) -> list[str]:
     if not has_wheel:
         make = "python -m pip wheel --no-deps --wheel-dir wheels"
         steps.append(f"{make} /path/of/the/playbook, for colleagues and jobs.")
-    steps.append('git init --initial-branch main; git add --all; git commit -m "Begin"')
+    # One line each: Windows' Command Prompt knows no `;`.
+    steps.append('git init --initial-branch main\n     git add --all\n     git commit -m "Begin"')
     if answers.forge != "none":
         where = "GitHub" if answers.forge == "github" else "GitLab"
         steps.append(

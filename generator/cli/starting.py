@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -59,6 +60,15 @@ def shipped(base: Path) -> tuple[Mapping[str, bytes], Definitions]:
     }
     definitions = (SourceFile(path, data) for path, data in files.items() if path.endswith("yaml"))
     return files, load(definitions)[0]
+
+
+def newest_text(base: Path) -> date:
+    """The day of the newest text that lies below a folder.
+
+    It may be tomorrow here: the text was written further east.
+    """
+    handbook = shipped(base)[1].handbook()
+    return max(change.on for each in handbook for change in each.changes)
 
 
 def begin(answers: Answers, *, wheel: bool = False, base: Path | None = None) -> Begun:

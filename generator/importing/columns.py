@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.importing.cells import TableError, column_letters
-from generator.importing.known import FIELDS, KNOWN, NAMES_OF_PEOPLE, NEEDED, Layout
+from generator.importing.known import FIELDS, FIRST_OF_SEVERAL, KNOWN, NEEDED, Layout
 from generator.importing.table import SourceTable
 from generator.model.import_mapping import ImportedKind, ImportMapping, NumberForm
 from generator.reading.bind import bind
@@ -190,7 +190,7 @@ def _at(
         ]
         if field in at or not found:
             continue
-        if len(found) > 1 and field not in NAMES_OF_PEOPLE:
+        if len(found) > 1 and field not in FIRST_OF_SEVERAL:
             named = " and ".join(f"`{table.header[each]}`" for each in found)
             raise TableError(
                 f"{named} can both be `{field}`: name one under `columns` of a mapping. {_PROPOSE}"

@@ -41,7 +41,12 @@ def _post(given: Given, _: Account) -> Mapping[str, str]:
 
 
 def _opportunity(_: Given, account: Account) -> Mapping[str, str]:
-    return {"need": _UNSAID, "next_step": _UNSAID, "owner": str(account.owner)}
+    return {
+        "need": _UNSAID,
+        "stage": "identified",
+        "next_step": _UNSAID,
+        "owner": str(account.owner),
+    }
 
 
 _SECTIONS = {
@@ -118,19 +123,34 @@ def _held_elsewhere(given: Given, section: _Section) -> dict[str, str]:
 
 def _account(accounts: Known[Account], record: Incoming) -> Account | None:
     """The account of a row, ``None`` if it is not in this handbook. Raises NotMatched."""
-    external, name = record.values.get("account"), record.values.get("account_name")
-    if external and (found := accounts.by_external.get(external)):
-        return found
-    if name:
-        called = accounts.by_name.get(plain(name), {})
-        if len(called) > 1:
-            raise NotMatched("account_name", f"`{name}` is several accounts: {', '.join(called)}")
-        for each in called.values():
-            known = each.external_id.get(accounts.system)
-            return each if not external or not known else None
+    external, name = record.values.get("account", ""), record.values.get("account_name", "")
+    by_id, by_name = accounts.by_external, accounts.by_name
+    found = [by_id[each] for each in _several(external) if each in by_id]
+    if found:
+        return _the_one(found, "account", external)
+    parts = [name] if plain(name) in by_name else _several(name)
+    found = [each for part in parts for each in by_name.get(plain(part), {}).values()]
+    if found:
+        held = _the_one(found, "account_name", name)
+        return held if not external or not held.external_id.get(accounts.system) else None
     if not external and not name:
         raise NotMatched("account", "says no account")
     return None
+
+
+def _several(cell: str) -> list[str]:
+    """What a cell names: HubSpot writes all companies of a contact or deal into one."""
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def _the_one(found: Iterable[Account], field_: str, cell: str) -> Account:
+    """The account that was found. Raises NotMatched if it is more than one."""
+    by_id = {each.id: each for each in found}
+    if len(by_id) > 1:
+        raise NotMatched(
+            field_, f"`{cell}` is several accounts: {', '.join(by_id)}; leave one in the cell"
+        )
+    return next(iter(by_id.values()))
 
 
 class _Account:

@@ -44,12 +44,14 @@ FIELDS: Mapping[ImportedKind, Mapping[str, str]] = {
         "what": "what it is called",
         "need": "which need of the customer it serves",
         "stage": "identified, qualified, proposed, negotiating, won or lost",
+        "outcome": "open, won or lost, where another column than the stage says so",
         "amount": "what it would bring a year, in revenue",
         "currency": "currency of the amount",
         "probability": "how likely we win it",
         "closes": "the day the customer decides",
         "next_step": "the next step",
         "owner": "who of our people takes it",
+        "full_name": "their contact, never written; an opportunity called by it is refused",
     },
 }
 """The fields that a column may become, by what a row is."""
@@ -59,7 +61,10 @@ NEEDED: Mapping[ImportedKind, str] = {"account": "name", "post": "function", "op
 
 NAMES_OF_PEOPLE = ("first_name", "last_name", "full_name")
 
-STAGES = {
+FIRST_OF_SEVERAL = ("account", "account_name", "outcome", *NAMES_OF_PEOPLE)
+"""Fields for which a table may have several columns: the first of their names counts."""
+
+_SALESFORCE_STAGES = {
     "prospecting": "identified",
     "qualification": "qualified",
     "needs analysis": "qualified",
@@ -71,7 +76,48 @@ STAGES = {
     "closed won": "won",
     "closed lost": "lost",
 }
-"""The stages that Salesforce comes with."""
+
+_HUBSPOT_STAGES = {
+    "appointment scheduled": "identified",
+    "qualified to buy": "qualified",
+    "presentation scheduled": "qualified",
+    "decision maker bought-in": "proposed",
+    "contract sent": "negotiating",
+    "closed won": "won",
+    "closed lost": "lost",
+}
+
+_DYNAMICS_STAGES = {
+    "qualify": "identified",
+    "develop": "qualified",
+    "propose": "proposed",
+    "close": "negotiating",
+}
+
+_DYNAMICS_OUTCOMES = {
+    "in progress": "open",
+    "on hold": "open",
+    "canceled": "lost",
+    "cancelled": "lost",
+    "out-sold": "lost",
+}
+
+_COMPANY_OF_HUBSPOT = {
+    "account": (
+        "Associated Company IDs (Primary)",
+        "Primary Associated Company ID",
+        "associatedcompanyid",
+        "Associated Company IDs",
+    ),
+    "account_name": (
+        "Associated Company (Primary)",
+        "Associated Company Names (Primary)",
+        "Primary Company",
+        "Associated Company",
+        "Company name",
+        "company",
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +176,7 @@ KNOWN = (
             "owner": ("Opportunity Owner", "Owner", "OwnerId"),
         },
         (("Stage", "StageName"), ("Close Date", "CloseDate"), ("Opportunity Name", "Name")),
-        values={"stage": STAGES},
+        values={"stage": _SALESFORCE_STAGES},
     ),
     Layout(
         "Salesforce Account",
@@ -147,6 +193,58 @@ KNOWN = (
         },
         (("Account ID", "Id"), ("Account Name", "Name"), ("Account Owner", "OwnerId")),
         links={"Website": ("Website",)},
+    ),
+    Layout(
+        "HubSpot contacts",
+        "hubspot",
+        "post",
+        {
+            "external_id": ("Record ID", "Contact ID", "hs_object_id"),
+            **_COMPANY_OF_HUBSPOT,
+            "function": ("Job Title", "jobtitle"),
+            "area": ("Department",),
+            "first_name": ("First Name", "firstname"),
+            "last_name": ("Last Name", "lastname"),
+            "full_name": ("Full Name",),
+        },
+        (
+            ("Record ID", "Contact ID", "hs_object_id"),
+            ("Job Title", "jobtitle"),
+            ("Last Name", "lastname", "First Name", "firstname", "Contact owner"),
+        ),
+    ),
+    Layout(
+        "HubSpot deals",
+        "hubspot",
+        "opportunity",
+        {
+            "external_id": ("Record ID", "Deal ID", "hs_object_id"),
+            **_COMPANY_OF_HUBSPOT,
+            "what": ("Deal Name", "dealname"),
+            "stage": ("Deal Stage", "dealstage"),
+            "amount": ("Amount",),
+            "currency": ("Currency", "deal_currency_code"),
+            "probability": ("Deal probability", "hs_deal_stage_probability"),
+            "closes": ("Close Date", "closedate"),
+            "next_step": ("Next step", "hs_next_step"),
+            "owner": ("Deal owner", "hubspot_owner_id"),
+            "full_name": ("Associated Contact", "Associated Contact Names"),
+        },
+        (
+            ("Record ID", "Deal ID", "hs_object_id"),
+            ("Deal Name", "dealname"),
+            ("Deal Stage", "dealstage"),
+        ),
+        values={
+            "stage": {
+                **_HUBSPOT_STAGES,
+                "decision maker bought in": "proposed",
+                **{
+                    "".join(filter(str.isalpha, each)): ours
+                    for each, ours in _HUBSPOT_STAGES.items()
+                },
+            }
+        },
     ),
     Layout(
         "HubSpot companies",
@@ -167,6 +265,58 @@ KNOWN = (
             ("Company owner", "hubspot_owner_id", "Company Domain Name", "domain"),
         ),
         links={"Website": ("Website URL", "website", "Company Domain Name", "domain")},
+    ),
+    Layout(
+        "Dynamics 365 contacts",
+        "dynamics",
+        "post",
+        {
+            "external_id": ("(Do Not Modify) Contact", "contactid"),
+            "account": ("_parentcustomerid_value", "parentcustomerid"),
+            "account_name": ("Company Name", "Account Name", "parentcustomeridname"),
+            "function": ("Job Title", "jobtitle"),
+            "area": ("Department",),
+            "first_name": ("First Name", "firstname"),
+            "last_name": ("Last Name", "lastname"),
+            "full_name": ("Full Name", "fullname"),
+        },
+        (("(Do Not Modify) Contact", "contactid"), ("Job Title", "jobtitle")),
+    ),
+    Layout(
+        "Dynamics 365 opportunities",
+        "dynamics",
+        "opportunity",
+        {
+            "external_id": ("(Do Not Modify) Opportunity", "opportunityid"),
+            "account": (
+                "_customerid_value",
+                "customerid",
+                "_parentaccountid_value",
+                "parentaccountid",
+            ),
+            "account_name": ("Potential Customer", "Account", "customeridname", "Account Name"),
+            "what": ("Topic", "name"),
+            "need": ("Customer Need", "customerneed"),
+            "stage": ("Sales Stage", "salesstage", "Pipeline Phase", "stepname"),
+            "outcome": ("Status", "statecode", "Status Reason", "statuscode"),
+            "amount": ("Est. Revenue", "estimatedvalue"),
+            "currency": ("Currency", "transactioncurrencyid"),
+            "probability": ("Probability", "closeprobability"),
+            "closes": ("Est. Close Date", "estimatedclosedate"),
+            "owner": ("Owner", "ownerid"),
+            "full_name": ("Contact", "parentcontactidname"),
+        },
+        (("(Do Not Modify) Opportunity", "opportunityid"), ("Topic", "name")),
+        values={
+            "stage": {
+                **_DYNAMICS_STAGES,
+                **{
+                    f"{number}-{each}": ours
+                    for number, (each, ours) in enumerate(_DYNAMICS_STAGES.items(), 1)
+                },
+            },
+            "outcome": _DYNAMICS_OUTCOMES,
+        },
     ),
     Layout(
         "Dynamics 365 accounts",
@@ -193,34 +343,35 @@ _NUMBER_OF_CUSTOMER = ("Customer no.", "Customer number", "Kundennr.", "Kundennu
 
 OTHER_LABELS: Mapping[ImportedKind, Mapping[str, tuple[str, ...]]] = {
     "account": {
-        "external_id": ("Record ID", *_NUMBER_OF_CUSTOMER),
+        "external_id": _NUMBER_OF_CUSTOMER,
         "name": ("Customer", "Customer Name", "Kunde", "Kundenname", "Firma", "Unternehmen"),
         "owner": _OUR_PERSON,
         "sector": ("Branche",),
         "currency": ("Währung",),
     },
     "post": {
-        "external_id": ("Record ID", "Kontaktnr."),
+        "external_id": ("Kontaktnr.",),
         "account": _NUMBER_OF_CUSTOMER,
-        "account_name": ("Primary Company", "Associated Company", "Company", "Firma", "Kunde"),
-        "function": ("Job Title", "Position", "Funktion"),
+        "account_name": ("Firma", "Kunde"),
+        "function": ("Position", "Funktion"),
         "area": ("Abteilung",),
         "first_name": ("Vorname",),
         "last_name": ("Nachname",),
         "full_name": ("Contact", "Ansprechpartner"),
     },
     "opportunity": {
-        "external_id": ("Record ID", "Chancennr."),
+        "external_id": ("Chancennr.",),
         "account": _NUMBER_OF_CUSTOMER,
-        "account_name": ("Associated Company", "Customer", "Kunde", "Firma"),
-        "what": ("Deal Name", "Topic", "Verkaufschance", "Chance", "Bezeichnung"),
-        "stage": ("Deal Stage", "Sales Stage", "Phase"),
-        "amount": ("Est. Revenue", "Betrag", "Auftragswert"),
+        "account_name": ("Customer", "Kunde", "Firma"),
+        "what": ("Verkaufschance", "Chance", "Bezeichnung"),
+        "stage": ("Phase",),
+        "amount": ("Betrag", "Auftragswert"),
         "currency": ("Währung",),
-        "probability": ("Deal probability", "Wahrscheinlichkeit"),
-        "closes": ("Est. Close Date", "Abschlussdatum", "Abschluss"),
+        "probability": ("Wahrscheinlichkeit",),
+        "closes": ("Abschlussdatum", "Abschluss"),
         "next_step": ("Nächster Schritt",),
-        "owner": ("Deal owner", *_OUR_PERSON),
+        "owner": _OUR_PERSON,
+        "full_name": ("Contact Name", "Ansprechpartner"),
     },
 }
 """Labels that other exports have for a field, in English and German: for a proposal that a reader

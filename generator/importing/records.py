@@ -1,18 +1,19 @@
 """Rows become records: values of ours by field, or what is refused of a row, with its cell."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
 from generator.importing.cells import SheetCell, TableError
 from generator.importing.columns import Columns, plain
+from generator.importing.contact_names import holds_name
 from generator.importing.known import FIELDS, NAMES_OF_PEOPLE, NEEDED
 from generator.importing.table import Row, SourceTable
 from generator.importing.values import (
     RefusedCell,
     address,
     amount,
+    are_shares,
     cell_text,
     choice,
     day,
@@ -28,14 +29,16 @@ from generator.importing.values import (
 from generator.model.account import Account
 from generator.model.common import Structure, Tier
 from generator.model.strategy import SalesStage, Strength
-from generator.text.spellings import spellings
 from generator.text.suggestions import did_you_mean_called
+
+_CLOSED = ("won", "lost")
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "tier": get_args(Tier),
     "structure": get_args(Structure),
     "status": get_args(Account.model_fields["status"].annotation),
     "stage": get_args(SalesStage),
+    "outcome": ("open", *_CLOSED),
     "power": get_args(Strength),
     "interest": get_args(Strength),
 }
@@ -168,6 +171,9 @@ class _RowReader:
             if "closes" in columns.at
             else ""
         )
+        self.shares = "probability" in columns.at and are_shares(
+            cell for _, cell in self._column("probability")
+        )
         self.read: dict[str, Callable[[SheetCell], str]] = {
             name: self._reading(name) for name in columns.at if name not in NAMES_OF_PEOPLE
         }
@@ -190,7 +196,7 @@ class _RowReader:
         readings: dict[str, Callable[[SheetCell], str]] = {
             "owner": lambda cell: self._person(cell, known),
             "currency": lambda cell: _currency(cell, known),
-            "probability": percent,
+            "probability": lambda cell: percent(cell, shares=self.shares),
             "closes": lambda cell: day(cell, self.days),
             "summary": paragraph,
             "need": paragraph,
@@ -235,6 +241,8 @@ class _RowReader:
             except RefusedCell as refused:
                 header = self.table.header[at]
                 problems.append(Refused(row.number, cells[name], header, str(refused)))
+        if (outcome := values.pop("outcome", "")) in _CLOSED:
+            values["stage"], cells["stage"] = outcome, cells["outcome"]
         links = self._links(row, cells, notes)
         needed = NEEDED[self.columns.kind]
         if not problems and needed not in values:
@@ -243,8 +251,9 @@ class _RowReader:
                 Refused(row.number, place, self._name(needed), f"is empty; {_WHY_NEEDED[needed]}")
             )
         names = self._names(row)
-        if not problems and self.columns.kind == "post":
+        if not problems:
             problems += self._named(row, values, cells, names)
+            notes += self._left_out(row, values, cells, names)
         currency = self._of_record(values.pop("currency", ""), currency, values)
         external = values.pop("external_id", "")
         person = " ".join(names.values())
@@ -295,10 +304,7 @@ class _RowReader:
     ) -> Iterator[Refused]:
         """The cells that hold the contact's name, but for those that a mapping has words for."""
         for field_, what in _NEVER_A_NAME.items():
-            at = self.columns.at.get(field_)
-            if at is None or plain(str(row.cells[at])) in self.columns.values.get(field_, {}):
-                continue
-            if _holds_name(values.get(field_, ""), names):
+            if self._is_named(field_, row, values, names):
                 yield Refused(
                     row.number,
                     cells[field_],
@@ -306,6 +312,24 @@ class _RowReader:
                     f"holds the contact's name; {what}, never by a name. Where it is no name, say "
                     f"under `values: {field_}:` of a mapping what to write",
                 )
+
+    def _left_out(
+        self, row: Row, values: dict[str, str], cells: dict[str, str], names: dict[str, str]
+    ) -> Iterator[Refused]:
+        """Takes out the values, of fields that can do without, that hold the contact's name."""
+        for field_ in ("need", "next_step"):
+            if self._is_named(field_, row, values, names):
+                del values[field_]
+                what = "holds the contact's name; it is left out"
+                yield Refused(row.number, cells[field_], self._name(field_), what)
+
+    def _is_named(
+        self, field_: str, row: Row, values: dict[str, str], names: dict[str, str]
+    ) -> bool:
+        at = self.columns.at.get(field_)
+        if at is None or plain(str(row.cells[at])) in self.columns.values.get(field_, {}):
+            return False
+        return holds_name(values.get(field_, ""), names)
 
 
 _WHY_NEEDED = {
@@ -318,33 +342,8 @@ _WHY_NEEDED = {
 _NEVER_A_NAME = {
     "function": "a post is called by the job title",
     "area": "a department is called by what it does",
+    "what": "an opportunity is called by what they would buy",
 }
-
-_WORD = re.compile(r"[^\W_]+")
-
-_BESIDE_NAMES = re.compile(
-    r"d[aeiou]s?|de[lnr]|della|el|l[aeo]s?|te[nr]|van|vo[mn]|y|zu[mr]?"
-    r"|dr|frau|herr|ing|jr|mme|mrs?|ms|phd|prof|s[ir]r?",
-    re.IGNORECASE,
-)
-"""What stands in a name and is none: particles and forms of address."""
-
-
-def _holds_name(text: str, names: Mapping[str, str]) -> bool:
-    """Whether a text holds any of a contact's names, however it is spelt, or nothing else.
-
-    Initials, forms of address and words like `de` and `van` are no names beside others.
-    """
-    words = _WORD.findall(text)
-    everything = _WORD.findall(" ".join(names.values()))
-    called = [word for word in everything if len(word) > 1 and not _BESIDE_NAMES.fullmatch(word)]
-    return any(_is_one_of(word, called) for word in words) or (
-        bool(words) and all(_is_one_of(word, everything) for word in words)
-    )
-
-
-def _is_one_of(word: str, others: Iterable[str]) -> bool:
-    return any(spellings(word) & spellings(other) for other in others)
 
 
 def _currency(cell: SheetCell, known: Mapping[str, str]) -> str:

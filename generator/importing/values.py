@@ -234,14 +234,37 @@ def _short(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def percent(cell: SheetCell) -> str:
-    """A chance in percent, ``60 %``; numbers are percent already. Raises RefusedCell."""
-    text = text_of(cell).removesuffix("%").strip().replace(",", ".")
+def are_shares(cells: Iterable[SheetCell]) -> bool:
+    """Whether a column of chances holds shares of 1, as HubSpot and cells in percent do.
+
+    None is above 1 then, and one is between 0 and 1; those with a percent sign say it themselves.
+    """
+    numbers = [found for cell in cells if (found := _chance(cell, "")) is not None]
+    return all(each <= 1 for each in numbers) and any(0 < each < 1 for each in numbers)
+
+
+def percent(cell: SheetCell, *, shares: bool = False) -> str:
+    """A chance in percent, ``60 %``; ``shares``: numbers up to 1 are shares. Raises RefusedCell."""
+    text = text_of(cell)
     if not text:
         return ""
-    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", text) or Decimal(text) > 100:
+    number = _chance(cell, "%")
+    if shares and number is not None and number <= 1 and not text.endswith("%"):
+        number *= 100
+    if number is None or number > 100:
         raise RefusedCell(f"`{cell_text(cell)}` is no chance of 0 to 100 %")
-    return f"{_short(round(Decimal(text), 2))} %"
+    return f"{_short(round(number, 2))} %"
+
+
+def _chance(cell: SheetCell, sign: str) -> Decimal | None:
+    """The number in a cell, behind which the sign may stand; ``None`` if it holds none."""
+    if isinstance(cell, Formula | Failed):
+        return None
+    text = str(cell).strip().removesuffix(sign).strip().replace(",", ".")
+    return Decimal(text) if _CHANCE.fullmatch(text) else None
+
+
+_CHANCE = re.compile(r"[0-9]{1,3}(\.[0-9]{1,20})?")
 
 
 # Days

@@ -155,8 +155,8 @@ class Organisation(Item):
         default=None,
     )
     handbook_since: Date | None = public(
-        "the day our own handbook began; what changed in it before came with the program, and is "
-        "no news of ours",
+        "the day our own handbook began; what changed in it up to that day is how it began, and no "
+        "news",
         default=None,
     )
     functions: tuple[Function, ...] = public("our functions", default=())

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from generator.findings.classification import Edition
 from generator.pages.kit.handbook import handbook_page
@@ -42,8 +43,9 @@ class HomeInput:
     """The input of the home page.
 
     ``company``: our name, and whether it is ``fictional``; ``due``: what there is to do, the most
-    urgent first; ``news``: recent changes, ``latest``: the newest change of all; ``newer_texts``:
-    whether texts are newer than the site's day. The others: whether the edition has such pages.
+    urgent first; ``news``: recent changes, ``latest``: the newest change of all; ``began``: the day
+    the handbook began, if it is said; ``newer_texts``: whether texts are newer than the site's day.
+    The others: whether the edition has such pages.
     """
 
     names: Names
@@ -52,6 +54,7 @@ class HomeInput:
     due: tuple[Dated, ...]
     news: tuple[News, ...]
     latest: News | None
+    began: date | None
     newer_texts: bool
     has_accounts: bool
     has_competencies: bool
@@ -80,6 +83,7 @@ def pages(given: HomeInput) -> Iterator[Page]:
             "owners": any(row.owner for row in rows),
             "news": news[:_MOST_ROWS],
             "latest": None if news else given.latest,
+            "began": _began(given),
             "more_news": max(0, len(news) - _MOST_ROWS),
         },
         section="home",
@@ -100,6 +104,12 @@ def _what(given: HomeInput) -> str:
     holds = "accounts, roles and competencies" if given.has_accounts else "roles and competencies"
     made_up = " All companies and people are fictional." if given.fictional else ""
     return f"Key account management{at}: {holds} in one place.{made_up}"
+
+
+def _began(given: HomeInput) -> date | None:
+    """The day the handbook began, if nothing has changed since."""
+    unchanged = given.latest is None and given.began and given.began <= given.names.as_of
+    return given.began if unchanged else None
 
 
 def _today(given: HomeInput) -> str:

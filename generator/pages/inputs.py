@@ -65,6 +65,7 @@ def home(context: Context) -> Iterator[HomeInput]:
         due=due(context),
         news=news,
         latest=latest,
+        began=organisation.handbook_since if organisation else None,
         newer_texts=newer_texts,
         has_accounts=bool(catalog.accounts),
         has_competencies=bool(catalog.competencies),

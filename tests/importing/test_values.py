@@ -11,6 +11,7 @@ from generator.importing.values import (
     RefusedCell,
     address,
     amount,
+    are_shares,
     day,
     day_order,
     external_id,
@@ -184,8 +185,24 @@ def test_a_chance(cell: Any, expected: str) -> None:
     assert percent(cell) == expected
 
 
-@pytest.mark.parametrize("cell", ["101", "-1", "likely", "1e1"])
-def test_what_is_no_chance(cell: str) -> None:
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (["0.4", "1", "", "0"], ["40 %", "100 %", "", "0 %"]),
+        ([0.6, 1.0], ["60 %", "100 %"]),
+        (["0,125", "50 %"], ["12.5 %", "50 %"]),
+        (["0.30000000000000004"], ["30 %"]),
+        (["0.5", "60"], ["0.5 %", "60 %"]),
+        (["1", "0"], ["1 %", "0 %"]),
+    ],
+)
+def test_a_column_of_chances_may_hold_shares(cells: list[SheetCell], expected: list[str]) -> None:
+    shares = are_shares(cells)
+    assert [percent(cell, shares=shares) for cell in cells] == expected
+
+
+@pytest.mark.parametrize("cell", ["101", "-1", "likely", "1e1", True, "60 % %"])
+def test_what_is_no_chance(cell: SheetCell) -> None:
     with pytest.raises(RefusedCell):
         percent(cell)
 

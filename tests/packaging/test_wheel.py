@@ -1,15 +1,13 @@
 """The wheel alone serves another repository: theme, templates and starter content are inside."""
 
-import os
-import subprocess
 import sys
-import sysconfig
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
 from generator import __version__
+from tests.packaging.environments import build, new_environment, run
 
 ROOT = Path(__file__).resolve().parents[2]
 STARTER_ACCOUNT = "accounts/hallmere-food-retail"
@@ -29,31 +27,6 @@ SINGLE = {
         *("Containerfile", ".containerignore"),
     )
 }
-
-
-def run(*command: str | Path, cwd: Path) -> str:
-    """What a command prints; it must succeed, and know nothing of the environment it runs in."""
-    environment = {name: value for name, value in os.environ.items() if "PYTHON" not in name}
-    answer = subprocess.run(
-        [str(word) for word in command],
-        cwd=cwd,
-        env={**environment, "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
-    output = answer.stdout + answer.stderr
-    assert answer.returncode == 0, output
-    assert "Traceback" not in output, output
-    return output
-
-
-def build(kind: str, source: Path, into: Path) -> Path:
-    """Builds the wheel or the sdist from ``source``; asks no network."""
-    run(sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", into, cwd=source)
-    (built,) = into.iterdir()
-    return built
 
 
 @pytest.fixture(scope="module")
@@ -112,22 +85,14 @@ def test_a_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path
 
 @pytest.fixture(scope="module")
 def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The programs of a new environment: our wheel, the packages it needs, not the checkout.
-
-    The packages are those these tests run with, seen through a ``.pth`` file; what ``.pth`` files
-    stand beside them, such as the one that leads to the checkout, is not followed.
-    """
-    home = tmp_path_factory.mktemp("environment")
-    run(sys.executable, "-m", "venv", "--without-pip", home, cwd=home)
-    paths = sysconfig.get_paths("venv", vars={"base": str(home), "platbase": str(home)})
-    here = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
-    (Path(paths["purelib"]) / "packages.pth").write_text("\n".join(sorted(here)), encoding="utf-8")
-    python = Path(paths["scripts"]) / Path(sys.executable).name
-    options = ("--no-deps", "--no-index", "--quiet")
-    run(sys.executable, "-m", "pip", "--python", python, "install", *options, wheel, cwd=home)
+    """The programs of a new environment with our wheel, without the checkout."""
+    home = tmp_path_factory.mktemp("environment") / "home"
+    programs = new_environment(home)
+    python = programs / "python"
+    run(python, "-m", "pip", "install", "--no-index", "--quiet", wheel, cwd=home)
     where = run(python, "-I", "-c", "import generator; print(generator.__file__)", cwd=home)
-    assert Path(where.strip()).is_relative_to(Path(paths["purelib"]).resolve())
-    return python.parent
+    assert Path(where.strip()).is_relative_to(home.resolve() / "lib")
+    return programs
 
 
 @pytest.mark.slow
@@ -144,8 +109,7 @@ def test_the_installed_wheel_starts_a_repository_and_builds_its_site(
             assert name.endswith("/RECORD") or theirs.read(name) == ours.read(name)
     again = ("install", "--no-deps", "--no-index", "--quiet", "--force-reinstall")
     named = ("--find-links", "wheels", f"account-playbook=={__version__}")
-    python = programs / Path(sys.executable).name
-    run(sys.executable, "-m", "pip", "--python", python, *again, *named, cwd=tmp_path / "ours")
+    run(programs / "python", "-m", "pip", *again, *named, cwd=tmp_path / "ours")
     run(playbook, "check", "--as-of", "2026-11-02", cwd=tmp_path / "ours")
     run(playbook, "build", "--as-of", "2026-11-02", cwd=tmp_path / "ours")
     site = tmp_path / "ours" / "site"

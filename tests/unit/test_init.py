@@ -20,10 +20,11 @@ from generator.cli.answers import FORGES, Answers, picture
 from generator.cli.app import run
 from generator.cli.colours import contrast, style_sheet
 from generator.cli.own_wheel import own_wheel
-from generator.cli.starting import begin, shipped
+from generator.cli.starting import begin, newest_text, shipped
 from generator.findings.errors import UsageError
 from generator.pipeline import check, read_definitions
 from generator.site.bundled import starter_content
+from generator.text.formats import day_text
 from tests.examples import spread
 from tests.scenarios.scenario import contents
 
@@ -99,20 +100,34 @@ def test_a_container_installs_by_a_script_that_is_there(forge: str) -> None:
 
 @pytest.mark.slow
 def test_the_news_of_a_new_company_are_its_own(tmp_path: Path) -> None:
-    came_with = [change.on for each in _SHIPPED.handbook() for change in each.changes]
-    began = max(came_with) + timedelta(days=1)
-    as_of = ("--as-of", str(began))
+    began = newest_text(starter_content())
+    day = began + timedelta(days=1)
+    as_of = ("--as-of", str(day))
     root = laid_out(Answers(began=str(began), roles=("kam",)), tmp_path / "ours")
     role = root / "content/roles/kam.yaml"
-    entry = f"changes:\n  - version: 99.0.0\n    on: {began}\n    what: [Ours.]\n"
+    entry = f"changes:\n  - version: 99.0.0\n    on: {day}\n    what: [Ours.]\n"
     for out in ("first", "later"):
         assert run(["render", str(tmp_path / out), "--root", str(root), *as_of]) == 0
         role.write_text(role.read_text("utf-8").replace("changes:\n", entry), "utf-8")
     first, later = ((tmp_path / out / "index.md").read_text() for out in ("first", "later"))
-    assert "Nothing changed in the last 30 days." in first
+    assert f"{day_text(began)}</time>; nothing has changed since." in first
     assert "The last change" not in first
+    assert ", version " not in first
     assert "version 99.0.0. Ours." in later
     assert later.count(", version ") == 1
+
+
+@pytest.mark.parametrize("days", [-1, 0, 400])
+def test_no_text_that_came_with_the_program_is_newer_than_the_start(
+    days: int, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newest = newest_text(starter_content())
+    today = newest + timedelta(days=days)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str((today - date(1970, 1, 1)).days * 86_400))
+    assert command("init", tmp_path / "ours", "--roles", "kam")[0] == 0
+    organisation = read_definitions(tmp_path / "ours").definitions.organisation
+    assert organisation is not None
+    assert organisation.handbook_since == max(today, newest)
 
 
 def test_a_company_has_its_name_its_person_and_nobody_else(

@@ -250,6 +250,9 @@ def test_home_links_only_to_sections_that_exist(tmp_path: Path) -> None:
 # Home ---------------------------------------------------------------------------------------
 
 
+NEWER = ["1.10.0", "1.9.0"]
+
+
 @pytest.mark.parametrize(
     ("as_of", "shown"),
     [
@@ -265,6 +268,31 @@ def test_changes_of_the_last_30_days_move_with_the_date(
     home = page_of(repository, "index.md", as_of=as_of)
     listed = re.search(r"^- .*The first words about senior", section(home, "changed"), re.MULTILINE)
     assert bool(listed) is shown
+
+
+def test_versions_of_one_day_are_listed_with_the_newest_first(repository: Path) -> None:
+    role = repository / "content/roles/senior.yaml"
+    entries = "".join(
+        f"  - {{version: {each}, on: 2026-10-20, what: [{each}.]}}\n" for each in NEWER
+    )
+    role.write_text(role.read_text("utf-8").replace("changes:\n", f"changes:\n{entries}"), "utf-8")
+    listed = section(page_of(repository, "index.md", as_of=date(2026, 10, 20)), "changed")
+    assert re.findall(r"version (1\.\d+\.0)\.", listed)[:2] == NEWER
+
+
+@pytest.mark.parametrize(
+    ("began", "said"),
+    [
+        ("2026-09-30", "version 1.0.0. The first words about senior"),
+        ("2026-10-01", "began on 2026-10-01; nothing has changed since."),
+        ("2026-10-09", "Nothing changed in the last 30 days."),  # of a build as of a day before
+    ],
+)
+def test_what_a_handbook_began_with_is_no_news(began: str, said: str, repository: Path) -> None:
+    organisation = repository / "content/organisation.yaml"
+    organisation.write_text(f"{ORGANISATION}handbook_since: {began}\n", "utf-8")
+    home = section(page_of(repository, "index.md", as_of=date(2026, 10, 8)), "changed")
+    assert said in re.sub(r'<time datetime="(.*?)">.*?</time>', r"\1", home)
 
 
 def test_readers_of_one_name_are_told_apart_by_their_ids(repository: Path) -> None:

@@ -168,7 +168,8 @@ def _news(context: Context) -> list[News]:
         News(on, tuple(links[:_MOST_NAMES]), max(0, len(links) - _MOST_NAMES), version, what)
         for (on, version, what), links in grouped.items()
     ]
-    return sorted(news, key=lambda each: (-each.on.toordinal(), each.about[0].text, each.version))
+    # Versions of one day stay in their order, the newest first.
+    return sorted(news, key=lambda each: (-each.on.toordinal(), each.about[0].text))
 
 
 def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, VersionChange]]:
@@ -182,5 +183,5 @@ def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, VersionChange]]:
         if link is None:
             continue
         for change in item.changes:
-            if since is None or change.on >= since:
+            if since is None or change.on > since:
                 yield link, str(change.version), change
