@@ -125,7 +125,7 @@ def _entry_points(given: HomeInput) -> list[EntryPoint]:
         entry_points.append(
             EntryPoint(
                 Link("I work on accounts", PEOPLE.path),
-                "find your name: your accounts, what you have to do by when, and your stand-in duties.",
+                "find your name: your accounts, what you must do by when, whom you stand in for.",
                 [],
             )
         )
