@@ -36,6 +36,9 @@ class CoverCall:
     due: Due | None
     stakeholder: ById[Stakeholder] = figure("id of the post to call")
     about: str = figure("what about; may be empty")
+    message: bool = figure(
+        "whether that is what to say; if not, it is what the absent person works on with the post"
+    )
     known: bool = figure("whether the stand-in knows the post")
     introduced_by: str | None = figure(
         "id of the colleague who knows the post best and is there, where the stand-in does not"
@@ -76,8 +79,8 @@ class Cover:
         "ids of the posts that the absent person covers and the stand-in does not know, in the "
         "order of introductions"
     )
-    before: tuple[Due, ...] = figure("what is due to the absent person just before, or overdue")
-    due: tuple[Due, ...] = figure("everything that falls due in these days, to whomever")
+    before: tuple[Due, ...] = figure("what the absent person has to do just before, or late")
+    due: tuple[Due, ...] = figure("everything that falls due in these days, whoever has to do it")
     calls: tuple[CoverCall, ...] = figure("whom the stand-in calls in the first two days")
     deciding: tuple[Deciding, ...] = figure("who decides what meanwhile")
 
@@ -87,8 +90,8 @@ def covers(
 ) -> tuple[Cover, ...]:
     """The absences from an account that are not over on ``as_of``, the earliest first.
 
-    ``people``: our own by id. Of those who are not in the team only absences in which something
-    falls due to them.
+    ``people``: our own by id. Of those who are not in the team only absences in which they have
+    something to do.
     """
     team = {str(member.person): member for member in reversed(account.team)}
     around = _WithTeam(account, people, coverage, as_of, team)
@@ -224,15 +227,16 @@ class _Calls:
             key=lambda key: (-rank(known[key].stakeholder.power), key),
         )
         return tuple(
-            self._call(known[key], *{**other, **handed}[key])
+            self._call(known[key], *{**other, **handed}[key], handed=key in handed)
             for key in (*(key for key in handed if key in known), *by_power)
         )
 
-    def _call(self, post: Covered, about: str, due: Due | None) -> CoverCall:
+    def _call(self, post: Covered, about: str, due: Due | None, *, handed: bool) -> CoverCall:
         known = self.stand_in is not None and self.stand_in in post.people
         there = (each for each in post.people if each not in self.away)
         introduced_by = None if known else next(there, None)
-        return CoverCall(due, post.stakeholder, about, known, introduced_by)
+        message = handed or not (due is None or isinstance(due.item, Relationship))
+        return CoverCall(due, post.stakeholder, about, message, known, introduced_by)
 
 
 def _deciding(around: _WithTeam, away: frozenset[str]) -> Iterator[Deciding]:

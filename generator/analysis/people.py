@@ -36,7 +36,7 @@ class PersonPart:
     stands_in_for: tuple[str, ...] = figure("ids of the colleagues for whom the person stands in")
     answers_for: tuple[str, ...] = figure("activities for which the person is accountable")
     urgent: tuple[Urgent, ...] = figure("what the person has to do, the most urgent first")
-    later: tuple[Due, ...] = figure("what is due to the person further ahead, the earliest first")
+    later: tuple[Due, ...] = figure("what the person has to do further ahead, the earliest first")
     risks: tuple[ById[Risk], ...] = figure("ids of the risks that the person watches")
 
 

@@ -44,7 +44,7 @@ VETO = Urgency(
 )
 LATE_ACTION = Urgency("late-action", "an action is overdue")
 ASSUMPTION = Urgency("assumption", "an assumption has to be checked", 14)
-RHYTHM = Urgency("rhythm", "a contact is past its agreed rhythm")
+RHYTHM = Urgency("rhythm", "a conversation is past its agreed rhythm")
 BY_DATE = Urgency("by-date", "it falls due")
 
 ORDER = (BROKEN_PROMISE, NOTICE, BLOCKS, VETO, LATE_ACTION, ASSUMPTION, RHYTHM, BY_DATE)

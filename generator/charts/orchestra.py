@@ -112,7 +112,7 @@ def _due(drawing: Drawing, count: int, x: float, y: float, *, late: bool = False
 
 def _legend(drawing: Drawing, y: float) -> None:
     _contacts(drawing, 2, _EDGE + 9, y)
-    drawing.text("pb-ink", _EDGE + 24, y + 5, "contacts by rhythm", size=_SIZE)
+    drawing.text("pb-ink", _EDGE + 24, y + 5, "conversations", size=_SIZE)
     _due(drawing, 1, _EDGE + 180, y)
     drawing.text("pb-ink", _EDGE + 194, y + 5, "falls due", size=_SIZE)
     _due(drawing, 1, _EDGE + 290, y, late=True)
@@ -125,7 +125,7 @@ def _in_words(player: Player, year: TwelveMonths) -> str:
     part = player.part
     due = sum(part.falls_due(month) for month in year.months)
     said = [
-        counted(part.all_contacts, "contact") if part.all_contacts else "",
+        counted(part.all_contacts, "conversation") if part.all_contacts else "",
         f"{due} due" if due else "",
         f"{part.overdue} overdue" if part.overdue else "",
         "away for a time" if player.away else "",

@@ -135,7 +135,7 @@ def _entry_points(given: HomeInput) -> list[EntryPoint]:
         entry_points.append(
             EntryPoint(
                 Link("I work on accounts", PEOPLE.path),
-                "find your name: your accounts, what is due to you and for whom you stand in.",
+                "find your name: your accounts, what you must do by when, whom you stand in for.",
                 [],
             )
         )

@@ -316,5 +316,7 @@ def test_a_rhythm_goes_on_through_the_year_and_a_late_contact_comes_first(made: 
 
 def test_who_is_away_is_said(made: Made) -> None:
     found = made(people([post(0)], [link("ben", 0)]))
-    assert "Ben Cole: 12 contacts, away for a time." in pictures(found)["orchestra.svg"]
-    assert "away from 1 Dec 2026, return date open" in text_of(found, "year.md")
+    assert "Ben Cole: 12 conversations, away for a time." in pictures(found)["orchestra.svg"]
+    year = text_of(found, "year.md")
+    assert "away from 1 Dec 2026, return date open" in year
+    assert "| Who | Conversations | What falls due | Away |" in year

@@ -80,15 +80,15 @@ SCENARIOS = [
         "a contact by its rhythm",
         (SOON,),
         "ada",
-        "CONTACTS DUE",
+        "CONVERSATIONS DUE",
         "- Fri 6 Nov 2026, Acme Pumps: Speak with: Head of purchasing, about: Keep in touch",
     ),
     Week(
         "a contact of another is not named",
         (SOON,),
         "ben",
-        "CONTACTS DUE",
-        "No contact falls due this week.",
+        "CONVERSATIONS DUE",
+        "No conversation falls due this week.",
     ),
     Week(
         "what falls due while a colleague is away",

@@ -624,6 +624,18 @@ def test_a_network_wider_than_the_stage_is_called_so(team: Context) -> None:
     assert "is a diamond, more than Early KAM needs." in text_of(team, "strategy.md", NORVANE)
 
 
+def test_general_text_of_a_model_is_not_said_of_the_account(team: Context) -> None:
+    text = text_of(team, "strategy/position.md", NORVANE)
+    stages = {step.id: step for step in team.catalog.methods["millman-wilson"].steps}
+    for step in (stages["early-kam"], stages["mid-kam"]):
+        assert text.count(step.means) == text.count(f"{step.name} in general: {step.means}") == 1
+    for cell in team.catalog.methods["bensaou"].cells:
+        assert text.count(cell.strategy) == text.count(f"{cell.name} in general: {cell.strategy}")
+    assert "- What the cell Star calls for: Invest selectively." in text_of(
+        team, "index.md", NORVANE
+    )
+
+
 def test_who_has_to_hear_in_the_first_week_is_listed_there(team: Context) -> None:
     text = text_of(team, "onboarding.md", TESSALY)
     week = text.split("Day 1\n")[1].split("Week 2\n")[0]

@@ -150,12 +150,10 @@ def _due(account: Account, cover: Cover, due: Due) -> DueRow:
 def _call(names: Names, account: Account, cover: Cover, call: CoverCall) -> CallRow:
     post = call.stakeholder
     whom = Link(post.function, entry_path(account.id, "stakeholder"), f"stakeholder-{post.id}")
-    about = Link(capital(call.about))
-    on = None
-    if call.due is not None:
-        contact = call.due.kind.part == "stakeholder"
-        about = Link(capital(call.about)) if contact else _what(account, call.due)
-        on = call.due.on
+    about = Link(_to_say(names, cover, call))
+    if call.message and call.due is not None:
+        about = _what(account, call.due)
+    on = call.due.on if call.due else None
     introduction = ""
     if cover.stand_in and not call.known:
         introduction = (
@@ -165,6 +163,14 @@ def _call(names: Names, account: Account, cover: Cover, call: CoverCall) -> Call
             f"{md.day_text(cover.first)}."
         )
     return CallRow(whom, about, on, introduction)
+
+
+def _to_say(names: Names, cover: Cover, call: CoverCall) -> str:
+    """What a stand-in says: the message, or who stands in and what the call is about otherwise."""
+    if call.message:
+        return capital(call.about)
+    work = f". The two work on: {call.about}" if call.about else ""
+    return f"Who stands in for {names.person(cover.person)}{work}"
 
 
 def _limit(account: Account, deciding: Deciding) -> str:

@@ -125,14 +125,14 @@ def _consequences(
     yield f"{axes}: {placement.computed.name}, rated on {on}."
     if override := override_in_words(names, placement):
         yield override
-    yield md.stop(placement.cell.strategy)
+    yield f"{placement.cell.name} in general: {md.stop(placement.cell.strategy)}"
     if style:
         yield style_in_words(style)
     if placement.cell.risk:
         named = [risk for risk in insight.account.risks if risk.from_cell == placement.cell.id]
         risks = md.listed([f'"{risk.what}"' for risk in named])
         where = f"Named among the risks: {risks}." if named else "No risk of this plan names it."
-        yield f"Being here is a risk. {md.stop(placement.cell.risk)} {where}"
+        yield f"Being here is a risk. In general: {md.stop(placement.cell.risk)} {where}"
 
 
 def style_in_words(style: StyleFit) -> str:

@@ -125,7 +125,7 @@ def call(insight: AccountInsight) -> FirstCall | None:
 
 
 def by_rhythm(insight: AccountInsight) -> list[tuple[Due, str]]:
-    """Contacts due by their rhythm, each with the post in words, the most urgent first."""
+    """Conversations due by their rhythm, each with the post in words, the most urgent first."""
     return [
         (each.due, post(insight.account, each.stakeholder))
         for each in insight.urgent

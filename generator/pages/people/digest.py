@@ -57,20 +57,20 @@ def _parts(
 ) -> Iterator[DigestPart]:
     held = [each for each in work.accounts if each.member or each.owns_plan or each.urgent]
     first = [line for part in held for line in _first(names, part, insights)]
-    yield DigestPart("First", tuple(first), "Nothing is due to you on any account.")
+    yield DigestPart("First", tuple(first), "Nothing is due from you on any account.")
     due = sorted(
         ((part, each) for part in work.accounts for each in _all_due(part)),
         key=lambda pair: (pair[1].on, pair[0].account.id, pair[1].what),
     )
     until = names.as_of + WEEK
     yield DigestPart(
-        "Contacts due",
+        "Conversations due",
         tuple(
             _dated(part, each)
             for part, each in due
             if isinstance(each.item, Relationship) and each.on <= until
         ),
-        "No contact falls due this week.",
+        "No conversation falls due this week.",
     )
     yield DigestPart(
         "Promises",
@@ -121,7 +121,7 @@ def _dated(part: PersonPart, due: Due) -> str:
 def _covering(
     names: Names, work: PersonWork, insights: Mapping[str, AccountInsight]
 ) -> Iterator[str]:
-    """What falls due this week to those for whom the person stands in while they are away."""
+    """What those for whom the person stands in had to do this week, while they are away."""
     until = names.as_of + WEEK
     for part in work.accounts:
         for cover in insights[part.account.id].covers:

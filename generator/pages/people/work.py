@@ -65,7 +65,7 @@ def lists_of(names: Names, work: PersonWork) -> tuple[WorkList, ...]:
         WorkList(
             "What is due",
             tuple(row for row in near if row not in promised),
-            f"Nothing is due to {name}.",
+            f"Nothing is due from {name}.",
             dated=True,
         ),
         WorkList(

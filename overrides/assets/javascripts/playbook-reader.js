@@ -1,4 +1,4 @@
-/* The home page of somebody who has said who they are: their accounts, and what is due to them, taken
+/* The home page of somebody who has said who they are: their accounts, and what they have to do, taken
    from their own page. The choice stays in this browser. Without this script, or where their page
    does not arrive, the link to the list of people leads there. */
 (function () {

@@ -111,6 +111,7 @@ def test_whom_to_call_and_who_can_introduce() -> None:
         ("chief", "List", "cid"),
     ]
     assert [each.due is not None for each in cover.calls] == [False, False, True]
+    assert [each.message for each in cover.calls] == [True, False, True]
 
 
 @pytest.mark.parametrize(("due", "called"), [("2026-12-21", True), ("2026-12-22", False)])
