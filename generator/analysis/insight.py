@@ -16,6 +16,7 @@ from generator.analysis.expectations import (
     contentment,
     expectations,
 )
+from generator.analysis.freshness import Freshness, freshness
 from generator.analysis.matrix import Placement, place
 from generator.analysis.money import (
     AccountMoney,
@@ -125,6 +126,9 @@ class AccountInsight:
     contentment: tuple[Contentment, ...] = figure(
         "how content the customer is, by measure", key="satisfaction"
     )
+    freshness: tuple[Freshness, ...] = figure(
+        "how old is what the account rests on, the oldest first"
+    )
     asked: tuple[Asked, ...] = figure(
         "what a review of the account is asked to decide: by day, and then what has none",
         key="decisions_asked",
@@ -199,6 +203,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
     placements = _placements(catalog, account)
     covered = coverage(account)
     first = urgent(account, due, covered, as_of)
+    answers = contentment(account, as_of)
     ways = tuple(
         progress(each, as_of, money, ours, released, overdue=each.id in late)
         for each in account.objectives
@@ -219,7 +224,8 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         released=released,
         progress=ways,
         expectations=expectations(account, covered, ways, ours, as_of),
-        contentment=contentment(account, as_of),
+        contentment=answers,
+        freshness=freshness(account, placements, answers, as_of),
         agenda=by_day(due, first),
         urgent=first,
         first_call=first_call(covered, first),

@@ -17,6 +17,7 @@ from generator.analysis.work_hours import (
 from generator.pages.kit.links import Link
 from generator.pages.kit.names import Names
 from generator.pages.reports.report import Report, ReportsInput
+from generator.pages.reports.since_review import Days, since_review
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
@@ -64,7 +65,18 @@ def report(given: ReportsInput) -> Report:
             "whether an account still earns its effort",
             Link("Portfolio", "reports/portfolio.md"),
         ),
+        news=since_review(given.running, given.names.as_of, _NEWS),
     )
+
+
+_NEWS: Mapping[tuple[str, str], Days] = {
+    ("colleague joined", "colleagues joined"): lambda each: (
+        member.since for member in each.account.team
+    ),
+    ("relationship begun", "relationships begun"): lambda each: (
+        link.since for link in each.account.relationships
+    ),
+}
 
 
 def _by_post(names: Names, found: Mapping[str, WorkHours], *, shown: bool) -> list[HoursRow]:
