@@ -178,7 +178,7 @@ def analyze(catalog: Catalog, as_of: date, memory: Memory = NO_MEMORY) -> Insigh
         released = memory.one(catalog.released.get(key, Released()))
         accounts[key] = memory.recall(_account, handbook, account, released, as_of)
     together = portfolio(accounts.values(), _currencies(catalog), as_of)
-    return Insight(as_of, accounts, loads(catalog, figures), together)
+    return Insight(as_of, accounts, loads(catalog, figures, as_of), together)
 
 
 def alone(insight: AccountInsight, handbook: Catalog, as_of: date) -> Insight:
@@ -194,7 +194,7 @@ def _currencies(catalog: Catalog) -> Currencies | None:
 
 def _account(catalog: Catalog, account: Account, released: Released, as_of: date) -> AccountInsight:
     """``catalog``: of the handbook."""
-    member = holder(account)
+    member = holder(account, as_of)
     role = catalog.roles.get(member.role) if member and member.role else None
     due = agenda(account, as_of, AGENDA_DAYS)
     late = {each.id for each in overdue(due, Objective)}
@@ -211,7 +211,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
     return AccountInsight(
         account=account,
         holder=member,
-        held_by=held_by(catalog, account),
+        held_by=held_by(catalog, account, as_of),
         role=role,
         placements=placements,
         coherence=coherence(catalog, account, placements, as_of),

@@ -108,7 +108,9 @@ def by_post(
 
 def _parts(account: Account, as_of: date) -> Iterator[tuple[str, WorkHours]]:
     for member in account.team:
-        yield str(member.person), WorkHours(share=member.share or Decimal(0))
+        if not member.is_there(as_of):
+            continue
+        yield str(member.person), WorkHours(share=member.share_on(as_of) or Decimal(0))
         for meeting in account.meetings:
             if member.region is None or not meeting.regions or member.region in meeting.regions:
                 hours = _hours_of(meeting)

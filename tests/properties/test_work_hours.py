@@ -1,5 +1,6 @@
 """Hours of relationships and meetings add up to the same by post, by person and by account."""
 
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -14,6 +15,19 @@ from tests.unit.insight.accounts import account_figures
 PEOPLE = ("ada", "ben", "cid", "dan")
 PERSON = st.sampled_from(PEOPLE)
 HOURS = st.none() | st.decimals(0, 40, places=1).map(str)
+DAYS: tuple[dict[str, Any], ...] = (
+    {},
+    {"until": "2026-11-02"},
+    {"until": "2026-11-01"},
+    {"since": "2026-11-03"},
+    {
+        "later_shares": [
+            {"from": "2026-11-02", "share": "7 %"},
+            {"from": "2027-01-01", "share": "9 %"},
+        ]
+    },
+)
+"""When somebody works on an account, as of 2 November 2026."""
 RHYTHM = st.tuples(st.integers(1, 9), st.sampled_from(("day", "week", "month", "year")))
 
 
@@ -23,7 +37,8 @@ def accounts(draw: st.DrawFn) -> Account:
     links = draw(st.dictionaries(st.tuples(PERSON, st.sampled_from(("buyer", "chief"))), HOURS))
     sections: dict[str, Any] = {
         "team": [
-            {"person": each, "does": "Serves", "share": f"{draw(st.integers(0, 100))} %"}
+            {"person": each, "does": "Serves", "share": f"{draw(st.integers(0, 100))} %",
+             **draw(st.sampled_from(DAYS))}
             for each in draw(st.lists(PERSON, unique=True))
         ],
         "meetings": [
@@ -59,7 +74,12 @@ def test_sums_by_person_by_post_and_by_account_match(
     running = [each for each in held if each.status == "active"]
     stated = [link.hours_a_month for each in running for link in each.relationships]
     assert total.relationships == sum((Fraction(each) for each in stated if each is not None), 0)
-    assert total.share == sum(member.share or 0 for each in running for member in each.team)
+    assert total.share == sum(
+        7 if member.later_shares else member.share or 0
+        for each in running
+        for member in each.team
+        if member.until != date(2026, 11, 1) and member.since is None
+    )
     assert total.hours == total.relationships + total.meetings
 
 
