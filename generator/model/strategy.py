@@ -7,6 +7,7 @@ from generator.findings.classification import Classification, stricter
 from generator.model.common import ActionKind, Confidence, WebLink
 from generator.model.grammars import (
     Date,
+    Effort,
     Every,
     Flag,
     Id,
@@ -115,6 +116,7 @@ class Action(ForCustomers):
     kind: ActionKind | None = internal(
         "the type of activity, to compare it with what the cell requires", default=None
     )
+    hours: Effort | None = internal("our hours it takes, all in all", default=None)
 
     def done_by(self, day: date) -> date | None:
         """The day it was done, as far as that is not after ``day``."""

@@ -32,6 +32,8 @@ class HoursRow:
     planned: str
     relationships: str
     meetings: str
+    implementation: str
+    balance: str
     work: WorkHours
 
     @property
@@ -106,8 +108,18 @@ def _row(name: str, people: int, work: WorkHours) -> HoursRow:
         planned=_figure(work.planned),
         relationships=_figure(work.relationships),
         meetings=_figure(work.meetings),
+        implementation=_figure(work.implementation),
+        balance=_balance(work),
         work=work,
     )
+
+
+def _balance(work: WorkHours) -> str:
+    """``70 : 30``, relationships first; empty where it is not known."""
+    if work.balance is None:
+        return ""
+    part = round(work.balance * 100)
+    return f"{part} : {100 - part}"
 
 
 def _figure(hours: Fraction) -> str:
@@ -119,7 +131,14 @@ def _figure(hours: Fraction) -> str:
 def _hours_in_words(total: WorkHours) -> tuple[str, ...]:
     if not total.hours:
         return ()
-    text = f"Relationships and meetings take {_figure(total.hours)} hours a month as far as stated"
+    parts = (
+        ("relationships", total.relationships),
+        ("meetings", total.meetings),
+        ("actions", total.implementation),
+    )
+    (first, most), *others = ((name, _figure(hours)) for name, hours in parts if hours)
+    told = [f"{first} take {most}", *(f"{name} {hours}" for name, hours in others)]
+    text = f"{capital(md.listed(told))} hours a month as far as stated"
     of = f", of the {_figure(total.planned)} that the shares hold" if total.planned else ""
     return (f"{text}{of}.",)
 
