@@ -10,7 +10,7 @@ from generator.model.item import Item, is_item, names_by_key
 from generator.model.kinds import Account
 from generator.model.profile import LaterShare, Responsibility, TeamMember
 from generator.model.stakeholders import Relationship
-from generator.model.strategy import Promise, Satisfaction
+from generator.model.strategy import HeldReview, Promise, Satisfaction
 from generator.model.walk import values_in
 
 AREA = RuleArea("structure")
@@ -42,6 +42,7 @@ _REMEDIES: dict[type[Item], str] = {
     Responsibility: "Keep one entry, so that one person is accountable; or say in `activity` how "
     "the two differ.",
     LaterShare: "Keep one share for each day.",
+    HeldReview: "Keep one entry for each review of a day, with the minutes of both.",
     Satisfaction: "Keep one answer; or say in `measure` what else was asked, or who else was.",
 }
 
