@@ -12,7 +12,8 @@ from generator.analysis.office_hours import Overlap, overlap, zone
 from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region, TeamMember
 from generator.pages.account import expectations, network
-from generator.pages.account.layout import AccountInput, account_page
+from generator.pages.account.cover import limit_in_words
+from generator.pages.account.layout import STRUCTURES, AccountInput, account_page
 from generator.pages.kit.links import Link, entry_path
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
@@ -136,6 +137,12 @@ def share_in_words(member: TeamMember, as_of: date) -> str:
     return ", ".join(parts)
 
 
+def _form(account: Account) -> str:
+    """In which form the team of an account with several regions works; else empty."""
+    form = STRUCTURES[account.structure] if len(account.regions) > 1 else None
+    return f"The team works as {form}." if form else ""
+
+
 def _joint(account: Account) -> list[Link]:
     """The objectives that both sides share, open ones."""
     return [
@@ -158,6 +165,9 @@ def page(given: AccountInput) -> Page:
         "meetings": meetings,
         "across": any(each.hour for each in meetings),
         "joint": _joint(account),
+        "form": _form(account),
+        "limited": any(row.limit or row.up_to is not None or row.beyond for row in account.raci),
+        "limit_of": partial(limit_in_words, account),
         "expected": expectations.expectation_rows(insight),
         "content": expectations.contentment_rows(insight),
     }
