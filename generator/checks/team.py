@@ -62,7 +62,7 @@ def two_holders(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
 
 @AREA.warning(
     "nobody-follows",
-    "Whoever holds an account leaves it, and nobody holds it on the day after.",
+    "The person who holds an account leaves it, and nobody holds it on the day after.",
     "In that time the customer has no main contact, and what was promised has nobody who keeps it.",
     "Name who follows, with the first day (`since`); or move one of the two days.",
 )
