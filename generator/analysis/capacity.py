@@ -1,6 +1,7 @@
 """How many accounts a person carries, here and elsewhere, compared with the role's span."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.analysis.needs import holder
 from generator.editions import Catalog
@@ -33,14 +34,14 @@ class Load:
         return self.total in self.role.span.accounts
 
 
-def loads(catalog: Catalog, figures: bool) -> tuple[Load, ...]:
-    """Loads of all holders of a role on an active account, by name.
+def loads(catalog: Catalog, figures: bool, as_of: date) -> tuple[Load, ...]:
+    """Loads of all who hold a role on an active account on a day, by name.
 
     ``figures``: whether this edition shows figures about people.
     """
     carried: dict[tuple[str, str], list[Account]] = {}
     for account in catalog.accounts.values():
-        member = holder(account)
+        member = holder(account, as_of)
         if account.status == "active" and member and member.role:
             carried.setdefault((str(member.person), str(member.role)), []).append(account)
     found = []

@@ -209,7 +209,7 @@ class _Calls:
         """As the handover says, then by power: what is due soon, and whom only the person knows."""
         account, posts = self.around.account, self.around.coverage.posts
         handed: dict[str, tuple[str, Due | None]] = {}
-        held = holder(account)
+        held = holder(account, self.around.as_of)
         if account.handover and held and held.person == self.person:
             contacts = account.handover.hear_this_week
             handed = {str(named.stakeholder): (named.about, None) for named in contacts}

@@ -16,6 +16,7 @@ from generator.analysis.expectations import (
     contentment,
     expectations,
 )
+from generator.analysis.freshness import Freshness, freshness
 from generator.analysis.matrix import Placement, place
 from generator.analysis.money import (
     AccountMoney,
@@ -125,6 +126,9 @@ class AccountInsight:
     contentment: tuple[Contentment, ...] = figure(
         "how content the customer is, by measure", key="satisfaction"
     )
+    freshness: tuple[Freshness, ...] = figure(
+        "how old is what the account rests on, the oldest first"
+    )
     asked: tuple[Asked, ...] = figure(
         "what a review of the account is asked to decide: by day, and then what has none",
         key="decisions_asked",
@@ -178,7 +182,7 @@ def analyze(catalog: Catalog, as_of: date, memory: Memory = NO_MEMORY) -> Insigh
         released = memory.one(catalog.released.get(key, Released()))
         accounts[key] = memory.recall(_account, handbook, account, released, as_of)
     together = portfolio(accounts.values(), _currencies(catalog), as_of)
-    return Insight(as_of, accounts, loads(catalog, figures), together, figures)
+    return Insight(as_of, accounts, loads(catalog, figures, as_of), together, figures)
 
 
 def alone(insight: AccountInsight, handbook: Catalog, as_of: date) -> Insight:
@@ -194,7 +198,7 @@ def _currencies(catalog: Catalog) -> Currencies | None:
 
 def _account(catalog: Catalog, account: Account, released: Released, as_of: date) -> AccountInsight:
     """``catalog``: of the handbook."""
-    member = holder(account)
+    member = holder(account, as_of)
     role = catalog.roles.get(member.role) if member and member.role else None
     due = agenda(account, as_of, AGENDA_DAYS)
     late = {each.id for each in overdue(due, Objective)}
@@ -203,6 +207,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
     placements = _placements(catalog, account)
     covered = coverage(account)
     first = urgent(account, due, covered, as_of)
+    answers = contentment(account, as_of)
     ways = tuple(
         progress(each, as_of, money, ours, released, overdue=each.id in late)
         for each in account.objectives
@@ -210,7 +215,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
     return AccountInsight(
         account=account,
         holder=member,
-        held_by=held_by(catalog, account),
+        held_by=held_by(catalog, account, as_of),
         role=role,
         placements=placements,
         coherence=coherence(catalog, account, placements, as_of),
@@ -223,7 +228,8 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         released=released,
         progress=ways,
         expectations=expectations(account, covered, ways, ours, as_of),
-        contentment=contentment(account, as_of),
+        contentment=answers,
+        freshness=freshness(account, placements, answers, as_of),
         agenda=by_day(due, first),
         urgent=first,
         first_call=first_call(covered, first),

@@ -1,6 +1,7 @@
 """Competencies an account needs: the role's requirements and those its situation adds."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
@@ -56,14 +57,23 @@ class Need:
         return tuple(each for each in self.added if self.raised and each.level == self.level)
 
 
-def holder(account: Account) -> TeamMember | None:
-    """The first team member with a role, who answers for the account."""
-    return next((member for member in account.team if member.role), None)
+def holder(account: Account, as_of: date) -> TeamMember | None:
+    """The first team member who holds a role on a day, and so answers for the account.
+
+    Where nobody does, the first of those who are to come.
+    """
+    held = [member for member in account.team if member.role]
+    there = (member for member in held if member.is_there(as_of))
+    coming = sorted(
+        (member for member in held if member.since and member.since > as_of),
+        key=lambda member: member.since or as_of,
+    )
+    return next(there, next(iter(coming), None))
 
 
-def held_by(catalog: Catalog, account: Account) -> Holder | None:
-    """The person who answers for the account, with name and role, or ``None``."""
-    member = holder(account)
+def held_by(catalog: Catalog, account: Account, as_of: date) -> Holder | None:
+    """The person who answers for the account on a day, with name and role, or ``None``."""
+    member = holder(account, as_of)
     if member is None:
         return None
     role = str(member.role) if member.role else None

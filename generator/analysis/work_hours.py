@@ -1,4 +1,4 @@
-"""Hours a month of relationships and meetings, against the shares planned for accounts."""
+"""Hours a month of relationships, meetings and actions, against the shares planned for accounts."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from fractions import Fraction
 from generator.model.grammars import Interval
 from generator.model.kinds import Account
 from generator.model.profile import Meeting
+from generator.model.strategy import Action
 
 FULL_TIME = 160
 """Hours a month of a full-time job: ours, a round figure of 40 hours a week."""
@@ -28,7 +29,8 @@ class WorkHours:
 
     ``share``: working time planned for accounts, in percent of one full-time job; ``relationships``
     and ``meetings``: hours a month as far as they are stated; ``unstated``: how many of both say no
-    hours; ``actions``: how many actions are open.
+    hours. ``actions``: how many actions are open, ``implementation``: their hours a month until
+    they are due, ``uncosted``: how many of them say no hours.
     """
 
     share: Decimal = Decimal(0)
@@ -36,6 +38,8 @@ class WorkHours:
     meetings: Fraction = Fraction(0)
     unstated: int = 0
     actions: int = 0
+    implementation: Fraction = Fraction(0)
+    uncosted: int = 0
 
     def __add__(self, other: "WorkHours") -> "WorkHours":
         return WorkHours(
@@ -44,12 +48,24 @@ class WorkHours:
             self.meetings + other.meetings,
             self.unstated + other.unstated,
             self.actions + other.actions,
+            self.implementation + other.implementation,
+            self.uncosted + other.uncosted,
         )
 
     @property
     def hours(self) -> Fraction:
-        """Hours a month of relationships and meetings together."""
-        return self.relationships + self.meetings
+        """Hours a month of relationships, meetings and actions together."""
+        return self.relationships + self.meetings + self.implementation
+
+    @property
+    def balance(self) -> Fraction | None:
+        """The part of relationships in the hours of relationships and actions, 0 to 1.
+
+        ``None`` where neither says its hours, or where there are actions and none does.
+        """
+        both = self.relationships + self.implementation
+        unknown = self.uncosted and not self.implementation
+        return self.relationships / both if both and not unknown else None
 
     @property
     def planned(self) -> Fraction:
@@ -117,7 +133,9 @@ def _tells_of_one(parts: Iterable[WorkHours | None]) -> bool:
 
 def _parts(account: Account, as_of: date) -> Iterator[tuple[str, WorkHours]]:
     for member in account.team:
-        yield str(member.person), WorkHours(share=member.share or Decimal(0))
+        if not member.is_there(as_of):
+            continue
+        yield str(member.person), WorkHours(share=member.share_on(as_of) or Decimal(0))
         for meeting in account.meetings:
             if member.region is None or not meeting.regions or member.region in meeting.regions:
                 hours = _hours_of(meeting)
@@ -132,7 +150,15 @@ def _parts(account: Account, as_of: date) -> Iterator[tuple[str, WorkHours]]:
         if objective.status == "open":
             for action in objective.actions:
                 if not action.done_by(as_of):
-                    yield str(action.owner), WorkHours(actions=1)
+                    yield str(action.owner), _of_action(action, as_of)
+
+
+def _of_action(action: Action, as_of: date) -> WorkHours:
+    """An open action; its hours are spread evenly over the months until it is due, one at least."""
+    if action.hours is None:
+        return WorkHours(actions=1, uncosted=1)
+    months = max(Fraction(1), (action.due - as_of).days * 12 / _A_YEAR["day"])
+    return WorkHours(actions=1, implementation=Fraction(action.hours) / months)
 
 
 def _hours_of(meeting: Meeting) -> Fraction | None:

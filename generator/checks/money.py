@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
+from generator.analysis.freshness import GOOD_FOR
 from generator.checks.check import Absent, CheckArea, put_off
 from generator.editions import Catalog
 from generator.findings.classification import Classification
@@ -14,7 +15,6 @@ from generator.text.formats import money
 
 AREA = CheckArea("money")
 
-_STALE = Interval(12, "month")
 _LONGEST = Interval(13, "month")
 _ABSURD = Decimal(10) ** 12
 _TIMES = 10
@@ -30,7 +30,7 @@ _ROUNDED = Decimal("0.05")
 )
 def wallet_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     wallet = insight.account.wallet
-    if wallet and _STALE.after(wallet.on) < whole.as_of:
+    if wallet and GOOD_FOR.after(wallet.on) < whole.as_of:
         message = "the share of wallet was estimated on "
         yield wallet_old.at(wallet.at("on"), message, wallet.on, ".")
 

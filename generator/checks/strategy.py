@@ -5,18 +5,17 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from generator.analysis import AccountInsight, Insight
+from generator.analysis.freshness import GOOD_FOR
 from generator.analysis.movement import newest_by_method
 from generator.checks.check import Absent, Basis, CheckArea, Same, objective_closed, only_the_day
 from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Location
-from generator.model.grammars import Interval
 from generator.model.kinds import Account
 from generator.model.money import Period
 from generator.model.strategy import Metric
 
 AREA = CheckArea("strategy")
-_STALE = Interval(12, "month")
 
 
 def _lower_tier(absent: Absent) -> str:
@@ -138,7 +137,7 @@ def not_verified(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
 )
 def rating_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     placement = insight.placement
-    if placement and _STALE.after(placement.rating.on) < whole.as_of:
+    if placement and GOOD_FOR.after(placement.rating.on) < whole.as_of:
         on = placement.rating.on
         yield rating_old.at(placement.rating.at("on"), "the newest rating is of ", on, ".")
 

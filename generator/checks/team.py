@@ -1,7 +1,7 @@
 """The account team: holder, substitutes, workload."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
@@ -30,6 +30,58 @@ def no_role_holder(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
     if insight.holder is None:
         message = f"{insight.account.name} has no role holder."
         yield no_role_holder.at(insight.account.where, message)
+
+
+def _holders(account: Account) -> list[TeamMember]:
+    return [member for member in account.team if member.role]
+
+
+@AREA.warning(
+    "two-holders",
+    "Two people hold the same role on an account on the same days.",
+    "Each thinks that the other one has called, and the customer does not know who decides.",
+    "Say when one ends (`until`) and the other begins (`since`); or take `role` out of one.",
+    removal_fixes=(object,),
+)
+def two_holders(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    held = _holders(insight.account)
+    for number, second in enumerate(held):
+        for first in held[:number]:
+            if first.role != second.role or first.person == second.person:
+                continue
+            begin = max(each.since or whole.as_of for each in (first, second))
+            begin = max(begin, whole.as_of)
+            if first.is_there(begin) and second.is_there(begin):
+                names = (catalog.name("person", e.person) or e.person for e in (first, second))
+                role = catalog.name("role", second.role) or second.role
+                when = (" from ", begin, " on.") if begin > whole.as_of else (".",)
+                message = f"{{}} and {{}} both hold {insight.account.name} as {role}"
+                yield two_holders.at(second.at("role"), message.format(*names), *when)
+                break
+
+
+@AREA.warning(
+    "nobody-follows",
+    "The person who holds an account leaves it, and nobody holds it on the day after.",
+    "In that time the customer has no main contact, and what was promised has nobody who keeps it.",
+    "Name who follows, with the first day (`since`); or move one of the two days.",
+)
+def nobody_follows(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    held, last = _holders(insight.account), insight.holder
+    while last and last.until:
+        after = last.until + timedelta(days=1)
+        following = next((each for each in held if each.is_there(after)), None)
+        if following is None:
+            name = catalog.name("person", last.person) or last.person
+            message = f"{name} holds {insight.account.name} until ", last.until
+            yield nobody_follows.at(last.at("until"), *message, *_next(held, after))
+        last = following
+
+
+def _next(held: Sequence[TeamMember], day: date) -> tuple[str | date, ...]:
+    """Who holds the account next after a day, as the end of a sentence."""
+    begins = min((each.since for each in held if each.since and each.since > day), default=None)
+    return ("; the next one begins on ", begins, ".") if begins else ("; nobody follows.",)
 
 
 def _nobody_holds_it(absent: Absent) -> str:
@@ -181,17 +233,27 @@ def _backups(account: Account) -> dict[str, TeamMember]:
 
 def _share_left_out(absent: Absent) -> str:
     one, other = (_shares(each, absent.finding.about) for each in absent.insights)
-    left_out = any(one[key] is not None and other[key] is None for key in one.keys() & other.keys())
+    accounts = {key for key, _ in other}
+    left_out = any(
+        share is not None and key[0] in accounts and other.get(key) is None
+        for key, share in one.items()
+    )
     return "One of their shares was removed." if left_out else ""
 
 
-def _shares(insight: Insight, person: str) -> dict[str, Decimal | None]:
-    return {
-        key: member.share
+def _shares(insight: Insight, person: str) -> dict[tuple[str, date | None], Decimal | None]:
+    """The shares of a person that hold, or are to come, by account and first day."""
+    parts = (
+        (key, member)
         for key, own in insight.accounts.items()
         for member in own.account.team
         if member.person == person
-    }
+    )
+    found: dict[tuple[str, date | None], Decimal | None] = {}
+    for key, member in parts:
+        found[key, None] = member.share
+        found |= {(key, each.from_): each.share for each in member.later_shares}
+    return found
 
 
 @AREA.warning(
@@ -210,13 +272,26 @@ def share_above_100(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
         for member in account.team:
             planned.setdefault(str(member.person), []).append((account.id, member))
     for person, parts in planned.items():
-        total = sum((member.share or Decimal(0) for _, member in parts), Decimal(0))
-        if total > 100:
-            name = catalog.name("person", person) or person
-            where = ", ".join(dict.fromkeys(account for account, _ in parts))
-            message = f"{name} is planned for {total} % ({where})."
-            place = parts[-1][1].at("share")
-            yield share_above_100.at(place, message, account=parts[-1][0], about=person)
+        for day in _days_of_change([member for _, member in parts], whole.as_of):
+            held = [(key, each) for key, each in parts if each.share_on(day)]
+            total = sum((each.share_on(day) or Decimal(0) for _, each in held), Decimal(0))
+            if total > 100:
+                name = catalog.name("person", person) or person
+                where = ", ".join(dict.fromkeys(key for key, _ in held))
+                begins = (" from ", day) if day > whole.as_of else ()
+                message = f"{name} is planned for {total} %", *begins, f" ({where})."
+                own, last = held[-1]
+                yield share_above_100.at(last.at("share"), *message, account=own, about=person)
+                break
+
+
+def _days_of_change(parts: Sequence[TeamMember], as_of: date) -> list[date]:
+    """``as_of``, and the days after it from which on somebody has another share."""
+    days = {as_of}
+    for each in parts:
+        days |= {later.from_ for later in each.later_shares}
+        days |= {each.since} if each.since else set()
+    return sorted(day for day in days if day >= as_of)
 
 
 def _span_moved(absent: Absent) -> str:

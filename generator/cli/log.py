@@ -183,6 +183,15 @@ def _conversation(log: Logged) -> NewEntry:
     return entry
 
 
+def _review(log: Logged) -> NewEntry:
+    return {
+        "kind": log.text("kind"),
+        "on": log.past_day(),
+        "by": log.person("by"),
+        "minutes": log.text("what"),
+    }
+
+
 _KINDS: dict[str, tuple[Callable[[Logged], NewEntry], str]] = {
     "conversation": (
         _conversation,
@@ -194,6 +203,7 @@ _KINDS: dict[str, tuple[Callable[[Logged], NewEntry], str]] = {
     ),
     "action": (_action, "--what TEXT --due DAY [--objective ID] [--owner PERSON] [--kind KIND]"),
     "decision": (_decision, "--what TEXT --because TEXT [--by PERSON] [--on DAY]"),
+    "review": (_review, "--kind KIND --what MINUTES [--by PERSON] [--on DAY]"),
 }
 
 _NEEDS = "\n".join(f"  {kind:<12} {options}" for kind, (_, options) in _KINDS.items())
@@ -209,12 +219,16 @@ _NEEDS = "\n".join(f"  {kind:<12} {options}" for kind, (_, options) in _KINDS.it
 )
 @click.argument("account")
 @click.argument("kind", type=click.Choice(list(_KINDS)), metavar="KIND")
-@click.option("--what", help="What it is, in a few words; of a conversation, what it was about.")
+@click.option(
+    "--what",
+    help="What it is, in a few words; of a conversation, what it was about; of a review, what was "
+    "said.",
+)
 @click.option("--with", "with_", metavar="POST", help="The customer's post, by name or id.")
 @click.option("--on", help="The day it happened; today, if nothing is said.")
 @click.option("--due", help="The day it is due.")
 @click.option("--owner", help="Which of our people, by name or id; else who answers for the plan.")
-@click.option("--by", help="Who promised (us or customer), or which person decided.")
+@click.option("--by", help="Who promised (us or customer), or who decided or led it.")
 @click.option("--because", help="Why it was decided.")
 @click.option(
     "--every",
@@ -226,7 +240,8 @@ _NEEDS = "\n".join(f"  {kind:<12} {options}" for kind, (_, options) in _KINDS.it
     "--kind",
     "kind_of",
     metavar="KIND",
-    help="Of an action: invest, develop, maintain or streamline.",
+    help="Of an action: invest, develop, maintain or streamline. Of a review: weekly, monthly, "
+    "quarterly, half-yearly, annual or executive.",
 )
 @as_of_option
 @root_option
@@ -302,7 +317,10 @@ def _said(log: Logged, entry: NewEntry) -> str:
             return f"{pair} are new to each other. {rhythm}."
         before = f", before that {day_text(known.last_contact)}" if known.last_contact < day else ""
         return f"{pair}: last conversation {_on(day)}{before}. {rhythm}."
-    return f"Decided by {who} on {_on(log.past_day())}."
+    on = _on(log.past_day())
+    if "minutes" in entry:
+        return f"Led by {who} on {on}. Add who took part and what was decided (`decisions`)."
+    return f"Decided by {who} on {on}."
 
 
 def _on(day: date) -> str:

@@ -21,8 +21,10 @@ from generator.exports.handbook import (
 from generator.exports.people import PeopleDocument, people_json
 from generator.exports.record import AS_TEXT, DocumentModel, as_json
 from generator.exports.reports import (
+    FRESHNESS,
     RELATIONSHIPS,
     SATISFACTION,
+    freshness_csv,
     has_answers,
     relationships_csv,
     satisfaction_csv,
@@ -120,6 +122,16 @@ _FILES = (
         columns=SATISFACTION,
         results=satisfaction_csv,
         needs=has_answers,
+    ),
+    DataFile(
+        "data/freshness.csv",
+        "CSV",
+        "freshness",
+        "account",
+        "for a spreadsheet: a row for each thing that an account rests on, the oldest first, "
+        "with the version of the plan",
+        columns=FRESHNESS,
+        results=freshness_csv,
     ),
     DataFile(
         "data/roles.csv",

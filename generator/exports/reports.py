@@ -1,8 +1,10 @@
-"""``/data/relationships.csv`` and ``/data/satisfaction.csv``: reports for spreadsheets."""
+"""Reports for spreadsheets: relationships, satisfaction, freshness."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from generator.analysis import AccountInsight, Insight
+from generator.analysis.freshness import Freshness
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog
 from generator.exports.tables import as_csv
@@ -41,6 +43,20 @@ SATISFACTION = {
 }
 """The columns of ``/data/satisfaction.csv``, each with what it says."""
 
+FRESHNESS = {
+    "account": "id of the account",
+    "account_name": "name of the account",
+    "version": "version of its plan",
+    "kind": "what it is: review, conversation, rating and so on, as in accounts.json",
+    "what": "what it is about",
+    "on": "the day it is of",
+    "days": "its age in days",
+    "until": "the last day on which it counts as new; empty where there is no rule",
+    "stale": "yes if that day has passed",
+    "owner": "id of which of our people looks at it again",
+}
+"""The columns of ``/data/freshness.csv``, each with what it says."""
+
 
 def relationships_csv(
     _catalog: Catalog, insight: Insight, _findings: Iterable[Finding], _memory: Memory = NO_MEMORY
@@ -56,6 +72,24 @@ def satisfaction_csv(
     """One row for each measure of an account that is not retired; empty without any."""
     rows = [row for each in _running(insight) for row in _answers(each)]
     return as_csv(tuple(SATISFACTION), rows) if rows else ""
+
+
+def freshness_csv(
+    _catalog: Catalog, insight: Insight, _findings: Iterable[Finding], _memory: Memory = NO_MEMORY
+) -> str:
+    """One row for each thing that an account that is not retired rests on, the oldest first."""
+    found = [(own, each) for each in _running(insight) for own in each.freshness]
+    found.sort(key=lambda pair: pair[0].on)
+    rows = ((*_account(each), *_age(own, insight.as_of)) for own, each in found)
+    return as_csv(tuple(FRESHNESS), rows)
+
+
+def _age(found: Freshness, as_of: date) -> tuple[str, ...]:
+    until = found.until.isoformat() if found.until else ""
+    days = str((as_of - found.on).days)
+    stale = "yes" if found.stale else ""
+    own = (found.kind, found.what, found.on.isoformat(), days, until, stale)
+    return (*own, found.owner or "")
 
 
 def has_answers(accounts: Iterable[Account]) -> bool:

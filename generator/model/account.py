@@ -49,6 +49,7 @@ from generator.model.strategy import (
     Decision,
     DeliveredValue,
     Direction,
+    HeldReview,
     Objective,
     Opportunity,
     Promise,
@@ -123,6 +124,9 @@ class Account(Item):
     objectives: tuple[Objective, ...] = internal("what we want", default=())
     promises: tuple[Promise, ...] = internal("the ledger of promises", default=())
     decisions: tuple[Decision, ...] = internal("decisions", default=())
+    reviews_held: tuple[HeldReview, ...] = internal(
+        "reviews that were held, with their minutes", default=()
+    )
     assumptions: tuple[Assumption, ...] = internal("what we believe", default=())
     risks: tuple[Risk, ...] = internal("what could go wrong", default=())
     opportunities: tuple[Opportunity, ...] = internal("what we could win", default=())
@@ -168,6 +172,11 @@ class Account(Item):
     def selected(self) -> Selection | None:
         """The newest selection decision; ``None`` without any."""
         return max(self.selection, key=lambda each: each.on, default=None)
+
+    @property
+    def newest_reviews(self) -> tuple[HeldReview, ...]:
+        """The reviews that were held, the newest first."""
+        return tuple(sorted(self.reviews_held, key=lambda each: each.on, reverse=True))
 
     @property
     def changed_on(self) -> date | None:

@@ -105,6 +105,7 @@ _ALL = (
             (("units",), "unit"),
             (("objectives",), "objective"),
             (("promises",), "promise"),
+            (("decisions",), "decision"),
             (("economics", "drivers"), "driver"),
             (("economics", "periods"), "period"),
         ),

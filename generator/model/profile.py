@@ -1,5 +1,7 @@
 """An account's profile: where it is, who works on it, how it is organised."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from generator.model.grammars import (
@@ -44,6 +46,15 @@ class Unit(Item):
     what: Line | None = internal("what it does", default=None)
 
 
+class LaterShare(Item):
+    """Another share of working time, from a day on."""
+
+    key_fields = ("from_",)
+
+    from_: Date = internal("first day of it", alias="from")
+    share: Percent = internal("share of working time on the account from then on")
+
+
 class TeamMember(Item):
     """One of our people who works on the account."""
 
@@ -54,9 +65,26 @@ class TeamMember(Item):
     does: Line = internal("what this person does for the account")
     plays: Line | None = internal("when this person comes in", default=None)
     share: Percent | None = internal("share of working time on the account", default=None)
+    later_shares: tuple[LaterShare, ...] = internal(
+        "shares of working time that hold from a day on", default=()
+    )
     region: RegionRef | None = internal("the region this person covers", default=None)
     backup: PersonRef | None = internal("who stands in", default=None)
-    since: Date | None = internal("since when", default=None)
+    since: Date | None = internal("since when, or from when on", default=None)
+    until: Date | None = internal("last day on the account, once it is known", default=None)
+
+    def is_there(self, day: date) -> bool:
+        """Whether this person works on the account on a day."""
+        begun = self.since is None or self.since <= day
+        return begun and (self.until is None or day <= self.until)
+
+    def share_on(self, day: date) -> Decimal | None:
+        """The share of working time on a day; ``None`` if it is not stated, or nobody is there."""
+        if not self.is_there(day):
+            return None
+        begun = [each for each in self.later_shares if each.from_ <= day]
+        newest = max(begun, key=lambda each: each.from_, default=None)
+        return newest.share if newest else self.share
 
 
 class Meeting(Item):

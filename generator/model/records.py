@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model.item import Item
 from generator.model.stakeholders import Relationship, Stakeholder
-from generator.model.strategy import Action, Decision, Promise, Risk
+from generator.model.strategy import Action, Decision, HeldReview, Promise, Risk
 from generator.text.formats import capital
 
 
@@ -44,6 +44,9 @@ RECORDS = {
         "an action", Action, "objectives", ("id", "what", "owner", "due", "kind"), "actions"
     ),
     "decision": Record("a decision", Decision, "decisions", ("id", "what", "on", "by", "because")),
+    "review": Record(
+        "a review that was held", HeldReview, "reviews_held", ("kind", "on", "by", "minutes")
+    ),
     "risk": Record(
         "a risk",
         Risk,

@@ -350,6 +350,7 @@ ACCOUNT: tuple[SeverityEntry, ...] = (
     ),
     (("delivered", "*"), ("added",), Severity.PATCH, "value delivered is recorded"),
     (("satisfaction", "*"), ("added",), Severity.PATCH, "an answer of the customer is recorded"),
+    (("reviews_held", "*"), ("added",), Severity.PATCH, "a review that was held is recorded"),
     (("published", "**"), ANY, Severity.PATCH, "a record of what the customer publishes"),
     *(
         (("economics", "periods", "*", *figure), _UPDATED, Severity.MINOR, _RESTATED)

@@ -7,6 +7,8 @@ from generator.findings.classification import Classification, stricter
 from generator.model.common import ActionKind, Confidence, WebLink
 from generator.model.grammars import (
     Date,
+    DecisionRef,
+    Effort,
     Every,
     Flag,
     Id,
@@ -115,6 +117,7 @@ class Action(ForCustomers):
     kind: ActionKind | None = internal(
         "the type of activity, to compare it with what the cell requires", default=None
     )
+    hours: Effort | None = internal("our hours it takes, all in all", default=None)
 
     def done_by(self, day: date) -> date | None:
         """The day it was done, as far as that is not after ``day``."""
@@ -182,6 +185,25 @@ class Decision(ForCustomers):
     rejected: tuple[Option, ...] = internal("options not taken", default=())
     revisit_when: Paragraph | None = internal("what would reopen it", default=None)
     revisit_on: Date | None = internal("day it is looked at again in any case", default=None)
+
+
+ReviewKind = Literal["weekly", "monthly", "quarterly", "half-yearly", "annual", "executive"]
+
+
+class HeldReview(Item):
+    """A review of the account that was held, and what came of it."""
+
+    key_fields = ("kind", "on")
+
+    kind: ReviewKind = internal("which of the reviews it was")
+    on: Date = internal("day it was held", happened=True)
+    by: PersonRef = internal("who led it")
+    people: tuple[PersonRef, ...] = internal("which others of us took part", default=())
+    stakeholders: tuple[StakeholderRef, ...] = internal(
+        "which posts of the customer took part", default=()
+    )
+    minutes: Paragraph = internal("what was said, in a few sentences")
+    decisions: tuple[DecisionRef, ...] = internal("the decisions taken in it", default=())
 
 
 class Assumption(Item):

@@ -1,9 +1,11 @@
 """Hours of relationships and meetings add up to the same by post, by person and by account."""
 
 from collections.abc import Collection
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +24,20 @@ from tests.unit.insight.accounts import account_figures
 PEOPLE = ("ada", "ben", "cid", "dan")
 PERSON = st.sampled_from(PEOPLE)
 HOURS = st.none() | st.decimals(0, 40, places=1).map(str)
+DAYS: tuple[dict[str, Any], ...] = (
+    {},
+    {"until": "2026-11-02"},
+    {"until": "2026-11-01"},
+    {"since": "2026-11-03"},
+    {
+        "later_shares": [
+            {"from": "2026-11-02", "share": "7 %"},
+            {"from": "2027-01-01", "share": "9 %"},
+        ]
+    },
+)
+"""When somebody works on an account, as of 2 November 2026."""
+DUE = st.dates(date(2026, 9, 1), date(2027, 5, 31)).map(str)
 RHYTHM = st.tuples(st.integers(1, 9), st.sampled_from(("day", "week", "month", "year")))
 
 
@@ -31,7 +47,8 @@ def accounts(draw: st.DrawFn) -> Account:
     links = draw(st.dictionaries(st.tuples(PERSON, st.sampled_from(("buyer", "chief"))), HOURS))
     sections: dict[str, Any] = {
         "team": [
-            {"person": each, "does": "Serves", "share": f"{draw(st.integers(0, 100))} %"}
+            {"person": each, "does": "Serves", "share": f"{draw(st.integers(0, 100))} %",
+             **draw(st.sampled_from(DAYS))}
             for each in draw(st.lists(PERSON, unique=True))
         ],
         "meetings": [
@@ -48,6 +65,14 @@ def accounts(draw: st.DrawFn) -> Account:
             {"person": person, "stakeholder": post, "strength": "working", "since": "2026-01-05",
              "last_contact": "2026-10-01"} | ({"hours_a_month": hours} if hours else {})
             for (person, post), hours in links.items()
+        ],
+        "objectives": [
+            {"id": "o", "whose": "ours", "what": "More", "due": "2027-06-01", "owner": "ada",
+             "actions": [
+                 {"id": f"x{number}", "what": "Visit", "owner": draw(PERSON), "due": draw(DUE)}
+                 | ({"hours": hours} if hours else {})
+                 for number, hours in enumerate(draw(st.lists(HOURS, max_size=3)))
+             ]}
         ],
         "status": draw(st.sampled_from(("active", "draft"))),
     }  # fmt: skip
@@ -67,8 +92,22 @@ def test_sums_by_person_by_post_and_by_account_match(
     running = [each for each in held if each.status == "active"]
     stated = [link.hours_a_month for each in running for link in each.relationships]
     assert total.relationships == sum((Fraction(each) for each in stated if each is not None), 0)
-    assert total.share == sum(member.share or 0 for each in running for member in each.team)
-    assert total.hours == total.relationships + total.meetings
+    assert total.share == sum(
+        7 if member.later_shares else member.share or 0
+        for each in running
+        for member in each.team
+        if member.until != date(2026, 11, 1) and member.since is None
+    )
+    assert total.hours == total.relationships + total.meetings + total.implementation
+    actions = [step for each in running for one in each.objectives for step in one.actions]
+    assert (total.actions, total.uncosted) == (
+        len(actions),
+        sum(step.hours is None for step in actions),
+    )
+    assert total.implementation <= sum(Fraction(step.hours or 0) for step in actions)
+    assert total.balance is None or 0 <= total.balance <= 1
+    if total.actions == total.uncosted > 0:
+        assert total.balance is None
 
 
 @given(st.lists(accounts(), max_size=3), st.dictionaries(PERSON, st.sampled_from("abcd")))
@@ -113,3 +152,36 @@ def test_a_meeting_counts_for_everyone_of_the_team_and_an_action_for_its_owner()
     assert found["ada"].planned == 40
     assert (found["ada"].actions, found["ben"].actions) == (0, 1)
     assert found["ada"] + found["ben"] == together(found.values())
+
+
+@pytest.mark.parametrize(
+    ("due", "a_month"),
+    [
+        ("2026-10-01", Fraction(12)),  # overdue: all of it is to be done now
+        ("2026-12-01", Fraction(12)),
+        ("2027-11-02", Fraction(1)),
+    ],
+)
+def test_the_hours_of_an_action_are_spread_over_the_months_until_it_is_due(
+    due: str, a_month: Fraction
+) -> None:
+    action = {"id": "x", "what": "Visit", "owner": "ada", "due": due, "hours": "12"}
+    done = {
+        "id": "y",
+        "what": "Call",
+        "owner": "ada",
+        "due": due,
+        "hours": "5",
+        "done": "2026-11-01",
+    }
+    account = account_figures(
+        "a",
+        objectives=[
+            {"id": "o", "whose": "ours", "what": "More", "due": "2028-01-01", "owner": "ada",
+             "actions": [action, done]}
+        ],
+    ).account  # fmt: skip
+    found = work_hours([account], AS_OF)["ada"]
+    assert (found.implementation, found.actions) == (a_month, 1)
+    assert found.balance == 0
+    assert (found + WorkHours(relationships=a_month * 3)).balance == Fraction(3, 4)

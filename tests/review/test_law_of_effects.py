@@ -77,6 +77,7 @@ NOT_COMPARED: Mapping[str, str] = {
     "expectations": "it follows from posts, objectives, promises and gains, which are told",
     "contentment.on": _IN_DIFF,
     "contentment.change": "it follows from two answers, of which the newest is told",
+    "freshness": "it follows from days, which stand in the diff, and from who answers for what",
     "asked": "it follows from agenda, approval and trigger, which are told by what they belong to",
     "pipeline.open": "an opportunity that ends or goes is told itself",
     "pipeline.won": "an opportunity that ends or goes is told itself",

@@ -28,7 +28,9 @@ AHEAD_OR_EITHER = {
     ("Redaction", "on"),
     ("Selection", "until"),
     ("StagePlacement", "by"),
+    ("LaterShare", "from"),
     ("TeamMember", "since"),
+    ("TeamMember", "until"),
 }
 """Days that may lie ahead, as a planned rate or the first day of a colleague, or that only do."""
 

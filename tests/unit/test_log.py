@@ -75,6 +75,16 @@ CASES = {
             "    because: Tests",
         ],
     ),
+    "review": (
+        ("--kind", "quarterly", "--what", "Stops went down", "--by", "ben", "--on", "yesterday"),
+        [
+            "reviews_held:",
+            "  - kind: quarterly",
+            "    on: 2026-11-01",
+            "    by: ben",
+            "    minutes: Stops went down",
+        ],
+    ),
     "action": (
         ("--what", "Visit again", "--due", "in 2 weeks", "--kind", "develop"),
         [

@@ -192,7 +192,7 @@ def test_who_they_are_and_what_they_buy_leads_to_its_file(edition: Edition) -> N
         ("team.md", "Who plays when", "account.yaml"),
         ("team.md", "Who covers whom", "stakeholders.yaml"),
         ("team.md", "Their people", "stakeholders.yaml"),
-        ("team.md", "Who answers for what", "team.yaml"),
+        ("team.md", "Who decides what", "team.yaml"),
         ("team.md", "Their units", "account.yaml"),
         ("contacts.md", "Their organisation", "stakeholders.yaml"),
         ("strategy/market.md", "White space", "economics.yaml"),

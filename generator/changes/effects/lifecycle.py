@@ -1,6 +1,7 @@
 """Accounts that are added, removed, activated or deactivated."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.portfolio import PortfolioFigure
@@ -78,7 +79,11 @@ def account_removed(
     """
     account = insight.account
     for topic, severity, text in (
-        *((*_open(insight), *_running(insight, before), *_free(catalog, insight)) if over else ()),
+        *(
+            (*_open(insight), *_running(insight, before), *_free(catalog, insight, before.as_of))
+            if over
+            else ()
+        ),
         *_sums("The sums of all accounts no longer include", before, former),
     ):
         yield Effect(account.id, topic, severity, text, account.where, "account_removed")
@@ -140,17 +145,18 @@ def _running(insight: AccountInsight, before: Insight) -> _TopicTexts:
         yield "plan", Severity.MAJOR, f"Contracts still running: {some(contracts)}."
 
 
-def _free(catalog: Catalog, insight: AccountInsight) -> _TopicTexts:
-    """Who worked on it, largest share of time first."""
-    members = sorted(insight.account.team, key=lambda each: -(each.share or 0))
+def _free(catalog: Catalog, insight: AccountInsight, as_of: date) -> _TopicTexts:
+    """Who works on it on ``as_of``, largest share of time first."""
+    there = (member for member in insight.account.team if member.is_there(as_of))
+    members = sorted(there, key=lambda each: -(each.share_on(as_of) or 0))
     if members:
-        text = f"Time that becomes free: {some([_time(catalog, each) for each in members])}."
+        text = f"Time that becomes free: {some([_time(catalog, each, as_of) for each in members])}."
         yield "people", Severity.MINOR, text
 
 
-def _time(catalog: Catalog, member: TeamMember) -> str:
-    name = name_of_person(catalog, member.person)
-    return f"{name} ({percent(member.share)})" if member.share is not None else name
+def _time(catalog: Catalog, member: TeamMember, as_of: date) -> str:
+    name, share = name_of_person(catalog, member.person), member.share_on(as_of)
+    return f"{name} ({percent(share)})" if share is not None else name
 
 
 def _sums(how: str, state: Insight, account_id: str) -> _TopicTexts:

@@ -1,6 +1,7 @@
 """Effects on people: who is responsible for an account, and what it requires of them."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from generator.analysis import AccountInsight, Insight
@@ -31,7 +32,7 @@ def role_holder(pair: Pair, before: AccountInsight, after: AccountInsight) -> Ef
         text = f"{pair.person(was.person)} no longer holds a role on the account; nobody does."
     elif was and now and was.person != now.person:
         text = f"{pair.person(now.person)} takes over from {pair.person(was.person)}"
-        text += f"{_less_time(before, after)}."
+        text += f"{_less_time(before, after, pair.as_of)}."
     elif now and before.role and after.role and _is_other(before.role, after.role):
         roles = f"{before.role.name} -> {after.role.name}"
         text = f"{pair.person(now.person)} now holds another role on the account: {roles}."
@@ -39,9 +40,10 @@ def role_holder(pair: Pair, before: AccountInsight, after: AccountInsight) -> Ef
         yield Severity.MAJOR, text, after.holder.where if after.holder else None
 
 
-def _less_time(before: AccountInsight, after: AccountInsight) -> str:
+def _less_time(before: AccountInsight, after: AccountInsight, as_of: date) -> str:
     """The time that the role holder has for the account, as a clause, if it is another one."""
-    one, other = (each.holder.share if each.holder else None for each in (before, after))
+    holders = (before.holder, after.holder)
+    one, other = (each.share_on(as_of) if each else None for each in holders)
     if one is None or other is None or one == other:
         return ""
     return f", with {percent(other)} of their time instead of {percent(one)}"

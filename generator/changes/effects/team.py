@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares, some
 from generator.model.profile import TeamMember
 from generator.model.severities import Severity
-from generator.text.formats import counted, duration, listed, percent
+from generator.text.formats import counted, day_text, duration, listed, percent
 
 
 @compares("people", "account.team", by="person", on=(REMOVED,))
@@ -19,13 +20,42 @@ def left(pair: Pair, then: TeamMember, _now: None) -> EffectTexts:
         yield Severity.MINOR, f"{pair.person(then.person)} left the team and still {listed(work)}."
 
 
-@compares("people", "account.team", "share", by="person")
+@compares("people", "account.team", "share later_shares since until", by="person")
 def working_time(pair: Pair, then: TeamMember, now: TeamMember) -> EffectTexts:
-    """One of the team who is to work less or more on the account."""
-    if then.share is not None and now.share is not None:
-        severity = Severity.MINOR if now.share < then.share else Severity.PATCH
-        step = f"{percent(then.share)} -> {percent(now.share)}"
-        yield severity, f"{pair.person(now.person)} works on the account: {step} of their time."
+    """One of the team who is to work less or more on the account, now or later, or leaves it."""
+    days = {pair.as_of, *(each.from_ for own in (then, now) for each in own.later_shares)}
+    days |= {own.since for own in (then, now) if own.since}
+    told: tuple[Decimal, Decimal] | None = None
+    for day in sorted(day for day in days if day >= pair.as_of):
+        shares = then.share_on(day), now.share_on(day)
+        if shares[0] is None or shares[1] is None or shares[0] == shares[1]:
+            told = None
+        elif shares != told:
+            told = (shares[0], shares[1])
+            yield _step(pair, now, day, told)
+    if then.until != now.until:
+        yield _last_day(pair, then, now)
+
+
+def _step(
+    pair: Pair, member: TeamMember, day: date, shares: tuple[Decimal, Decimal]
+) -> tuple[Severity, str]:
+    then, now = shares
+    severity = Severity.MINOR if now < then else Severity.PATCH
+    when = f" from {day_text(day)} on" if day > pair.as_of else ""
+    step = f"{percent(then)} -> {percent(now)}"
+    return (
+        severity,
+        f"{pair.person(member.person)} works on the account{when}: {step} of their time.",
+    )
+
+
+def _last_day(pair: Pair, then: TeamMember, now: TeamMember) -> tuple[Severity, str]:
+    who = pair.person(now.person)
+    was = f"; it was {day_text(then.until)}" if then.until else ""
+    if now.until is None:
+        return Severity.MINOR, f"No last day on the account is stated for {who} any more{was}."
+    return Severity.MINOR, f"The last day of {who} on the account is {day_text(now.until)}{was}."
 
 
 @compares("people", "account.owner")

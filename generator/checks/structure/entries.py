@@ -8,9 +8,9 @@ from generator.findings.finding import Finding, RuleArea
 from generator.model.company import Absence
 from generator.model.item import Item, is_item, names_by_key
 from generator.model.kinds import Account
-from generator.model.profile import Responsibility
+from generator.model.profile import LaterShare, Responsibility, TeamMember
 from generator.model.stakeholders import Relationship
-from generator.model.strategy import Promise, Satisfaction
+from generator.model.strategy import HeldReview, Promise, Satisfaction
 from generator.model.walk import values_in
 
 AREA = RuleArea("structure")
@@ -41,6 +41,8 @@ _REMEDIES: dict[type[Item], str] = {
     Relationship: "Merge the two: keep one entry, with the later `last_contact`.",
     Responsibility: "Keep one entry, so that one person is accountable; or say in `activity` how "
     "the two differ.",
+    LaterShare: "Keep one share for each day.",
+    HeldReview: "Keep one entry for each review of a day, with the minutes of both.",
     Satisfaction: "Keep one answer; or say in `measure` what else was asked, or who else was.",
 }
 
@@ -50,6 +52,7 @@ _ORDER = (
     ("from", "until"),
     ("made", "due"),
     ("since", "last_contact"),
+    ("since", "until"),
     ("since", "expires"),
     ("on", "until"),
     ("on", "revisit_on"),
@@ -121,3 +124,8 @@ def _dates(item: Item, root: Item) -> Iterator[Finding]:
     if isinstance(item, Promise) and item.kept and item.kept.on < item.made:
         message = "`kept` is before `made`: `on` is the day it was fulfilled"
         yield DATES_ORDER.at(item.kept.at("on"), message, account=account_id(root))
+    if isinstance(item, TeamMember):
+        for each in item.later_shares:
+            if not item.is_there(each.from_):
+                message = "`from` is a day on which this person is not on the account"
+                yield DATES_ORDER.at(each.at("from"), message, account=account_id(root))

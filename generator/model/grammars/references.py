@@ -101,4 +101,6 @@ PeriodRef = Annotated[Reference, Reference.to("period"), _ref_schema("period")]
 
 PromiseRef = Annotated[Reference, Reference.to("promise"), _ref_schema("promise")]
 
+DecisionRef = Annotated[Reference, Reference.to("decision"), _ref_schema("decision")]
+
 ObjectiveRef = Annotated[Reference, Reference.to("objective"), _ref_schema("objective")]

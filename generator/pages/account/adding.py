@@ -10,7 +10,7 @@ from markupsafe import Markup
 from generator.model.kinds import Account
 from generator.model.records import RECORDS, Record, fields_to_write, placeholders
 from generator.model.stakeholders import Relationship
-from generator.model.strategy import Decision
+from generator.model.strategy import Decision, HeldReview
 from generator.pages.kit.links import Link, edit_link
 from generator.pages.kit.names import Names
 from generator.reading.insert import block
@@ -91,7 +91,7 @@ def _ids(record: Record, account: Account) -> dict[str, str]:
     if record.model is Relationship:
         posts = [each for each in posts if each not in known] or posts
     people = dict.fromkeys(("owner", "person"), owner)
-    if record.model is Decision:
+    if record.model in (Decision, HeldReview):
         people["by"] = owner
     return {"stakeholder": posts[0] if posts else "id-of-the-post", **people}
 

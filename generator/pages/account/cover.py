@@ -7,6 +7,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.agenda import Due
 from generator.analysis.cover import Cover, CoverCall, Deciding
 from generator.model.kinds import Account
+from generator.model.profile import Responsibility
 from generator.model.strategy import Decision
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.this_week import task
@@ -118,7 +119,7 @@ def _brief(names: Names, insight: AccountInsight, cover: Cover) -> Brief:
         due=[_due(account, cover, each) for each in cover.due],
         calls=[_call(names, account, cover, each) for each in calls],
         more_calls=len(cover.calls) - len(calls),
-        limits=[LimitRow(each, _limit(account, each)) for each in cover.deciding],
+        limits=[LimitRow(each, limit_in_words(account, each)) for each in cover.deciding],
         decisions=_in_force(account, cover),
     )
 
@@ -173,7 +174,8 @@ def _to_say(names: Names, cover: Cover, call: CoverCall) -> str:
     return f"Who stands in for {names.person(cover.person)}{work}"
 
 
-def _limit(account: Account, deciding: Deciding) -> str:
+def limit_in_words(account: Account, deciding: Deciding | Responsibility) -> str:
+    """How far somebody decides alone; empty where nothing is said."""
     limit = deciding.limit or ""
     if deciding.up_to is not None:
         amount = f"up to {md.money(deciding.up_to, account.currency)}"

@@ -23,6 +23,7 @@ from generator.model.strategy import Assumption, Objective
 from generator.pages.account.layout import AccountInput, account_page, approval_in_words, post
 from generator.pages.account.plan import NO_FIGURES, figures, share_in_words
 from generator.pages.account.position import picture
+from generator.pages.account.strategy import held_rows
 from generator.pages.account.track import tracks
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
@@ -54,6 +55,7 @@ def page(given: AccountInput) -> Page:
         "places": place_rows(given.methods, given.leading_method, several),
         "promises": aim_rows(insight, several),
         "selection": selection(account),
+        "held": held_rows(names, account),
         "unseen": given.record.unseen,
     }
     return account_page(

@@ -7,6 +7,7 @@ from functools import partial
 from generator.analysis import AccountInsight
 from generator.charts import Picture
 from generator.findings.finding import Finding
+from generator.model.common import Structure
 from generator.model.competency import Area, Framework
 from generator.model.kinds import Account, Method
 from generator.model.stakeholders import Stakeholder
@@ -27,6 +28,13 @@ from generator.pages.kit.templates import render
 from generator.pages.kit.versions import VersionRecord
 from generator.pages.onboarding.paths import MilestoneRow
 from generator.text import markdown as md
+
+STRUCTURES: Mapping[Structure, str | None] = {
+    "single": None,
+    "hierarchical": "a hierarchy",
+    "matrix": "a matrix",
+}
+"""As what the team of an account works; nothing is said of a single one."""
 
 SIBLINGS = (
     ("Playbook", "index.md"),

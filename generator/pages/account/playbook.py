@@ -15,7 +15,7 @@ from generator.findings.finding import Finding, FindingLevel, Location
 from generator.model.account import Account
 from generator.model.strategy import Assumption
 from generator.pages.account import this_week
-from generator.pages.account.layout import AccountInput, account_page, chips
+from generator.pages.account.layout import STRUCTURES, AccountInput, account_page, chips
 from generator.pages.account.money import result_in_words, wallet
 from generator.pages.account.plan import kept_in_words, objective_rows
 from generator.pages.account.position import picture, standing
@@ -40,7 +40,6 @@ _LETTERS_A_CONTACT = 110
 _HOW_FIRST = "The three most urgent; work on them now, even if the day is later."
 
 _QUOTED = re.compile(r"`([^`]+)`")
-_STRUCTURES = {"single": None, "hierarchical": "a hierarchy", "matrix": "a matrix"}
 _VOICES = ("sponsor", "champion", "critic", "detractor")
 
 
@@ -114,7 +113,7 @@ def _facts(insight: AccountInsight) -> list[tuple[str, str]]:
     facts: tuple[tuple[str, str | None], ...] = (
         ("Sector", account.sector),
         ("Situation", ", ".join(md.words(each) for each in account.context)),
-        ("Our team works as", _STRUCTURES[account.structure]),
+        ("Our team works as", STRUCTURES[account.structure]),
         ("Regions", ", ".join(each.name for each in account.regions)),
         ("Units", ", ".join(each.name for each in account.units)),
         ("Also called", ", ".join(account.also_called)),

@@ -7,7 +7,7 @@ from generator.analysis import AccountInsight
 from generator.charts import Picture, promises_picture
 from generator.model.common import AccountChange
 from generator.model.kinds import Account
-from generator.model.strategy import Decision, Risk, rank
+from generator.model.strategy import Decision, HeldReview, Risk, rank
 from generator.pages.account import money, plan, position, schemes, white_space
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.plan import PromiseRow, objective_rows
@@ -21,9 +21,11 @@ from generator.pages.kit.links import (
     Link,
     account_path,
     entries_on,
+    entry_path,
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
+from generator.text.formats import capital, listed, small
 
 _HOLDS = {
     POSITION: "factors and their evidence, what would move it, how it moved, other methods",
@@ -86,6 +88,7 @@ def _overview(given: AccountInput, pictures: Sequence[Picture]) -> Page:
         "objectives": objective_rows(names, insight),
         "decisions": _newest_first(account),
         "since": _since_the_review(account),
+        "held": held_rows(names, account)[:_MOST_REVIEWS],
         "parts": list(_parts(insight)),
     }
     return account_page(
@@ -118,6 +121,44 @@ def _since_the_review(account: Account) -> list[AccountChange]:
     """Versions since the last review, the newest first."""
     found = (each for each in account.changes if each.on > account.review.last)
     return sorted(found, key=lambda each: each.version, reverse=True)
+
+
+_MOST_REVIEWS = 2
+"""Reviews that are told beside the versions; all of them stand on the history page."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A review that was held; ``present``: who took part, in words; ``decided``: links to it."""
+
+    held: HeldReview
+    title: str
+    present: str
+    decided: list[Link]
+
+
+def held_rows(names: Names, account: Account) -> list[HeldRow]:
+    """The reviews that were held up to the day of the site, the newest first."""
+    decisions = {each.id: each.what for each in account.decisions}
+    functions = {each.id: each.function for each in account.stakeholders}
+    return [
+        HeldRow(
+            held=each,
+            title=f"{capital(each.kind)} review",
+            present=listed(
+                [
+                    *(names.person(who) for who in (each.by, *each.people)),
+                    *(f"the {small(functions[post])}" for post in each.stakeholders),
+                ]
+            ),
+            decided=[
+                Link(decisions[key], entry_path(account.id, "decision"), f"decision-{key}")
+                for key in each.decisions
+            ],
+        )
+        for each in account.newest_reviews
+        if each.on <= names.as_of
+    ]
 
 
 def _newest_first(account: Account) -> list[Decision]:

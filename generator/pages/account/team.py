@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.calendar import meeting_days
 from generator.analysis.office_hours import Overlap, overlap, zone
 from generator.model.kinds import Account
-from generator.model.profile import Meeting, Region
+from generator.model.profile import Meeting, Region, TeamMember
 from generator.pages.account import expectations, network
-from generator.pages.account.layout import AccountInput, account_page
+from generator.pages.account.cover import limit_in_words
+from generator.pages.account.layout import STRUCTURES, AccountInput, account_page
 from generator.pages.kit.links import Link, entry_path
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
@@ -108,16 +110,37 @@ def _hour(insight: AccountInsight, meeting: Meeting) -> Iterator[str]:
         yield f"no office hour in common on {md.listed([md.day_text(day) for day in without])}"
 
 
-def shares_in_words(account: Account) -> str:
-    """The sum of working time shares; empty if none are stated."""
-    shares = [member.share for member in account.team if member.share is not None]
+def shares_in_words(account: Account, as_of: date) -> str:
+    """The sum of the shares of working time on a day; empty if none are stated."""
+    there = [member for member in account.team if member.is_there(as_of)]
+    shares = [share for member in there if (share := member.share_on(as_of)) is not None]
     if not shares:
         return ""
     total = sum(shares, Decimal(0)) / 100
-    without_share = len(account.team) - len(shares)
+    without_share = len(there) - len(shares)
     rest = f"; {counted(without_share, 'share')} not stated" if without_share else ""
-    team = counted(len(account.team), "person", "people")
+    team = counted(len(there), "person", "people")
     return f"{capital(team)}, {md.figure(total)} full-time jobs in all{rest}."
+
+
+def share_in_words(member: TeamMember, as_of: date) -> str:
+    """``30 %, from 1 Feb 2027 on 50 %``: the share on a day, and those that come."""
+    parts = []
+    if (share := member.share_on(as_of)) is not None:
+        parts.append(md.percent(share))
+    coming = {each.from_ for each in member.later_shares if each.from_ > as_of}
+    if member.since and member.since > as_of:
+        coming.add(member.since)
+    for day in sorted(coming):
+        if (share := member.share_on(day)) is not None:
+            parts.append(f"from {md.day_text(day)} on {md.percent(share)}")
+    return ", ".join(parts)
+
+
+def _form(account: Account) -> str:
+    """In which form the team of an account with several regions works; else empty."""
+    form = STRUCTURES[account.structure] if len(account.regions) > 1 else None
+    return f"The team works as {form}." if form else ""
 
 
 def _joint(account: Account) -> list[Link]:
@@ -135,12 +158,16 @@ def page(given: AccountInput) -> Page:
     meetings = meeting_rows(insight, given.names.as_of)
     values = {
         "regional": any(member.region for member in account.team),
-        "shares": shares_in_words(account),
+        "shares": shares_in_words(account, given.names.as_of),
+        "share_of": partial(share_in_words, as_of=given.names.as_of),
         **network.values(given),
         "hours": shared_hours(insight),
         "meetings": meetings,
         "across": any(each.hour for each in meetings),
         "joint": _joint(account),
+        "form": _form(account),
+        "limited": any(row.limit or row.up_to is not None or row.beyond for row in account.raci),
+        "limit_of": partial(limit_in_words, account),
         "expected": expectations.expectation_rows(insight),
         "content": expectations.contentment_rows(insight),
     }

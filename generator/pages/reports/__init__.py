@@ -11,6 +11,7 @@ from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.reports import (
     capacity,
     findings,
+    freshness,
     overdue,
     portfolio,
     progress,
@@ -21,7 +22,10 @@ from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
 from generator.text.formats import capital, listed
 
-_MODULES = (portfolio, progress, relationships, satisfaction, capacity, overdue, findings)
+_MODULES = (
+    *(portfolio, progress, relationships, satisfaction),
+    *(capacity, freshness, overdue, findings),
+)
 
 
 def pages(given: ReportsInput) -> Iterator[Page]:
@@ -55,7 +59,8 @@ def _page(
         report.path,
         report.title,
         {
-            "sentences": report.sentences,
+            "opening": report.opening,
+            "further": report.further,
             "next": report.next,
             "pictures": report.pictures,
             "files": given.files.get(report.name, ()),

@@ -18,6 +18,7 @@ from generator.findings.classification import Edition
 from generator.pages.kit.links import Link
 from generator.pages.kit.names import Names
 from generator.pages.reports.report import Report, ReportsInput
+from generator.pages.reports.since_review import Days, since_review
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
@@ -32,6 +33,8 @@ class HoursRow:
     planned: str
     relationships: str
     meetings: str
+    implementation: str
+    balance: str
     work: WorkHours
 
     @property
@@ -68,7 +71,18 @@ def report(given: ReportsInput) -> Report:
             "whether an account still earns its effort",
             Link("Portfolio", "reports/portfolio.md"),
         ),
+        news=since_review(given.running, given.names.as_of, _NEWS),
     )
+
+
+_NEWS: Mapping[tuple[str, str], Days] = {
+    ("colleague joined", "colleagues joined"): lambda each: (
+        member.since for member in each.account.team
+    ),
+    ("relationship begun", "relationships begun"): lambda each: (
+        link.since for link in each.account.relationships
+    ),
+}
 
 
 def _by_post(names: Names, found: Mapping[str, WorkHours], *, shown: bool) -> list[HoursRow]:
@@ -98,8 +112,18 @@ def _row(name: str, people: int, work: WorkHours) -> HoursRow:
         planned=_figure(work.planned),
         relationships=_figure(work.relationships),
         meetings=_figure(work.meetings),
+        implementation=_figure(work.implementation),
+        balance=_balance(work),
         work=work,
     )
+
+
+def _balance(work: WorkHours) -> str:
+    """``70 : 30``, relationships first; empty where it is not known."""
+    if work.balance is None:
+        return ""
+    part = round(work.balance * 100)
+    return f"{part} : {100 - part}"
 
 
 def _figure(hours: Fraction) -> str:
@@ -111,7 +135,14 @@ def _figure(hours: Fraction) -> str:
 def _hours_in_words(total: WorkHours) -> tuple[str, ...]:
     if not total.hours:
         return ()
-    text = f"Relationships and meetings take {_figure(total.hours)} hours a month as far as stated"
+    parts = (
+        ("relationships", total.relationships),
+        ("meetings", total.meetings),
+        ("actions", total.implementation),
+    )
+    (first, most), *others = ((name, _figure(hours)) for name, hours in parts if hours)
+    told = [f"{first} take {most}", *(f"{name} {hours}" for name, hours in others)]
+    text = f"{capital(md.listed(told))} hours a month as far as stated"
     of = f", of the {_figure(total.planned)} that the shares hold" if total.planned else ""
     return (f"{text}{of}.",)
 

@@ -1,7 +1,7 @@
 """``/reports/findings/``: all findings, and the questions that found nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.analysis import AccountInsight, Insight
@@ -11,6 +11,7 @@ from generator.model.kinds import Account
 from generator.model.strategy import Assumption, Objective
 from generator.pages.kit.links import ACCOUNTS, Link, source_link
 from generator.pages.reports.report import Report, ReportsInput
+from generator.pages.reports.since_review import Days, since_review
 from generator.text.formats import capital, counted
 
 
@@ -93,7 +94,15 @@ def report(given: ReportsInput) -> Report:
             "source_link": partial(source_link, given.source_url),
         },
         next=("the strategy behind a finding", Link("All accounts", ACCOUNTS.path)),
+        news=since_review(given.running, given.insight.as_of, _NEWS),
     )
+
+
+_NEWS: Mapping[tuple[str, str], Days] = {
+    ("version of the plan", "versions of the plan"): lambda each: (
+        change.on for change in each.account.changes
+    )
+}
 
 
 def _says(given: ReportsInput) -> tuple[str, ...]:

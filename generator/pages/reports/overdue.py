@@ -1,11 +1,12 @@
 """``/reports/overdue/``: what is overdue and what is due next, the most urgent first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from generator.analysis.urgency import ORDER
 from generator.pages.kit.links import Link
 from generator.pages.reports.recent import DAYS, Dated, urgent_besides
 from generator.pages.reports.report import Report, ReportsInput
+from generator.pages.reports.since_review import Days, since_review
 from generator.text import markdown as md
 from generator.text.formats import capital, counted, were
 
@@ -27,8 +28,16 @@ def report(given: ReportsInput) -> Report:
             "order": [capital(each.means) for each in ORDER],
         },
         next=("what else needs a decision", Link("Findings", "reports/findings.md")),
+        news=since_review(given.running, as_of, _NEWS),
         found_by="late promise",
     )
+
+
+_NEWS: Mapping[tuple[str, str], Days] = {
+    ("thing has become overdue", "things have become overdue"): lambda each: (
+        due.on for due in each.agenda if due.overdue
+    )
+}
 
 
 def _says(rows: Sequence[Dated], day: str) -> tuple[str, ...]:

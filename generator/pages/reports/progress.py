@@ -1,6 +1,6 @@
 """``/reports/progress/``: progress of all objectives, and promises kept."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from generator.analysis import AccountInsight
@@ -17,13 +17,14 @@ from generator.pages.account.plan import (
 from generator.pages.kit.links import Link, edit_link
 from generator.pages.kit.names import Names
 from generator.pages.reports.report import Report, ReportsInput
+from generator.pages.reports.since_review import Days, since_review
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
 
 def report(given: ReportsInput) -> Report:
     """Progress of objectives and promises."""
-    running = [insight for insight in given.insight.accounts.values() if insight.account.is_running]
+    running = given.running
     objectives = [
         (insight.account, row)
         for insight in running
@@ -48,7 +49,21 @@ def report(given: ReportsInput) -> Report:
             "edit": partial(edit_link, given.source_url),
         },
         next=("what should have happened by now", Link("Overdue", "reports/overdue.md")),
+        news=since_review(running, given.names.as_of, _NEWS),
     )
+
+
+_NEWS: Mapping[tuple[str, str], Days] = {
+    ("action done", "actions done"): lambda each: (
+        action.done for found in each.account.objectives for action in found.actions
+    ),
+    ("promise made", "promises made"): lambda each: (
+        promise.made for promise in each.account.promises
+    ),
+    ("promise kept", "promises kept"): lambda each: (
+        promise.kept.on for promise in each.account.promises if promise.kept
+    ),
+}
 
 
 def _way(rows: list[ObjectiveRow]) -> str:

@@ -1,7 +1,7 @@
 """``/reports/relationships/``: what to do for the relationships of all accounts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -13,13 +13,14 @@ from generator.model.kinds import Account
 from generator.pages.account.relations import ToDo, to_do
 from generator.pages.kit.links import Link, edit_link
 from generator.pages.reports.report import Report, ReportsInput
+from generator.pages.reports.since_review import Days, since_review
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
 
 def report(given: ReportsInput) -> Report:
     """What to do first for relationships, whichever account they are of."""
-    running = [each for each in given.insight.accounts.values() if each.account.is_running]
+    running = given.running
     return Report(
         "relationships",
         "Relationships at risk",
@@ -28,8 +29,22 @@ def report(given: ReportsInput) -> Report:
         {"rows": _rows(given, running), "edit": partial(edit_link, given.source_url)},
         next=("where each account stands", Link("Accounts", "accounts/index.md")),
         pictures=tuple(_picture(running)),
+        news=since_review(running, given.names.as_of, _NEWS),
         found_by="single point of failure single-threaded sponsor introduction stakeholder risk",
     )
+
+
+_NEWS: Mapping[tuple[str, str], Days] = {
+    ("relationship begun", "relationships begun"): lambda each: (
+        link.since for link in each.account.relationships
+    ),
+    ("contact spoken to", "contacts spoken to"): lambda each: (
+        post.last_contact for post in each.coverage.posts
+    ),
+    ("contact judged again", "contacts judged again"): lambda each: (
+        post.on for post in each.account.stakeholders
+    ),
+}
 
 
 def _rows(

@@ -1,6 +1,6 @@
 """``/reports/satisfaction/``: how content the customers say they are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -12,6 +12,7 @@ from generator.model.kinds import Account
 from generator.pages.account.expectations import change_in_words
 from generator.pages.kit.links import Link, edit_link
 from generator.pages.reports.report import Report, ReportsInput
+from generator.pages.reports.since_review import Days, since_review
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
@@ -20,7 +21,7 @@ _Row = tuple[Account, Contentment, str]
 
 def report(given: ReportsInput) -> Report | None:
     """Every customer's newest answers; ``None`` where no account records one."""
-    running = [each for each in given.insight.accounts.values() if each.account.is_running]
+    running = given.running
     rows: list[_Row] = [
         (each.account, found, change_in_words(found))
         for each in running
@@ -37,8 +38,14 @@ def report(given: ReportsInput) -> Report | None:
         {"rows": rows, "edit": partial(edit_link, given.source_url)},
         next=("whom to see about it", Link("Relationships at risk", "reports/relationships.md")),
         pictures=(_picture(rows),),
+        news=since_review(running, given.names.as_of, _NEWS),
         found_by="customer satisfaction survey scorecard NPS content feedback",
     )
+
+
+_NEWS: Mapping[tuple[str, str], Days] = {
+    ("answer", "answers"): lambda each: (answer.on for answer in each.account.satisfaction)
+}
 
 
 def _says(running: Sequence[AccountInsight], rows: Sequence[_Row]) -> tuple[str, ...]:
