@@ -156,12 +156,16 @@ class AccountInsight:
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """Results for the whole view on ``as_of``."""
+    """Results for the whole view on ``as_of``.
+
+    ``figures``: whether the edition shows figures about our people.
+    """
 
     as_of: date
     accounts: Mapping[str, AccountInsight]
     loads: tuple[Load, ...]
     portfolio: Portfolio
+    figures: bool
 
 
 def analyze(catalog: Catalog, as_of: date, memory: Memory = NO_MEMORY) -> Insight:
@@ -178,13 +182,13 @@ def analyze(catalog: Catalog, as_of: date, memory: Memory = NO_MEMORY) -> Insigh
         released = memory.one(catalog.released.get(key, Released()))
         accounts[key] = memory.recall(_account, handbook, account, released, as_of)
     together = portfolio(accounts.values(), _currencies(catalog), as_of)
-    return Insight(as_of, accounts, loads(catalog, figures, as_of), together)
+    return Insight(as_of, accounts, loads(catalog, figures, as_of), together, figures)
 
 
 def alone(insight: AccountInsight, handbook: Catalog, as_of: date) -> Insight:
     """The results of a view that has this account only."""
     together = portfolio((insight,), _currencies(handbook), as_of)
-    return Insight(as_of, {insight.account.id: insight}, (), together)
+    return Insight(as_of, {insight.account.id: insight}, (), together, figures=False)
 
 
 def _currencies(catalog: Catalog) -> Currencies | None:

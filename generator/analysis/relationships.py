@@ -140,7 +140,7 @@ class _Relations:
 
     def to_deepen(self) -> Iterator[RelationshipStep]:
         for post, link in self._links():
-            if link.falls_short:
+            if link.above_target < 0:
                 yield self._of_link("deepen", post, link, None)
 
     def _links(self) -> Iterator[tuple[Covered, Relationship]]:

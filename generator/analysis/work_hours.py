@@ -107,19 +107,28 @@ def by_post(
 ) -> dict[str, tuple[int, WorkHours]]:
     """How many people hold each post, and their sum; ``post``: of a person, by id.
 
-    ``people_shown``: whether figures about people may be. If not, posts that one person holds are
-    one sum, :data:`OTHER_POSTS`, with the smallest other post if that would be one person's; and
-    there is none where all of it is one person's.
+    ``people_shown``: whether figures about people may be. If not, posts whose time is that of one
+    person are one sum, :data:`OTHER_POSTS`, with as many of the smallest other posts as hide it;
+    and there is none where all of them do not.
     """
     if people_shown:
         return grouped(found, post)
-    if len(found) < 2:
-        return {}
-    posts = grouped(found, post)
-    smallest_first = sorted(posts, key=lambda name: (posts[name][0], name))
-    alone = [name for name in smallest_first if posts[name][0] == 1]
-    hidden = smallest_first[:2] if len(alone) == 1 else alone
-    return grouped(found, lambda person: OTHER_POSTS if post(person) in hidden else post(person))
+    holders: dict[str, list[str]] = {}
+    for person in found:
+        holders.setdefault(post(person), []).append(person)
+    smallest_last = sorted(holders, key=lambda name: (len(holders[name]), name), reverse=True)
+    shown = [name for name in smallest_last if not _tells_of_one(map(found.get, holders[name]))]
+    others = {person for person in found if post(person) not in shown}
+    while _tells_of_one(map(found.get, others)):
+        if not shown:
+            return {}
+        others.update(holders[shown.pop()])
+    return grouped(found, lambda person: OTHER_POSTS if person in others else post(person))
+
+
+def _tells_of_one(parts: Iterable[WorkHours | None]) -> bool:
+    """Whether the time of a sum is all that of one person, whoever else holds the post."""
+    return sum(1 for each in parts if each and (each.share or each.hours)) == 1
 
 
 def _parts(account: Account, as_of: date) -> Iterator[tuple[str, WorkHours]]:

@@ -105,6 +105,29 @@ def _another_rhythm(absent: Absent) -> str:
     return f"They should now speak every {every}." if every else "No rhythm is agreed any more."
 
 
+def _aim_removed(absent: Absent) -> str:
+    return "" if absent.entry[1].target else "No aim is stated any more."
+
+
+@AREA.info(
+    "aim-below-strength",
+    "A relationship works better than the plan aims at.",
+    "Nobody sees whether it is good enough, or whether we mean to put less into it.",
+    "Raise the aim (`target`), or take it out.",
+    not_fixed=_aim_removed,
+)
+def aim_below_strength(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    posts = {each.id: each.function for each in insight.account.stakeholders}
+    for link in insight.account.relationships:
+        if link.above_target > 0:
+            name = catalog.name("person", link.person) or link.person
+            post = posts.get(link.stakeholder, f"`{link.stakeholder}`")
+            message = f"{name} and {post}: {link.strength}, and the aim is {link.target}."
+            yield aim_below_strength.at(link.at("target"), message)
+
+
 @AREA.warning(
     "contact-lapsed",
     "A relationship is past its agreed rhythm.",

@@ -28,6 +28,7 @@ from generator.importing.values import (
 from generator.model.account import Account
 from generator.model.common import Structure, Tier
 from generator.model.strategy import SalesStage, Strength
+from generator.text.spellings import spellings
 from generator.text.suggestions import did_you_mean_called
 
 CHOICES: Mapping[str, tuple[str, ...]] = {
@@ -321,19 +322,29 @@ _NEVER_A_NAME = {
 
 _WORD = re.compile(r"[^\W_]+")
 
+_BESIDE_NAMES = re.compile(
+    r"d[aeiou]s?|de[lnr]|della|el|l[aeo]s?|te[nr]|van|vo[mn]|y|zu[mr]?"
+    r"|dr|frau|herr|ing|jr|mme|mrs?|ms|phd|prof|s[ir]r?",
+    re.IGNORECASE,
+)
+"""What stands in a name and is none: particles and forms of address."""
+
 
 def _holds_name(text: str, names: Mapping[str, str]) -> bool:
-    """Whether a text is of nothing but the names of a contact, or holds all of the family name."""
-    words = _words(text)
-    everything = _words(" ".join(names.values()))
-    before_comma, comma, _ = names.get("full_name", "").partition(",")
-    last = before_comma if comma else before_comma.rpartition(" ")[2]
-    family = _words(names.get("last_name", last)) or everything
-    return bool(words and family) and (words <= everything or family <= words)
+    """Whether a text holds any of a contact's names, however it is spelt, or nothing else.
+
+    Initials, forms of address and words like `de` and `van` are no names beside others.
+    """
+    words = _WORD.findall(text)
+    everything = _WORD.findall(" ".join(names.values()))
+    called = [word for word in everything if len(word) > 1 and not _BESIDE_NAMES.fullmatch(word)]
+    return any(_is_one_of(word, called) for word in words) or (
+        bool(words) and all(_is_one_of(word, everything) for word in words)
+    )
 
 
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(text)}
+def _is_one_of(word: str, others: Iterable[str]) -> bool:
+    return any(spellings(word) & spellings(other) for other in others)
 
 
 def _currency(cell: SheetCell, known: Mapping[str, str]) -> str:

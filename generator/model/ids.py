@@ -1,7 +1,6 @@
 """The ids that exist, by kind: global ones, and those inside one definition."""
 
 import re
-import unicodedata
 from collections.abc import Collection, Container, Iterable, Mapping
 from itertools import chain, count
 from typing import Any
@@ -11,6 +10,7 @@ from generator.model.definitions import Definitions
 from generator.model.grammars import ID_PATTERN
 from generator.model.item import Item
 from generator.model.kinds import KINDS, Lists, kind_of_item
+from generator.text.spellings import without_accents
 
 Ids = Mapping[str, Mapping[str, Any]]
 
@@ -18,18 +18,12 @@ LONGEST_ID = 64
 """Characters."""
 
 
-_SPELT = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "\u0131": "i"}
-)
-"""Letters that are not taken apart into one without an accent."""
-
-
 def id_from(text: str, longest: int = LONGEST_ID) -> str | None:
     """An id of the words of ``text``, as many as fit into ``longest`` characters.
 
     ``None`` if they make none. Accents go, ``ß`` becomes ``ss``.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_SPELT))
+    folded = without_accents(text)
     made = ""
     for word in re.findall("[a-z0-9]+", folded.encode("ascii", "ignore").decode()):
         longer = f"{made}-{word}" if made else word[:longest]

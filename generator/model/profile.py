@@ -100,7 +100,10 @@ class Meeting(Item):
         "from when to when, by the clock of its first region; if it rotates, of another each time",
         default=None,
     )
-    regions: tuple[RegionRef, ...] = internal("regions that take part", default=())
+    regions: tuple[RegionRef, ...] = internal(
+        "regions that take part; without any, hours are not shown where an account has several",
+        default=(),
+    )
     rotates: Flag = internal("whether the hour rotates between the regions", default=False)
     note: Line | None = internal("anything else", default=None)
 

@@ -109,8 +109,8 @@ class Relationship(Item):
     purpose: Line | None = internal("what the two work on", default=None)
 
     @property
-    def falls_short(self) -> bool:
-        """Whether it works less well than it should."""
+    def above_target(self) -> int:
+        """Steps by which it works better than it should, negative for worse; 0 without an aim."""
         if self.target is None:
-            return False
-        return STRENGTHS.index(self.strength) < STRENGTHS.index(self.target)
+            return 0
+        return STRENGTHS.index(self.strength) - STRENGTHS.index(self.target)

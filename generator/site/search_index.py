@@ -26,7 +26,8 @@ from generator.cache.disk import NO_CACHE, Cache, digest
 from generator.exports.record import json_text
 from generator.findings.errors import PlaybookError
 from generator.site.linked import link_folder, state, write_or_link
-from generator.site.search_records import KINDS, Searched, SearchRecord, plain_forms
+from generator.site.search_records import KINDS, Searched, SearchRecord
+from generator.text.spellings import plain_forms
 
 FOLDER = "search"
 NAMES = "names.json"

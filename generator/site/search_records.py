@@ -4,8 +4,6 @@ Both come from the pages of the edition and from nothing else.
 """
 
 import json
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -177,31 +175,3 @@ def _names(
 
 def _kind(key: str) -> str:
     return key if key in KINDS else OTHER
-
-
-# Words as they are typed on a plain keyboard ----------------------------------------------------
-_WORD = re.compile(r"\w+")
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-)
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
-
-
-def plain_forms(text: str) -> tuple[str, ...]:
-    """How the words of ``text`` that hold a letter beyond a to z are typed without it, sorted.
-
-    A German umlaut has two forms: Müller gives muller and mueller.
-    """
-    if text.isascii():
-        return ()
-    forms: set[str] = set()
-    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
-        if not word.isascii():
-            lower = word.casefold()
-            forms.update(_folded(variant) for variant in (lower, lower.translate(_GERMAN)))
-    return tuple(sorted(form for form in forms if form.isascii()))
-
-
-def _folded(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))

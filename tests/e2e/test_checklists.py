@@ -39,6 +39,7 @@ def test_without_javascript_it_is_a_list_to_print_and_write_on(reader: MakeReade
     expect(page.get_by_role("checkbox").first).to_be_disabled()
 
 
+@pytest.mark.slow
 def test_levels_and_notes_are_there_after_a_reload(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(ROLE)

@@ -186,6 +186,7 @@ def test_only_steps_between_the_chosen_are_shown(reader: MakeReader) -> None:
     expect(page.get_by_text("No step leads from one of these roles to another.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_the_address_keeps_the_choice(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(PAGE + "?h=kept#levels")
@@ -321,6 +322,7 @@ def test_what_a_role_no_longer_says_itself_is_one_step_away(reader: MakeReader) 
     expect(page.get_by_text("Breaks off when the limit is reached")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_a_role_page_has_structured_data(reader: MakeReader) -> None:
     page = reader().open("roles/kam/")
     occupation = json.loads(page.locator("script[type='application/ld+json']").inner_text())

@@ -278,6 +278,7 @@ def test_links_that_lead_nowhere_stop_nothing(visit: Reader) -> None:
     assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 def test_as_a_file_the_site_works_without_it(visit: Reader, site: Path) -> None:
     page = visit.page
     page.goto((site / "accounts/index.html").as_uri())

@@ -74,6 +74,7 @@ def test_on_a_phone_a_wide_table_scrolls_by_itself_and_keeps_its_first_column(
     assert _left(page, "tbody tr:first-child td:nth-child(3)") < 150
 
 
+@pytest.mark.slow
 def test_on_a_phone_a_table_of_sentences_reads_as_paragraphs(reader: MakeReader) -> None:
     page = reader(width=375).open("accounts/norvane/strategy/")
     scrolls = "document.querySelector('.table-scroll').scrollWidth > 375"
@@ -113,6 +114,7 @@ def test_dark_is_dark_from_the_first_paint(reader: MakeReader) -> None:
     expect(visit.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
+@pytest.mark.slow
 def test_without_javascript_the_page_is_all_there(reader: MakeReader) -> None:
     page = reader(java_script_enabled=False).open("accounts/norvane/")
     expect(page.get_by_role("heading", name="Objectives")).to_be_visible()

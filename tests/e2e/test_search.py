@@ -225,6 +225,7 @@ def test_the_open_search_is_accessible_and_fits(
     assert visit.problems.none(), visit.problems
 
 
+@pytest.mark.slow
 def test_without_a_server_it_says_so(reader: MakeReader, site: Path) -> None:
     page = reader().page
     page.goto((site / "roles/kam/index.html").as_uri())

@@ -5,9 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.conftest import ROOT
+from tests.source_code import Source, sources
+
 GUIDE = ROOT / "docs" / "style-guide.md"
 _ROW = re.compile(
     r"^\| (?P<say>[^|]+) \| (?P<not>[^|]*`[^|]*) \| (?P<why>[^|]+) \| (?P<at>\w+) \|$"
@@ -99,15 +100,15 @@ def documents() -> Iterator[tuple[str, str]]:
 def messages() -> Iterator[tuple[str, str]]:
     """The texts that the code holds, by file; what is filled in is ``{}``."""
     for package in _CODE:
-        for path in sorted((ROOT / "generator" / package).rglob("*.py")):
-            texts = "\n\n".join(_texts(ast.parse(path.read_text("utf-8"))))
-            yield path.relative_to(ROOT).as_posix(), texts
+        for path, module in sources().items():
+            if path.startswith(f"generator/{package}/"):
+                yield path, "\n\n".join(_texts(module))
 
 
-def _texts(tree: ast.AST) -> Iterator[str]:
+def _texts(module: Source) -> Iterator[str]:
     """Strings of a module with a space in them, docstrings left out."""
     docstrings, parts = set(), set()
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.Expr):
             docstrings.add(node.value)
         elif isinstance(node, ast.JoinedStr):
@@ -118,7 +119,7 @@ def _texts(tree: ast.AST) -> Iterator[str]:
                 else "{}"
                 for part in node.values
             )
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if node in docstrings or node in parts or not isinstance(node, ast.Constant):
             continue
         if isinstance(node.value, str) and " " in node.value:

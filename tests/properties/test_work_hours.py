@@ -1,5 +1,6 @@
 """Hours of relationships and meetings add up to the same by post, by person and by account."""
 
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -8,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.analysis.work_hours import WorkHours, by_post, grouped, together, work_hours
+from generator.analysis.work_hours import (
+    OTHER_POSTS,
+    WorkHours,
+    by_post,
+    grouped,
+    together,
+    work_hours,
+)
 from generator.model.kinds import Account
 from tests.conftest import AS_OF
 from tests.unit.insight.accounts import account_figures
@@ -108,10 +116,22 @@ def test_no_sum_by_post_is_of_one_person_where_figures_about_people_are_not_show
 ) -> None:
     found = work_hours(held, AS_OF)
     groups = by_post(found, lambda person: posts.get(person, "none"), people_shown=False)
-    assert all(count > 1 for count, _ in groups.values())
-    assert bool(groups) is (len(found) > 1)
+    parts: dict[str, list[WorkHours]] = {}
+    for person, part in found.items():
+        own = posts.get(person, "none")
+        parts.setdefault(own if own in groups else OTHER_POSTS, []).append(part)
     if groups:
+        assert {name: len(each) for name, each in parts.items()} == {
+            name: count for name, (count, _) in groups.items()
+        }
+        assert not any(map(tells_of_one, parts.values()))
         assert together(work for _, work in groups.values()) == together(found.values())
+    else:
+        assert not found or tells_of_one(found.values())
+
+
+def tells_of_one(parts: Collection[WorkHours]) -> bool:
+    return len([each for each in parts if each.share or each.hours]) == 1
 
 
 def test_a_meeting_counts_for_everyone_of_the_team_and_an_action_for_its_owner() -> None:

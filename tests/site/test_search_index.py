@@ -9,8 +9,9 @@ from generator.site import search_index
 from generator.site.page_tree import parse
 from generator.site.publish import build_site
 from generator.site.search_index import OVERVIEW, SHARDS, SearchError, bundles, shards, write_search
-from generator.site.search_records import Searched, SearchRecord, plain_forms
+from generator.site.search_records import Searched, SearchRecord
 from generator.site.search_sections import sections
+from generator.text.spellings import plain_forms
 from tests.conftest import AS_OF
 from tests.site import samples
 from tests.site.conftest import (

@@ -3,8 +3,7 @@
 import ast
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from functools import cache
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from generator.pipeline import RULES
 from tests.faults.hostile import CASES
 from tests.review.scenario_table import rules_of_changes
 from tests.scenarios.scenario import all_scenarios
+from tests.source_code import Source, sources
 
 MAKERS = {"Rule", "_rule", "_error", "error", "warning", "info"}
 IDS = {rule.id for rule in RULES}
@@ -27,21 +27,13 @@ IDS = {rule.id for rule in RULES}
 TESTED_ELSEWHERE = {"unreadable", BASE_BROKEN.id}
 
 
-@cache
-def modules_by_name(root: Path) -> Mapping[str, ast.Module]:
-    return {
-        ".".join(file.relative_to(root).with_suffix("").parts): ast.parse(file.read_text("utf-8"))
-        for file in sorted((root / "generator").rglob("*.py"))
-    }
+def modules() -> Collection[Source]:
+    return sources().values()
 
 
-def modules(root: Path) -> Collection[ast.Module]:
-    return modules_by_name(root).values()
-
-
-def declared(tree: ast.Module) -> Iterator[tuple[str, str]]:
+def declared(module: Source) -> Iterator[tuple[str, str]]:
     """Constant or function, and id, of each rule that a module declares."""
-    for node in tree.body:
+    for node in module.tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
             name, declarations = node.targets[0].id, [node.value]
         elif isinstance(node, ast.FunctionDef):
@@ -57,16 +49,16 @@ def declared(tree: ast.Module) -> Iterator[tuple[str, str]]:
                 yield name, str(first.value)
 
 
-def used_names(tree: ast.Module) -> set[str]:
+def used_names(module: Source) -> set[str]:
     """Names that stand somewhere else than in an import, an assignment or a list of all rules."""
     inside = {
         id(inner)
-        for node in tree.body
+        for node in module.tree.body
         if isinstance(node, ast.Assign | ast.AnnAssign) and _names_all_rules(node)
         for inner in ast.walk(node)
     }
     found = set()
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if id(node) in inside:
             continue
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
@@ -81,24 +73,24 @@ def _names_all_rules(node: ast.Assign | ast.AnnAssign) -> bool:
     return any(isinstance(target, ast.Name) and target.id == "RULES" for target in targets)
 
 
-def taken_from(tree: ast.Module) -> Iterator[tuple[str, str]]:
+def taken_from(module: Source) -> Iterator[tuple[str, str]]:
     """Module and name of what a module uses of others, by import or through its module."""
     aliases = {}
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.ImportFrom):
             for each in node.names:
                 yield node.module or "", each.name
                 aliases[each.asname or each.name] = f"{node.module}.{each.name}"
-    for node in ast.walk(tree):
+    for node in module.nodes:
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             yield aliases.get(node.value.id, ""), node.attr
 
 
-def refusals(tree: ast.Module) -> set[str]:
+def refusals(module: Source) -> set[str]:
     """Ids that a grammar hands to `refuse`."""
     return {
         str(node.args[1].value)
-        for node in ast.walk(tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "refuse"
@@ -118,37 +110,37 @@ def test_ids_are_unique() -> None:
     assert [rule for rule, count in Counter(rule.id for rule in RULES).items() if count > 1] == []
 
 
-def test_every_declared_rule_is_registered_and_every_registered_one_declared(
-    real_root: Path,
-) -> None:
-    found = [rule_id for tree in modules(real_root) for _, rule_id in declared(tree)]
+def test_every_declared_rule_is_registered_and_every_registered_one_declared() -> None:
+    found = [rule_id for each in modules() for _, rule_id in declared(each)]
     assert sorted(found) == sorted(IDS)
 
 
-def test_every_rule_is_used_by_the_code(real_root: Path) -> None:
-    constants = {name: one for tree in modules(real_root) for name, one in declared(tree)}
-    used = {name for tree in modules(real_root) for name in used_names(tree)}
-    refused = {rule_id for tree in modules(real_root) for rule_id in refusals(tree)}
+def test_every_rule_is_used_by_the_code() -> None:
+    constants = {name: one for each in modules() for name, one in declared(each)}
+    used = {name for each in modules() for name in used_names(each)}
+    refused = {rule_id for each in modules() for rule_id in refusals(each)}
     unused = {one for name, one in constants.items() if name not in used and one not in refused}
     assert unused == set()
 
 
-def test_no_rule_is_named_outside_its_module(real_root: Path) -> None:
+def test_no_rule_is_named_outside_its_module() -> None:
     """Other modules call a function in the module of the rule.
 
     Rules of changes stand in a module without any imports, because `check` has to know their ids
     and does not load what compares; one other module names each of them.
     """
-    trees = modules_by_name(real_root)
-    rules = {(name, constant) for name, tree in trees.items() for constant, _ in declared(tree)}
-    named = {(user, *each) for user, tree in trees.items() for each in taken_from(tree)}
+    found = {
+        path.removesuffix(".py").replace("/", "."): module for path, module in sources().items()
+    }
+    rules = {(name, constant) for name, each in found.items() for constant, _ in declared(each)}
+    named = {(user, *each) for user, module in found.items() for each in taken_from(module)}
     users = Counter(each[1:] for each in named if each[1:] in rules and each[0] != each[1])
     of_changes = {each for each in rules if each[0] == "generator.changes.rules"}
     assert users == dict.fromkeys(of_changes, 1)
 
 
-def test_grammars_refuse_with_registered_rules(real_root: Path) -> None:
-    assert {rule_id for tree in modules(real_root) for rule_id in refusals(tree)} <= IDS
+def test_grammars_refuse_with_registered_rules() -> None:
+    assert {rule_id for each in modules() for rule_id in refusals(each)} <= IDS
 
 
 def test_every_rule_fires_in_a_scenario_or_a_fault() -> None:

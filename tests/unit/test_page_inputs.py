@@ -2,7 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, time
 from enum import Enum
 from functools import partial
@@ -25,6 +25,7 @@ from generator.pages import KINDS, PageKind, all_pages, inputs
 from generator.pages.kit.context import Context, Deferred
 from generator.pipeline.assemble import Assembled
 from generator.pipeline.jobs import spread
+from tests.source_code import sources
 
 PAGES = Path(generator.pages.__file__).parent
 WHOLE = (Catalog, Context, Definitions, History)
@@ -41,7 +42,7 @@ def test_pages_never_import_the_whole() -> None:
     found = [
         f"{name} imports {alias.name} from {node.module}"
         for name in sorted(names - MAKING_INPUTS)
-        for node in ast.walk(ast.parse((PAGES / name).read_text(encoding="utf-8")))
+        for node in sources()[f"generator/pages/{name}"].nodes
         if isinstance(node, ast.ImportFrom) and str(node.module).startswith("generator.")
         for alias in node.names
         if alias.name in {each.__name__ for each in WHOLE}
@@ -113,7 +114,7 @@ def test_an_input_is_the_same_whatever_other_accounts_say(
     assert left_out not in {each.account.parent for each in accounts.values()}
     fewer = Context(
         made.catalog,
-        type(made.insight)(made.insight.as_of, accounts, (), made.insight.portfolio),
+        replace(made.insight, accounts=accounts, loads=()),
         tuple(each for each in made.findings if each.account != left_out),
     )
     before = {each.parts[0].account.id: each for each in inputs.accounts(context)}

@@ -963,6 +963,19 @@ def test_capacity_says_when_figures_about_people_are_not_shown() -> None:
     assert "| 13 (declared on 1 Oct 2026) | 14 | 10 to 25 | within |" in row
 
 
+def test_capacity_sends_nobody_to_the_edition_that_they_read(tmp_path: Path) -> None:
+    repository = Path(shutil.copytree(FIXTURE, tmp_path / "repository"))
+    people = repository / "content/people.yaml"
+    people.write_text(people.read_text("utf-8").replace("figures: yes", "figures: no"), "utf-8")
+    for edition, says in (
+        (Edition.LEADERSHIP, "is not said, as our settings show no figures about people."),
+        (Edition.TEAM, "is in the leadership edition, where settings show figures"),
+    ):
+        pages = assemble(repository, edition, AS_OF).pages
+        text = next(page.markdown for page in pages if page.path == "reports/capacity.md")
+        assert f"Whether anyone carries too much {says}" in text
+
+
 def test_hours_of_one_person_are_told_where_figures_about_people_are() -> None:
     team = section(text_of(Edition.TEAM, "reports/capacity.md"), "hours")
     leadership = text_of(Edition.LEADERSHIP, "reports/capacity.md")

@@ -5,14 +5,14 @@ learn they pass down.
 """
 
 import ast
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.source_code import Source, sources
+
 IMPURE_PACKAGES = ("site", "cli", "cache")
-READS_GIT = "git/run.py"  # runs Git, and has to keep what a hook says away from it
+READS_GIT = "generator/git/run.py"  # runs Git, and has to keep what a hook says away from it
 
 CLOCK = "the clock; take the date as an argument"
 ENVIRONMENT = "the environment; take the value as an argument"
@@ -47,10 +47,10 @@ IMPURE = {
 }
 
 
-def imported_names(tree: ast.Module) -> dict[str, str]:
+def imported_names(nodes: Iterable[ast.AST]) -> dict[str, str]:
     """What each imported name stands for, such as ``{"dt": "datetime"}``."""
     names: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Import):
             for alias in node.names:
                 top = alias.name.partition(".")[0]
@@ -78,19 +78,18 @@ def reason_against(name: str) -> str | None:
     return next((IMPURE[head] for head in heads if head in IMPURE), None)
 
 
-def impurities(source: str) -> Iterator[tuple[int, str, str]]:
-    """Line, name and reason of every use of the machine in ``source``."""
-    tree = ast.parse(source)
-    names = imported_names(tree)
+def impurities(module: Source) -> Iterator[tuple[int, str, str]]:
+    """Line, name and reason of every use of the machine in a module."""
+    names = imported_names(module.nodes)
     seeded = {
         id(node.func)
-        for node in ast.walk(tree)
+        for node in module.nodes
         if isinstance(node, ast.Call)
         and node.args
         and full_name(node.func, names) == "random.Random"
     }
-    inside = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    for node in ast.walk(tree):
+    inside = {id(node.value) for node in module.nodes if isinstance(node, ast.Attribute)}
+    for node in module.nodes:
         if not isinstance(node, ast.Name | ast.Attribute) or id(node) in seeded | inside:
             continue
         name = full_name(node, names)
@@ -98,28 +97,26 @@ def impurities(source: str) -> Iterator[tuple[int, str, str]]:
             yield node.lineno, name, reason
 
 
-def core_modules() -> list[Path]:
-    """Every module of the package but those of the sinks."""
-    package = ROOT / "generator"
-    return [
-        module
-        for module in sorted(package.rglob("*.py"))
-        if module.relative_to(package).parts[0] not in IMPURE_PACKAGES
-        and module.relative_to(package).as_posix() != READS_GIT
-    ]
+def core_modules() -> dict[str, Source]:
+    """Every module of the package but those of the sinks, by path."""
+    return {
+        path: module
+        for path, module in sources().items()
+        if path.split("/")[1] not in IMPURE_PACKAGES and path != READS_GIT
+    }
 
 
 def test_the_core_asks_the_machine_nothing() -> None:
     found = [
-        f"{module.relative_to(ROOT)}:{line}: {name} asks {reason}"
-        for module in core_modules()
-        for line, name, reason in impurities(module.read_text(encoding="utf-8"))
+        f"{path}:{line}: {name} asks {reason}"
+        for path, module in core_modules().items()
+        for line, name, reason in impurities(module)
     ]
     assert not found, "\n".join(found)
 
 
 def test_the_core_is_where_this_test_looks_for_it() -> None:
-    names = {module.relative_to(ROOT).as_posix() for module in core_modules()}
+    names = core_modules().keys()
     assert {"generator/findings/finding.py", "generator/model/nodes.py"} <= names
     assert not any(name.startswith(("generator/site/", "generator/cli/")) for name in names)
 
@@ -142,7 +139,7 @@ def test_the_core_is_where_this_test_looks_for_it() -> None:
     ],
 )
 def test_a_question_to_the_machine_is_found(source: str, name: str) -> None:
-    assert [found for _, found, _ in impurities(source)] == [name]
+    assert [found for _, found, _ in impurities(Source("", ast.parse(source)))] == [name]
 
 
 @pytest.mark.parametrize(
@@ -157,4 +154,4 @@ def test_a_question_to_the_machine_is_found(source: str, name: str) -> None:
     ],
 )
 def test_what_depends_on_its_arguments_alone_passes(source: str) -> None:
-    assert not list(impurities(source))
+    assert not list(impurities(Source("", ast.parse(source))))

@@ -46,9 +46,9 @@ def part(printed: str, title: str) -> list[str]:
 @pytest.mark.few(1)
 @pytest.mark.parametrize("account", spread(EXAMPLES, 2))
 def test_each_example_says_what_its_pages_say(
-    account: str, why: Why, real_root: Path, shipped: Callable[[Edition], Assembled]
+    account: str, why: Why, shipped_root: Path, shipped: Callable[[Edition], Assembled]
 ) -> None:
-    answer = why(real_root, account)
+    answer = why(shipped_root, account)
     pages = {page.path: plain(page.markdown) for page in shipped(Edition.TEAM).pages}
     text = pages[f"accounts/{account}/strategy/position.md"]
     because = part(answer, "Why this cell")
@@ -64,8 +64,8 @@ def test_each_example_says_what_its_pages_say(
 
 
 @pytest.mark.parametrize("question", spread(sorted(QUESTIONS), 2))
-def test_one_question_has_one_answer(question: str, why: Why, real_root: Path) -> None:
-    answer = why(real_root, "norvane industrial  GROUP", question)
+def test_one_question_has_one_answer(question: str, why: Why, shipped_root: Path) -> None:
+    answer = why(shipped_root, "norvane industrial  GROUP", question)
     head, title, *lines = answer.replace("\n\n", "\n").splitlines()
     assert head == "Norvane Industrial Group, edition team, 2 Nov 2026"
     assert title == QUESTIONS[question][0]

@@ -1,5 +1,6 @@
 """Effects on who does what and who meets: responsibilities, leads of regions, meetings, reviews."""
 
+from generator.changes.compare import similarity
 from generator.changes.effects.decisions import both
 from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares
 from generator.changes.severity import same_words
@@ -13,18 +14,37 @@ from generator.text.formats import amounts, listed, money
 def duty_removed(pair: Pair, then: Responsibility, _now: None) -> EffectTexts:
     """Something that is no responsibility any more, at least not by that name."""
     who = pair.person(then.accountable)
-    text = f"The responsibility “{then.activity}” was removed; {who} was accountable for it."
-    yield Severity.MINOR, text, None
+    text = f"The responsibility “{then.activity}” was removed; {who} was accountable for it"
+    yield Severity.MINOR, f"{text}{_alone(pair, then, pair.before.account.currency)}.", None
 
 
 @compares("people", "account.raci", by="activity", on=(ADDED,))
 def duty_added(pair: Pair, _then: None, now: Responsibility) -> EffectTexts:
-    """A new responsibility where others were removed: it may be one of them by another name."""
+    """A new responsibility where others were removed: it may be one of them by another name.
+
+    Then it is as grave as it would be of the removed one whose name is most like its own.
+    """
     left = {each.activity for each in pair.after.account.raci}
-    if any(each.activity not in left for each in pair.before.account.raci):
+    removed = [each for each in pair.before.account.raci if each.activity not in left]
+    if removed:
+        most_alike = max(removed, key=lambda then: similarity(then.activity, now.activity))
+        farther = _decides(pair, most_alike, now)[1]
         who = pair.person(now.accountable)
-        text = f"The responsibility “{now.activity}” is new; {who} is accountable for it."
-        yield Severity.MINOR, text
+        text = f"The responsibility “{now.activity}” is new; {who} is accountable for it"
+        text += _alone(pair, now, pair.after.account.currency)
+        yield Severity.MAJOR if farther else Severity.MINOR, f"{text}."
+
+
+def _alone(pair: Pair, duty: Responsibility, currency: str) -> str:
+    """How far one decides alone, as the end of a sentence; empty if nothing is said of it."""
+    clauses = []
+    if duty.up_to is not None:
+        clauses.append(f"alone up to {money(duty.up_to, currency)}")
+    if duty.limit:
+        clauses.append(f"the limit “{duty.limit}”")
+    if duty.beyond:
+        clauses.append(f"beyond that {pair.person(duty.beyond)}")
+    return f" ({'; '.join(clauses)})" if clauses else ""
 
 
 @compares("people", "account.raci", "accountable", by="activity")
@@ -40,6 +60,14 @@ def accountable(pair: Pair, then: Responsibility, now: Responsibility) -> Effect
 @compares("people", "account.raci", "up_to beyond limit", by="activity")
 def decides_alone(pair: Pair, then: Responsibility, now: Responsibility) -> EffectTexts:
     """How far somebody decides alone, and who decides beyond that; grave where it is farther."""
+    clauses, farther = _decides(pair, then, now)
+    if clauses:
+        text = f"Who decides on “{now.activity}”: {'; '.join(clauses)}."
+        yield Severity.MAJOR if farther else Severity.MINOR, text
+
+
+def _decides(pair: Pair, then: Responsibility, now: Responsibility) -> tuple[list[str], bool]:
+    """What differs in how far somebody decides alone, and whether it is farther."""
     clauses, farther = [], False
     currency = pair.after.account.currency
     if pair.before.account.currency == currency and then.up_to != now.up_to:
@@ -57,9 +85,7 @@ def decides_alone(pair: Pair, then: Responsibility, now: Responsibility) -> Effe
     if then.beyond and then.beyond != now.beyond:
         whom = pair.person(now.beyond) if now.beyond else "nobody"
         clauses.append(f"beyond that {whom} instead of {pair.person(then.beyond)}")
-    if clauses:
-        text = f"Who decides on “{now.activity}”: {'; '.join(clauses)}."
-        yield Severity.MAJOR if farther else Severity.MINOR, text
+    return clauses, farther
 
 
 @compares("people", "account.regions", "lead", by="id")

@@ -14,6 +14,7 @@ from generator.analysis.work_hours import (
     together,
     work_hours,
 )
+from generator.findings.classification import Edition
 from generator.pages.kit.links import Link
 from generator.pages.kit.names import Names
 from generator.pages.reports.report import Report, ReportsInput
@@ -45,7 +46,7 @@ class HoursRow:
 def report(given: ReportsInput) -> Report:
     """The load of each role holder, and the hours of relationships and meetings."""
     loads = given.insight.loads
-    shown = any(load.elsewhere is not None for load in loads)
+    shown = given.insight.figures
     accounts = [each.account for each in given.insight.accounts.values()]
     found = work_hours(accounts, given.names.as_of)
     posts = _by_post(given.names, found, shown=shown)
@@ -54,7 +55,10 @@ def report(given: ReportsInput) -> Report:
         "capacity",
         "Capacity",
         "Does anyone carry more accounts than the role is made for?",
-        (*_says(loads, shown), *(_hours_in_words(total.work) if posts else ())),
+        (
+            *_says(loads, shown, given.names.edition),
+            *(_hours_in_words(total.work) if posts else ()),
+        ),
         {
             "loads": [(load, _elsewhere(load)) for load in loads],
             "shown": shown,
@@ -143,18 +147,20 @@ def _hours_in_words(total: WorkHours) -> tuple[str, ...]:
     return (f"{text}{of}.",)
 
 
-def _says(loads: tuple[Load, ...], shown: bool) -> tuple[str, ...]:
+def _says(loads: tuple[Load, ...], shown: bool, edition: Edition) -> tuple[str, ...]:
     count = len(loads)
     if not count:
         return ("Nobody holds a role on an active account.",)
     people = capital(counted(count, "person", "people"))
     first = f"{people} {'holds' if count == 1 else 'hold'} a role on an active account."
     if not shown:
-        return (
-            "Whether anyone carries too much is in the leadership edition: it also counts accounts "
-            "that have no page here.",
-            first,
+        where = (
+            "is not said, as our settings show no figures about people."
+            if edition is Edition.LEADERSHIP
+            else "is in the leadership edition, where settings show figures about people: it also "
+            "counts accounts that have no page here."
         )
+        return (f"Whether anyone carries too much {where}", first)
     outside = [load for load in loads if load.within is False]
     if not outside:
         return ("Nobody carries more or fewer accounts than the role is made for.", first)
