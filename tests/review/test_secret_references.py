@@ -60,8 +60,8 @@ MORE = (
     (
         "accounts/acme-pumps/account.yaml",
         "currency: EUR\n",
-        "currency: EUR\nreviews_held:\n  - {kind: annual, on: 2026-10-01, by: ada, minutes: All is"
-        " well, decisions: [one-seal]}\n",
+        "currency: EUR\nreviews_held:\n  - {kind: annual, on: 2026-10-01, by: ada,"
+        " minutes: All is well, decisions: [one-seal]}\n",
     ),
     (
         "accounts/acme-pumps/economics.yaml",
