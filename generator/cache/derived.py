@@ -94,8 +94,14 @@ class NamedResults(Memory):
     ) -> _Result:
         place = self._cache.hidden(name)
         text = self._small.get(place)
-        result = make() if text is None else form.load(text.encode())
-        self._small_now[place] = form.dump(result).decode() if text is None else text
+        if text is not None:
+            self._small_now[place] = text
+            try:
+                return form.load(text.encode())
+            except ValueError:
+                return make()
+        result = make()
+        self._small_now[place] = form.dump(result).decode()
         return result
 
     def next_run(self) -> None:

@@ -4,6 +4,7 @@ output.
 Templates do not filter, sort or compute: their modules do.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
@@ -17,7 +18,7 @@ from generator.pages.competency import competency as competencies
 from generator.pages.competency import fit
 from generator.pages.glossary import glossary
 from generator.pages.kit.context import Context, Deferred
-from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.page import NavigationItem, Page, PageOutline
 from generator.pages.method import index as methods
 from generator.pages.method import method
 from generator.pages.onboarding import onboarding
@@ -82,23 +83,39 @@ def _made(
 
 
 class _Pages:
-    """Pages as JSON, each with a digest of what it says."""
+    """Pages as JSON, a line for their outlines and one for each, with a digest of what it says.
+
+    Most are what they were, and then nobody asks for more than the outline.
+    """
 
     small = False
 
     @cached_property
-    def _adapter(self) -> TypeAdapter[tuple[Page, ...]]:
-        return TypeAdapter(tuple[Page, ...])
+    def _adapter(self) -> TypeAdapter[Page]:
+        return TypeAdapter(Page)
 
     def digest_of(self, page: Page) -> str:
-        return digest(self._adapter.dump_json((replace(page, digest=""),)))
+        return digest(self._adapter.dump_json(replace(page, digest="", picture_names=())))
 
     def dump(self, value: tuple[Page, ...]) -> bytes:
-        named = tuple(replace(each, digest=self.digest_of(each)) for each in value)
-        return self._adapter.dump_json(named)
+        named = list(map(self._named, value))
+        outlines = [[getattr(each, name.name) for name in fields(PageOutline)] for each in named]
+        lines = map(self._adapter.dump_json, named)
+        return b"\n".join((json.dumps(outlines).encode(), *lines))
+
+    def _named(self, page: Page) -> Page:
+        names = tuple(each.name for each in page.pictures)
+        return replace(page, digest=self.digest_of(page), picture_names=names)
 
     def load(self, data: bytes) -> tuple[Page, ...]:
-        return self._adapter.validate_json(data)
+        head, *lines = data.split(b"\n")
+        return tuple(
+            Page.read_later(
+                PageOutline(path, title, tuple(former), own, tuple(names)),
+                partial(self._adapter.validate_json, line),
+            )
+            for (path, title, former, own, names), line in zip(json.loads(head), lines, strict=True)
+        )
 
 
 PAGES = _Pages()
