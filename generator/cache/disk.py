@@ -124,7 +124,7 @@ class Cache:
             if total <= max_bytes:
                 break
             with suppress(OSError):
-                path.unlink()
+                Path(path).unlink()
                 total -= size
         return total
 
@@ -211,9 +211,13 @@ def _listed(folder: Path) -> Iterator[os.DirEntry[str]]:
         yield from sorted(entries, key=lambda each: each.name)
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    for here, _, names in os.walk(folder):
-        for name in names:
-            path = Path(here) / name
-            with suppress(OSError):
-                yield path, path.lstat()
+def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    waiting = [os.fspath(folder)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    with suppress(OSError):
+                        yield entry.path, entry.stat(follow_symlinks=False)

@@ -27,6 +27,10 @@ class Form(Protocol[_Result]):
         """Reads them."""
 
 
+class OfAllClasses:
+    """The base of forms whose results tell of what an edition withholds: they are kept apart."""
+
+
 class _NothingForm:
     """That nothing was found; what was found is not kept, and looked for again."""
 

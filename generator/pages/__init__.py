@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.cache.disk import digest
+from generator.cache.memory import Memory
 from generator.pages import account, home, inputs, reports
 from generator.pages.competency import competency as competencies
 from generator.pages.competency import fit
@@ -38,11 +39,12 @@ class PageKind:
     """A kind of page: a function that yields its inputs, and one that makes pages from an input.
 
     Pages depend on their input only, so equal inputs give equal pages. ``of_all``: an edit nearly
-    always changes them, so they are not remembered.
+    always changes the input, so that pages are not remembered, unless they come as what they are
+    made from.
     """
 
     gets: Callable[[Context], Iterable[Any]]
-    pages: Callable[[Any], Iterable[Page]]
+    pages: Callable[[Any], Iterable[Any]]
     of_all: bool = False
 
     def of(self, context: Context, side_by_side: SideBySide = map) -> Iterator[Page]:
@@ -53,13 +55,21 @@ class PageKind:
         made = zip(missing, side_by_side(self._made, list(missing)), strict=True)
         for given in found:
             if self.of_all:
-                yield from self.pages(given)
+                yield from self._of_all(given, memory)
             elif isinstance(given, Deferred):
                 make = partial(self._made_of, given, made if given in missing else iter(()))
                 yield from memory.keep(self.pages, given.parts, make, PAGES)
             else:
                 values = (getattr(given, each.name) for each in fields(given))
                 yield from memory.recall(_made, self.pages, type(given), *values, form=PAGES)
+
+    def _of_all(self, given: Any, memory: Memory) -> Iterator[Page]:
+        """Pages of all; those are known again that say what they are made from."""
+        for each in self.pages(given):
+            if isinstance(each, Deferred):
+                yield from memory.keep(self.pages, each.parts, partial(_alone, each), PAGES)
+            else:
+                yield each
 
     def _made_of(
         self,
@@ -74,6 +84,10 @@ class PageKind:
 
     def _made(self, given: Deferred[Any]) -> tuple[Page, ...]:
         return tuple(self.pages(given.make()))
+
+
+def _alone(later: Deferred[Page]) -> tuple[Page, ...]:
+    return (later.make(),)
 
 
 def _made(

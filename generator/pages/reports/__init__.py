@@ -4,9 +4,12 @@ Only in editions with accounts.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
+from generator.pages.kit.context import Deferred
 from generator.pages.kit.handbook import handbook_page
-from generator.pages.kit.links import REPORTS
+from generator.pages.kit.links import REPORTS, FileLink
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.reports import (
     capacity,
@@ -24,8 +27,8 @@ from generator.text.formats import capital, listed
 _MODULES = (portfolio, progress, relationships, satisfaction, capacity, overdue, findings)
 
 
-def pages(given: ReportsInput) -> Iterator[Page]:
-    """The list and all reports."""
+def pages(given: ReportsInput) -> Iterator[Page | Deferred[Page]]:
+    """The list, and each report as what it is made from."""
     reports = [found for module in _MODULES if (found := module.report(given))]
     other_pages = (
         NavigationItem("All reports", REPORTS.path),
@@ -43,14 +46,19 @@ def pages(given: ReportsInput) -> Iterator[Page]:
         description=f"{capital(listed([report.title.lower() for report in reports]))}.",
     )
     for report in reports:
-        yield _page(given, report, other_pages, foot)
+        parts = (given.names, report, given.files.get(report.name, ()), other_pages, foot)
+        yield Deferred(parts, partial(_page, *parts))
 
 
 def _page(
-    given: ReportsInput, report: Report, other_pages: tuple[NavigationItem, ...], foot: Footer
+    names: Names,
+    report: Report,
+    files: tuple[FileLink, ...],
+    other_pages: tuple[NavigationItem, ...],
+    foot: Footer,
 ) -> Page:
     return handbook_page(
-        given.names,
+        names,
         f"reports/{report.name}.md.j2",
         report.path,
         report.title,
@@ -58,7 +66,7 @@ def _page(
             "sentences": report.sentences,
             "next": report.next,
             "pictures": report.pictures,
-            "files": given.files.get(report.name, ()),
+            "files": files,
             **report.values,
         },
         foot=foot,
