@@ -109,17 +109,24 @@ class _Pages:
         return TypeAdapter(Page)
 
     def digest_of(self, page: Page) -> str:
-        return digest(self._adapter.dump_json(replace(page, digest="", picture_names=())))
+        return digest(self._written(page))
+
+    def _written(self, page: Page) -> bytes:
+        return self._adapter.dump_json(replace(page, digest="", picture_names=()))
 
     def dump(self, value: tuple[Page, ...]) -> bytes:
-        named = list(map(self._named, value))
-        outlines = [[getattr(each, name.name) for name in fields(PageOutline)] for each in named]
-        lines = map(self._adapter.dump_json, named)
+        lines = list(map(self._written, value))
+        outlines = [
+            PageOutline(
+                page.path,
+                page.title,
+                page.former_paths,
+                digest(line),
+                tuple(each.name for each in page.pictures),
+            )
+            for page, line in zip(value, lines, strict=True)
+        ]
         return b"\n".join((json.dumps(outlines).encode(), *lines))
-
-    def _named(self, page: Page) -> Page:
-        names = tuple(each.name for each in page.pictures)
-        return replace(page, digest=self.digest_of(page), picture_names=names)
 
     def load(self, data: bytes) -> tuple[Page, ...]:
         head, *lines = data.split(b"\n")

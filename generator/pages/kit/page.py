@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.charts import Picture
 from generator.model.item import Item
@@ -33,7 +33,7 @@ class _ReadLater:
                 raise AttributeError(f"{type(self).__name__} has no `{name}`")
             found = self._read()
             object.__delattr__(self, "_read")
-            for each in known:
+            for each in known.difference(PageOutline._fields):
                 object.__setattr__(self, each, getattr(found, each))
             return getattr(self, name)
 
@@ -93,18 +93,18 @@ class Page(_ReadLater):
     def read_later(cls, outline: "PageOutline", read: Callable[[], "Page"]) -> "Page":
         """A page of which the outline is there; ``read`` gives it when somebody asks for more."""
         page = cls.__new__(cls)
-        known: dict[str, object] = {
-            each.name: getattr(outline, each.name) for each in fields(outline)
-        }
+        for name, value in zip(PageOutline._fields, outline, strict=True):
+            _set(page, name, value)
         if not outline.picture_names:
-            known["pictures"] = ()
-        for name, value in (*known.items(), ("_read", read)):
-            object.__setattr__(page, name, value)
+            _set(page, "pictures", ())
+        _set(page, "_read", read)
         return page
 
 
-@dataclass(frozen=True, slots=True)
-class PageOutline:
+_set = object.__setattr__  # pages are frozen
+
+
+class PageOutline(NamedTuple):
     """What other pages and the site depend on; fields as in :class:`Page`."""
 
     path: str
