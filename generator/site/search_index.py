@@ -89,13 +89,14 @@ def write_search(
     old = previous / FOLDER if previous else None
     sharded = shards(found)
     versions = dict.fromkeys(sharded, "")
-    for name, shard in sharded.items():
-        version, left = _left(shard, old / name, cache, kind) if old else ("", "")
-        if left and there is not None:
-            stays = name in there and left == there[name].name
-        else:
-            stays = bool(left) and link_folder(old / name, folder / name, left)
-        versions[name] = version if stays else ""
+    if old is not None:
+        for name, shard in sharded.items():
+            version, left = _left(shard, old / name, cache, kind)
+            if left and there is not None:
+                stays = name in there and left == there[name].name
+            else:
+                stays = bool(left) and link_folder(old / name, folder / name, left)
+            versions[name] = version if stays else ""
     missing = {name: shard for name, shard in sharded.items() if not versions[name]}
     for name, files in bundles(missing, cache, kind):
         versions[name] = _version(files)

@@ -14,7 +14,7 @@ from mkdocs.utils import get_relative_url, normalize_url
 from generator.cache.disk import FOLDER, Cache
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError
-from generator.site import moved, search_index
+from generator.site import search_index
 from generator.site.errors import SiteError
 from generator.site.relative import address_from, relative_url
 from generator.site.theme_settings import AskedForMoreError, ThemeSettings, as_data
@@ -174,7 +174,7 @@ def test_where_files_cannot_be_moved_in_mkdocs_builds_all_of_it(
     builds.whole = 0
     services(builds)
     with monkeypatch.context() as patch:
-        patch.setattr(moved.os, "access", lambda path, _: "search" not in str(path))
+        patch.setattr(os, "access", lambda path, _: "search" not in str(path))
         made = builds.cached()
     assert builds.whole == 1
     assert made == builds.clean()
