@@ -1,6 +1,7 @@
 """What an edit of definitions changes is made without MkDocs, or all of it as ever."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
