@@ -8,6 +8,7 @@ check, see :class:`~generator.checks.check.Check`.
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from generator.analysis import AccountInsight, Insight, analyze
@@ -263,11 +264,11 @@ def _keys(
     findings: Collection[Finding], items: Mapping[Key, Item], ids: Mapping[Key, str]
 ) -> dict[Finding, FindingKey]:
     files = {each.where.path for each in findings}
+    folders = {str(each) for path in files for each in PurePosixPath(path).parents}
     places: dict[Location, tuple[Key, tuple[str, ...]]] = {}
     for key, item in items.items():
         folder, _, _ = item.where.path.rpartition("/")
-        in_folder = key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)
-        if in_folder or item.where.path in files:
+        if (key[0] == "account" and folder in folders) or item.where.path in files:
             for where, path in places_in(item):
                 places.setdefault(where, (key, path))
     return {each: _key(each, places, ids) for each in findings}
