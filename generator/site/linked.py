@@ -20,14 +20,14 @@ def write_or_link(path: str, data: bytes, old: str | None) -> None:
     The folder has to be there. To create a file takes ten times as long as to link one, of which a
     site has one for each section.
     """
-    if old is not None and _holds(old, data):
+    if old is not None and holds(old, data):
         with suppress(OSError):
             os.link(old, path, follow_symlinks=False)
             return
     Path(path).write_bytes(data)
 
 
-def _holds(path: str, data: bytes) -> bool:
+def holds(path: str, data: bytes) -> bool:
     """Whether a regular file that has no other name holds exactly ``data``."""
     try:
         status = os.lstat(path)

@@ -5,7 +5,7 @@ from pathlib import Path
 from generator.cache.disk import Cache
 from generator.cache.trees import FOLDER, states
 from generator.findings.classification import Edition
-from generator.site.linked import state_of_file
+from generator.site.linked import holds, state_of_file
 from generator.site.moved import can_be_written, plan_moves
 from generator.site.search_index import FOLDER as SEARCH
 from generator.site.search_index import NAMES, write_search
@@ -34,7 +34,10 @@ def lay_out(
     ``files``: how its files lie. Returns how they will lie. Raises SearchError, and NotKeptError if
     what is searched is not there any more.
     """
-    for path, data in made.files.items():
+    differing = {
+        path: data for path, data in made.files.items() if not holds(f"{target}/{path}", data)
+    }
+    for path, data in differing.items():
         file = staging / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
@@ -45,7 +48,7 @@ def lay_out(
     gone = [f"{SEARCH}/{name}" for name in there if name not in is_anew]
     plan_moves(staging, anew=anew, gone=gone)
     left = dict(files.without(*(f"/{folder}" for folder in (*anew, *gone))).by_path)
-    for path in (*made.files, _NAMES):
+    for path in (*differing, _NAMES):
         left[f"/{path}"] = state_of_file(f"{staging}/{path}")
     for folder in anew:
         left[f"/{folder}"] = FOLDER
