@@ -24,7 +24,7 @@ NO_CACHE_VARIABLE = "PLAYBOOK_NO_CACHE"
 MAX_BYTES = 1_000_000_000
 """Entries used longest ago are removed beyond this; a site of 1,000 accounts takes a third."""
 
-_SIGNATURE_BYTES = hashlib.sha256().digest_size
+_SIGNATURE_BYTES = 32
 
 _NOT_IN_GIT = "# Made anew when it is missing; it may hold what an edition must not show.\n*\n"
 
@@ -106,7 +106,10 @@ class Cache:
                     Path(name).unlink()
 
     def _signature(self, kind: str, key: str, data: bytes) -> bytes:
-        return hmac.digest(self._secret, f"{kind}/{key}\n".encode() + data, "sha256")
+        found = hashlib.blake2b(key=self._secret, digest_size=_SIGNATURE_BYTES)
+        found.update(f"{kind}/{key}\n".encode())
+        found.update(data)  # of megabytes in each run, for which a digest in an envelope is slow
+        return found.digest()
 
     def trim(self, max_bytes: int = MAX_BYTES) -> int:
         """Remove what other versions kept, and beyond ``max_bytes`` what was used longest ago.

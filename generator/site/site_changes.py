@@ -41,7 +41,7 @@ def lay_out(
         file = staging / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)
-    there = {name: files.within(f"/{SEARCH}/{name}") for name in files.names_in(f"/{SEARCH}")}
+    there = files.by_folder(f"/{SEARCH}")
     kind = f"{edition.value}/search"
     is_anew = write_search(staging, made.searched(), cache, kind, target, there=there)
     anew = [f"{SEARCH}/{name}" for name, written in is_anew.items() if written]

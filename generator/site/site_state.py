@@ -36,17 +36,18 @@ class SiteFiles:
         except OSError:
             return cls({})
 
-    def names_in(self, folder: str) -> frozenset[str]:
-        """The names of the folders in a folder."""
-        found = (path.rpartition("/") for path, how in self.by_path.items() if how == FOLDER)
-        return frozenset(name for above, _, name in found if above == folder)
-
-    def within(self, folder: str) -> "SiteFiles":
-        """What lies in a folder, by path from there."""
-        found = self.by_path.items()
-        return SiteFiles(
-            {path[len(folder) :]: how for path, how in found if path.startswith(f"{folder}/")}
-        )
+    def by_folder(self, above: str) -> dict[str, "SiteFiles"]:
+        """What lies in each folder of a folder, by path from there; by the name of the folder."""
+        start = f"{above}/"
+        found: dict[str, dict[str, str]] = {}
+        for path, how in self.by_path.items():
+            if path.startswith(start):
+                name, _, rest = path[len(start) :].partition("/")
+                if rest:
+                    found.setdefault(name, {})[f"/{rest}"] = how
+                elif how == FOLDER:
+                    found.setdefault(name, {})
+        return {name: SiteFiles(held) for name, held in found.items()}
 
     def without(self, *folders: str) -> "SiteFiles":
         """All else than some folders."""
