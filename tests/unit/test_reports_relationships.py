@@ -32,7 +32,7 @@ def worked_out(root: Path) -> Worked:
 
 def text_of(found: Worked, name: str) -> str:
     """The Markdown of a report; empty if there is none."""
-    pages = PageKind(inputs.reports, reports.pages).of(Context(*found))
+    pages = PageKind(inputs.reports, reports.pages, of_all=True).of(Context(*found))
     return next((each.markdown for each in pages if each.path == f"reports/{name}.md"), "")
 
 
