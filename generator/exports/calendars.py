@@ -166,7 +166,7 @@ def written(event: CalendarEvent, as_of: date) -> WrittenEvent:
     return WrittenEvent(component.to_ical().decode(), event.people, event.overview, key)
 
 
-class _Text:
+class _CalendarText:
     """A text as it is."""
 
     small = True
@@ -187,7 +187,7 @@ def _calendar(memory: Memory, name: str, events: Iterable[WrittenEvent], as_of: 
     zones = sorted({each.zone for each in events if each.zone})
     zones = zones if events else ["Etc/UTC"]
     parts = (*(_zone(each, as_of) for each in zones), *(each.text for each in events))
-    return memory.recall(_head, name, form=_Text()) + "".join(parts) + _END
+    return memory.recall(_head, name, form=_CalendarText()) + "".join(parts) + _END
 
 
 def _head(name: str) -> str:

@@ -28,7 +28,7 @@ from generator.site.page_cache import NotKeptError, PageCache
 from generator.site.paths import below, config_path
 from generator.site.search_index import FOLDER as SEARCH
 from generator.site.search_index import SearchError
-from generator.site.site_changes import lay_out, may_be_changed
+from generator.site.site_changes import lay_out
 from generator.site.site_state import STAMP, UNFINISHED, SiteFiles, state_of
 from generator.site.small_build import small_build
 
@@ -198,7 +198,7 @@ def _kept(
 def _small(
     known: tuple[KeptSite, str] | None, assembling: _Assembling, staging: Path, target: Path
 ) -> tuple[tuple[str, ...], SiteFiles] | None:
-    """Lay out in ``staging`` what differs from the site at ``target``.
+    """Put the site in ``staging``, most of it linked from ``target``.
 
     ``known``: see :func:`_kept`. Returns remarks on the settings, and how the files of the site
     will lie. ``None`` if all of it has to be made.
@@ -213,7 +213,7 @@ def _small(
         files = SiteFiles.of(target)
         as_left = files.without(f"/{SEARCH}").name == name_then
         made = small_build(site, output, pages) if as_left else None
-        if made is not None and may_be_changed(target, made):
+        if made is not None:
             try:
                 files = lay_out(made, files, staging, target, cache=cache, edition=edition)
             except SearchError as error:

@@ -1,23 +1,21 @@
-"""Lays out what a small build changes of a site, and says how all of its files will lie then."""
+"""Puts together the site of a small build, and says how all of its files will lie then."""
 
+import os
+from collections.abc import Container
+from contextlib import suppress
 from pathlib import Path
 
 from generator.cache.disk import Cache
 from generator.cache.trees import FOLDER, states
 from generator.findings.classification import Edition
 from generator.site.linked import holds, state_of_file
-from generator.site.moved import can_be_written, plan_moves
+from generator.site.page_cache import NotKeptError
 from generator.site.search_index import FOLDER as SEARCH
 from generator.site.search_index import NAMES, write_search
 from generator.site.site_state import SiteFiles
 from generator.site.small_build import SmallBuild
 
 _NAMES = f"{SEARCH}/{NAMES}"
-
-
-def may_be_changed(target: Path, made: SmallBuild) -> bool:
-    """Whether what a small build made can be moved into the site at ``target``."""
-    return can_be_written(target, (*made.files, _NAMES))
 
 
 def lay_out(
@@ -29,10 +27,10 @@ def lay_out(
     cache: Cache,
     edition: Edition,
 ) -> SiteFiles:
-    """Lay out in ``staging`` what differs from the site at ``target``, with the plan to move it.
+    """Put the site into ``staging``: what differs from that at ``target``, and links to the rest.
 
-    ``files``: how its files lie. Returns how they will lie. Raises SearchError, and NotKeptError if
-    what is searched is not there any more.
+    ``files``: how the files at ``target`` lie. Returns how those of the new site do. Raises
+    SearchError, and NotKeptError if what is searched or linked is not there any more.
     """
     differing = {
         path: data for path, data in made.files.items() if not holds(f"{target}/{path}", data)
@@ -44,13 +42,27 @@ def lay_out(
     there = files.by_folder(f"/{SEARCH}")
     kind = f"{edition.value}/search"
     is_anew = write_search(staging, made.searched(), cache, kind, target, there=there)
-    anew = [f"{SEARCH}/{name}" for name, written in is_anew.items() if written]
-    gone = [f"{SEARCH}/{name}" for name in there if name not in is_anew]
-    plan_moves(staging, anew=anew, gone=gone)
-    left = dict(files.without(*(f"/{folder}" for folder in (*anew, *gone))).by_path)
-    for path in (*differing, _NAMES):
-        left[f"/{path}"] = state_of_file(f"{staging}/{path}")
+    anew = [f"/{SEARCH}/{name}" for name, written in is_anew.items() if written]
+    gone = [f"/{SEARCH}/{name}" for name in there if name not in is_anew]
+    stays = files.without(*anew, *gone)
+    written = [f"/{path}" for path in (*differing, _NAMES)]
+    _link(stays, written, target, staging)
+    left = dict(stays.by_path)
+    left |= {path: state_of_file(f"{staging}{path}") for path in written}
     for folder in anew:
-        left[f"/{folder}"] = FOLDER
-        left |= {f"/{folder}{path}": how for path, how in states(f"{staging}/{folder}")}
+        left[folder] = FOLDER
+        left |= {f"{folder}{path}": how for path, how in states(f"{staging}{folder}")}
     return SiteFiles(left)
+
+
+def _link(files: SiteFiles, but: Container[str], target: Path, staging: Path) -> None:
+    """Link the files of a site, but for some, which must not be: the older ones would change."""
+    try:
+        for path, how in files.by_path.items():
+            if how == FOLDER:
+                with suppress(FileExistsError):
+                    os.mkdir(f"{staging}{path}")  # noqa: PTH102 - of thousands
+            elif path not in but:
+                os.link(f"{target}{path}", f"{staging}{path}", follow_symlinks=False)
+    except OSError as error:
+        raise NotKeptError from error
