@@ -1,9 +1,10 @@
 """Who is away from an account, what falls in that time, and what a stand-in has to know for it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 
 from generator.analysis.agenda import Due, contact, everything
 from generator.analysis.coverage import Coverage, Covered
@@ -94,26 +95,47 @@ def covers(
     something to do.
     """
     team = {str(member.person): member for member in reversed(account.team)}
-    around = _WithTeam(account, people, coverage, as_of, team)
-    away = [key for key, person in people.items() if any(coming(person, as_of))]
-    found = []
-    for person_id in sorted(away, key=lambda key: (key not in team, key)):
-        for absence in coming(people[person_id], as_of):
-            cover = _cover(around, person_id, absence)
-            if cover.member or any(due.owner == person_id for due in cover.due):
-                found.append(cover)
+    absences = [
+        (key, absence)
+        for key in sorted(people, key=lambda key: (key not in team, key))
+        for absence in coming(people[key], as_of)
+    ]
+    if not absences:
+        return ()
+    latest = max(last_day(absence, as_of) for _, absence in absences)
+    open_things = _open(account, as_of, latest)
+    owners = {each.owner for each in open_things}
+    around = _WithTeam(account, people, coverage, as_of, team, open_things)
+    found = (
+        _cover(around, key, absence)
+        for key, absence in absences
+        if key in team or (key in owners and around.falls_due(key, absence))
+    )
     return tuple(sorted(found, key=lambda each: each.first))
 
 
 @dataclass(frozen=True, slots=True)
 class _WithTeam:
-    """An account, and what its absences are seen with; ``team``: its members by person."""
+    """An account, and what its absences are seen with.
+
+    ``team``: its members by person; ``open_things``: see :func:`_open`, up to the last absence.
+    """
 
     account: Account
     people: Mapping[str, Person]
     coverage: Coverage
     as_of: date
     team: Mapping[str, TeamMember]
+    open_things: Sequence[Due]
+
+    def open_until(self, last: date) -> list[Due]:
+        """What is open up to a day."""
+        return list(takewhile(lambda each: each.on <= last, self.open_things))
+
+    def falls_due(self, person: str, absence: Absence) -> bool:
+        """Whether something falls due to a person in the days of an absence."""
+        within = self.open_until(last_day(absence, self.as_of))
+        return any(each.owner == person and each.on >= absence.from_ for each in within)
 
     def backup(self, person: str) -> str | None:
         """Who stands in for a person, if somebody else is named."""
@@ -163,7 +185,7 @@ def introductions(coverage: Coverage, person: str, stand_in: str) -> tuple[Stake
 def _cover(around: _WithTeam, person: str, absence: Absence) -> Cover:
     first, last = absence.from_, last_day(absence, around.as_of)
     stand_in = around.backup(person)
-    open_things = _open(around.account, around.as_of, last)
+    open_things = around.open_until(last)
     mine = [each for each in open_things if each.owner == person]
     soon = first - timedelta(days=BEFORE_DAYS)
     posts = around.coverage.posts

@@ -107,9 +107,9 @@ def by_post(
 ) -> dict[str, tuple[int, WorkHours]]:
     """How many people hold each post, and their sum; ``post``: of a person, by id.
 
-    ``people_shown``: whether figures about people may be. If not, posts whose time is that of one
-    person are one sum, :data:`OTHER_POSTS`, with as many of the smallest other posts as hide it;
-    and there is none where all of them do not.
+    ``people_shown``: whether figures about people may be. If not, posts whose time is that of at
+    most one person are one sum, :data:`OTHER_POSTS`, with as many of the smallest other posts as
+    make it that of several; and there is no sum where all of them do not.
     """
     if people_shown:
         return grouped(found, post)
@@ -117,18 +117,18 @@ def by_post(
     for person in found:
         holders.setdefault(post(person), []).append(person)
     smallest_last = sorted(holders, key=lambda name: (len(holders[name]), name), reverse=True)
-    shown = [name for name in smallest_last if not _tells_of_one(map(found.get, holders[name]))]
+    shown = [name for name in smallest_last if _is_of_several(found, holders[name])]
     others = {person for person in found if post(person) not in shown}
-    while _tells_of_one(map(found.get, others)):
+    while others and not _is_of_several(found, others):
         if not shown:
             return {}
         others.update(holders[shown.pop()])
     return grouped(found, lambda person: OTHER_POSTS if person in others else post(person))
 
 
-def _tells_of_one(parts: Iterable[WorkHours | None]) -> bool:
-    """Whether the time of a sum is all that of one person, whoever else holds the post."""
-    return sum(1 for each in parts if each and (each.share or each.hours)) == 1
+def _is_of_several(found: Mapping[str, WorkHours], people: Iterable[str]) -> bool:
+    """Whether the time of a sum is that of two or more, whoever else holds the post."""
+    return sum(1 for each in people if found[each].share or found[each].hours) > 1
 
 
 def _parts(account: Account, as_of: date) -> Iterator[tuple[str, WorkHours]]:

@@ -4,7 +4,6 @@ What is read is named after its bytes, and a result after its function and the n
 So a page is found without working out what it shows. What has no name is not kept.
 """
 
-import hashlib
 import json
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
@@ -13,13 +12,19 @@ from types import FunctionType
 from typing import Any, TypeVar
 
 from generator.cache.disk import Cache, digest
-from generator.cache.memory import BY_VALUE, Form, Memory
+from generator.cache.memory import BY_VALUE, Form, Memory, OfAllClasses
 
 _Result = TypeVar("_Result")
 
 
+_LONGEST_NAME = 1000
+"""Characters; a longer one is shortened to its digest, as it becomes part of others."""
+
 _SMALL = "small"
 """The name of the entry that holds all small results of the last run."""
+
+_OF_ALL_CLASSES = "definitions"
+"""The kind of entries that tell of all classes, as those of definitions."""
 
 
 class NamedResults(Memory):
@@ -32,8 +37,8 @@ class NamedResults(Memory):
         self._kind = kind
         self._names: dict[int, tuple[str, object]] = {}
         self._results: dict[str, Any] = {}
-        self._small: dict[str, str] = json.loads(cache.get(kind, _SMALL) or b"{}")
-        self._small_now: dict[str, str] = {}
+        self._small = _SmallResults(cache, kind)
+        self._of_all_classes = _SmallResults(cache, f"{_OF_ALL_CLASSES}/{kind}")
 
     def named(self, value: object, *parts: str | bytes) -> None:
         """Name an object after what it was read from."""
@@ -52,10 +57,7 @@ class NamedResults(Memory):
             return make()
         if name in self._results:
             return self._results[name]  # type: ignore[no-any-return]  # of all types together
-        if form is None:
-            result = make()
-        else:
-            result = (self._kept_together if form.small else self._kept)(name, make, form)
+        result = make() if form is None else self._found(name, make, form)
         self._results[name] = result
         self._name_parts(result, name)
         return result
@@ -78,6 +80,11 @@ class NamedResults(Memory):
         """As :meth:`Memory.one`; values have names of their own."""
         return value
 
+    def _found(self, name: str, make: Callable[[], _Result], form: Form[_Result]) -> _Result:
+        if isinstance(form, OfAllClasses):
+            return self._of_all_classes.found(name, make, form)
+        return self._small.found(name, make, form) if form.small else self._kept(name, make, form)
+
     def _kept(self, name: str, make: Callable[[], _Result], form: Form[_Result]) -> _Result:
         data = self._cache.get(self._kind, name)
         if data is not None:
@@ -89,19 +96,10 @@ class NamedResults(Memory):
         self._cache.put(self._kind, name, form.dump(result))
         return result
 
-    def _kept_together(
-        self, name: str, make: Callable[[], _Result], form: Form[_Result]
-    ) -> _Result:
-        place = self._cache.hidden(name)
-        text = self._small.get(place)
-        result = make() if text is None else form.load(text.encode())
-        self._small_now[place] = form.dump(result).decode() if text is None else text
-        return result
-
     def next_run(self) -> None:
         """As :meth:`Memory.next_run`: the small results that nobody asked for are not kept."""
-        if self._small_now != self._small:
-            self._cache.put(self._kind, _SMALL, json.dumps(self._small_now).encode())
+        self._small.store()
+        self._of_all_classes.store()
 
     def _name_parts(self, result: object, name: str) -> None:
         """Name a result, and the entries of a list, unless they have names as inputs."""
@@ -132,7 +130,10 @@ class NamedResults(Memory):
             return self._joined(_importable(kind) or "", value)
         if is_dataclass(value):
             own = (getattr(value, each.name) for each in fields(value))
-            return self._joined(_importable(kind) or "", own)
+            name = self._joined(_importable(kind) or "", own)
+            if name is not None:  # it is often asked for again, as that of a rule
+                self._names[id(value)] = name, value
+            return name
         return None
 
     def _joined(self, kind: str, values: Any) -> str | None:
@@ -141,13 +142,41 @@ class NamedResults(Memory):
             name = self._name_of(each)
             if name is None:
                 return None
-            names.append(name)
+            names.append(f"{len(name)} {name}")
         if kind == "frozenset":
             names.sort()
-        found = hashlib.sha256(f"{kind} {len(names)}".encode())
-        for name in names:
-            found.update(f" {len(name)} {name}".encode("utf-8", "surrogatepass"))
-        return f"{kind} {found.hexdigest()}" if kind else None
+        text = f"{kind} {len(names)} {' '.join(names)}"
+        if len(text) > _LONGEST_NAME:
+            text = f"{kind} {digest(text)}"
+        return text if kind else None
+
+
+class _SmallResults:
+    """Small results, all of a run in one entry."""
+
+    def __init__(self, cache: Cache, kind: str) -> None:
+        self._cache, self._kind = cache, kind
+        self._last: dict[str, str] = json.loads(cache.get(kind, _SMALL) or b"{}")
+        self._now: dict[str, str] = {}
+
+    def found(self, name: str, make: Callable[[], _Result], form: Form[_Result]) -> _Result:
+        """The result under a name, made if it is not there."""
+        place = self._cache.hidden(name)
+        text = self._last.get(place)
+        if text is not None:
+            self._now[place] = text
+            try:
+                return form.load(text.encode())
+            except ValueError:
+                return make()
+        result = make()
+        self._now[place] = form.dump(result).decode()
+        return result
+
+    def store(self) -> None:
+        """Keep what this run asked for, and nothing else."""
+        if self._now != self._last:
+            self._cache.put(self._kind, _SMALL, json.dumps(self._now).encode())
 
 
 def _importable(value: FunctionType | type) -> str | None:

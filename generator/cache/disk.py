@@ -24,7 +24,7 @@ NO_CACHE_VARIABLE = "PLAYBOOK_NO_CACHE"
 MAX_BYTES = 1_000_000_000
 """Entries used longest ago are removed beyond this; a site of 1,000 accounts takes a third."""
 
-_SIGNATURE_BYTES = hashlib.sha256().digest_size
+_SIGNATURE_BYTES = 32
 
 _NOT_IN_GIT = "# Made anew when it is missing; it may hold what an edition must not show.\n*\n"
 
@@ -106,7 +106,10 @@ class Cache:
                     Path(name).unlink()
 
     def _signature(self, kind: str, key: str, data: bytes) -> bytes:
-        return hmac.digest(self._secret, f"{kind}/{key}\n".encode() + data, "sha256")
+        found = hashlib.blake2b(key=self._secret, digest_size=_SIGNATURE_BYTES)
+        found.update(f"{kind}/{key}\n".encode())
+        found.update(data)  # of megabytes in each run, for which a digest in an envelope is slow
+        return found.digest()
 
     def trim(self, max_bytes: int = MAX_BYTES) -> int:
         """Remove what other versions kept, and beyond ``max_bytes`` what was used longest ago.
@@ -124,7 +127,7 @@ class Cache:
             if total <= max_bytes:
                 break
             with suppress(OSError):
-                path.unlink()
+                Path(path).unlink()
                 total -= size
         return total
 
@@ -211,9 +214,13 @@ def _listed(folder: Path) -> Iterator[os.DirEntry[str]]:
         yield from sorted(entries, key=lambda each: each.name)
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
-    for here, _, names in os.walk(folder):
-        for name in names:
-            path = Path(here) / name
-            with suppress(OSError):
-                yield path, path.lstat()
+def _files(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    waiting = [os.fspath(folder)]
+    while waiting:
+        with suppress(OSError), os.scandir(waiting.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(entry.path)
+                else:
+                    with suppress(OSError):
+                        yield entry.path, entry.stat(follow_symlinks=False)

@@ -27,6 +27,27 @@ class Form(Protocol[_Result]):
         """Reads them."""
 
 
+class OfAllClasses:
+    """The base of forms whose results tell of what an edition withholds: they are kept apart."""
+
+
+class _NothingForm:
+    """That nothing was found; what was found is not kept, and looked for again."""
+
+    small = True
+
+    def dump(self, value: tuple[Any, ...]) -> bytes:
+        return b"something" if value else b""
+
+    def load(self, data: bytes) -> tuple[Any, ...]:
+        if data:
+            raise ValueError(data)
+        return ()
+
+
+NOTHING: Form[tuple[Any, ...]] = _NothingForm()
+
+
 BY_VALUE = frozenset({str, int, bool, type(None), date, Decimal})
 
 

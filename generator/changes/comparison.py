@@ -296,6 +296,7 @@ def _compare(
     )
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
     added = _by_file(once(found.added, required))
+    there = set(added)
     return Comparison(
         before=older,
         after=newer,
@@ -306,7 +307,7 @@ def _compare(
         fixed=_by_file(found.fixed),
         not_evaluated=tuple(sorted(found.not_evaluated, key=lambda each: _place(each.finding))),
         still_overdue=_by_file(
-            each for each in _still_overdue(newer.findings, changed) if each not in added
+            each for each in _still_overdue(newer.findings, changed) if each not in there
         ),
     )
 

@@ -5,9 +5,10 @@ about: the definition, the entry and the field. Differences between rules are de
 check, see :class:`~generator.checks.check.Check`.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Any
 
 from generator.analysis import AccountInsight, Insight, analyze
@@ -68,8 +69,9 @@ def diff_findings(
     changed: Collection[Difference],
 ) -> FindingDiff:
     """Compare findings; ``catalogs``, ``insights``: of the older and the newer state."""
-    before, now = identities_before(older, changed), {identity_of(each) for each in newer}
-    absent = [each for each in older if identities_before([each], changed).isdisjoint(now)]
+    then = list(_with_identities(older, changed))
+    before, now = {identity for _, identity in then}, {identity_of(each) for each in newer}
+    absent = [each for each, identity in then if identity not in now]
     added = [each for each in newer if identity_of(each) not in before]
     if not absent:
         return FindingDiff(tuple(added), (), ())
@@ -100,11 +102,16 @@ def identities_before(
     findings: Iterable[Finding], changed: Iterable[Difference]
 ) -> frozenset[FindingIdentity]:
     """Identities of the older findings, with the current ids of accounts."""
+    return frozenset(identity for _, identity in _with_identities(findings, changed))
+
+
+def _with_identities(
+    findings: Iterable[Finding], changed: Iterable[Difference]
+) -> Iterator[tuple[Finding, FindingIdentity]]:
     ids = {each.former: each.id for each in changed if each.subject == "account" and each.former}
-    identities = (identity_of(each) for each in findings)
-    return frozenset(
-        (rule, ids.get(account or "", account), message) for rule, account, message in identities
-    )
+    for each in findings:
+        rule, account, message = identity_of(each)
+        yield each, (rule, ids.get(account or "", account), message)
 
 
 def once(added: Iterable[Finding], required: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -257,11 +264,11 @@ def _keys(
     findings: Collection[Finding], items: Mapping[Key, Item], ids: Mapping[Key, str]
 ) -> dict[Finding, FindingKey]:
     files = {each.where.path for each in findings}
+    folders = {str(each) for path in files for each in PurePosixPath(path).parents}
     places: dict[Location, tuple[Key, tuple[str, ...]]] = {}
     for key, item in items.items():
         folder, _, _ = item.where.path.rpartition("/")
-        in_folder = key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)
-        if in_folder or item.where.path in files:
+        if (key[0] == "account" and folder in folders) or item.where.path in files:
             for where, path in places_in(item):
                 places.setdefault(where, (key, path))
     return {each: _key(each, places, ids) for each in findings}

@@ -54,7 +54,7 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_GRAVE, ("stages",)),
     (_GRAVE, ("status", "owner", "another_person")),
     (_GRAVE, ("absent",)),
-    (_GRAVE, ("limits", "charter", "decides_alone", "promotion")),
+    (_GRAVE, ("limits", "charter", "decides_alone", "duty_added", "promotion")),
     (_GRAVE, ("decision_removed", "decision_changed")),
     (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor", "side")),
     (_GRAVE, ("objective_day", "action_day", "promise", "stage_day", "charter_day", "revisit")),

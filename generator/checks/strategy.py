@@ -157,7 +157,7 @@ def no_charter(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Ite
     "no-direction",
     "The direction, advocate or representative, is not decided.",
     "It is the most important decision about the role (article 004).",
-    "Decide it, and write down the reason (`direction`).",
+    "Propose it in the plan, with the reason and the limits (`direction`).",
 )
 def no_direction(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     if insight.account.direction is None:

@@ -84,18 +84,27 @@ def standing_places(
     class makes no difference: it counts at their place. ``states``: the definition in each of them,
     under any of its ids; empty where it was removed. ``names``: as for :func:`extended_to_aliases`.
     """
-    found = [
-        {
-            name
-            for item in items
-            for visit in items_of(item)
-            for place in [place_of(visit)]
-            if isinstance(visit.holder, tuple) or place != place_by_id(visit)
-            for name in all_names(place, names)
-        }
-        for items in states
-    ]
-    return frozenset(set.intersection(*found)) if found else frozenset()
+    return in_each(places_standing_in(items, names) for items in states)
+
+
+def in_each(states: Iterable[frozenset[FieldPlace]]) -> frozenset[FieldPlace]:
+    """The places that are in each of some states; none without a state."""
+    found = list(states)
+    return frozenset.intersection(*found) if found else frozenset()
+
+
+def places_standing_in(
+    items: Iterable[Item], names: Mapping[str, Collection[str]]
+) -> frozenset[FieldPlace]:
+    """The places of one state, see :func:`standing_places`."""
+    return frozenset(
+        name
+        for item in items
+        for visit in items_of(item)
+        for place in [place_of(visit)]
+        if isinstance(visit.holder, tuple) or place != place_by_id(visit)
+        for name in all_names(place, names)
+    )
 
 
 def entries_without_id(value: Item | None) -> Iterator[Visit]:

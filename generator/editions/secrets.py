@@ -16,7 +16,7 @@ from generator.editions.places import (
 from generator.findings.classification import Classification, stricter
 from generator.model.item import Item
 from generator.model.kinds import People
-from generator.model.walk import Inside, Visit, class_of, items_by_name, rewrite
+from generator.model.walk import Inside, Visit, class_of, items_by_name, items_in, rewrite
 
 Classes = Mapping[FieldPlace, Classification]
 
@@ -41,6 +41,9 @@ NO_SECRETS = Secrets()
 
 def secrets_of(item: Item) -> Secrets:
     """The classifications in a state."""
+    figures = not isinstance(item, People) or item.figures
+    if not _has_classes(item):
+        return Secrets(figures=figures)
     lists = (
         (place_of(entry)[:-1], visit.value.secrecy)
         for visit in items_of(item)
@@ -54,12 +57,18 @@ def secrets_of(item: Item) -> Secrets:
         for place in [place_by_id(visit)]
         if place != place_of(visit)
     )
-    figures = not isinstance(item, People) or item.figures
     return Secrets(_by_place(classed), strictest(by_id), strictest(lists), figures)
+
+
+def _has_classes(item: Item) -> bool:
+    """Whether anything in a state is classed; to know where takes several times as long."""
+    return any(each.secrecy is not None for each in items_in(item))
 
 
 def with_uniform_classes(item: Item) -> Item:
     """``item`` with entries of one list and id raised to the strictest class among them."""
+    if not _has_classes(item):
+        return item
     classes = _by_place(_classed(item))
     raised = {
         place: classes[place]

@@ -5,14 +5,15 @@ reference, if it is optional). The few figures that are less confidential than t
 released here, in :func:`_release`, and nowhere else (ADR 0006).
 """
 
+import json
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from generator.cache.memory import NO_MEMORY, Memory
+from generator.cache.memory import NO_MEMORY, Memory, OfAllClasses
 from generator.editions.catalog import Catalog, Released, resolve
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import (
@@ -102,6 +103,7 @@ class _Sight:
     withheld: Counter[str]
     without: frozenset[str]
     mentions: Mentions | None  # of hidden ids; ``None`` if there are none
+    removed: list[tuple[str, ...]] = field(default_factory=list)
 
     def sees(self, subject: Subject, secrecy: Classification) -> bool:
         seen = _may_see(self.edition, subject, secrecy)
@@ -127,54 +129,116 @@ def _filtered(
     hidden = memory.one(without)
     seen: dict[str, dict[str, Item]] = {}
     for (kind, key), item in by_key(definitions).items():
-        left, own = memory.recall(_seen_of, item, edition, hidden, figures)
-        withheld += own
-        if left is not REMOVED:
-            seen.setdefault(kind, {})[key] = left
+        own = memory.recall(_seen_of, item, edition, hidden, figures, form=_SeenForm(item))
+        withheld += own.withheld
+        if own.left is not REMOVED:
+            seen.setdefault(kind, {})[key] = own.left
     return Definitions(seen)
 
 
-def _seen_of(
-    item: Item, edition: Edition, without: frozenset[str], figures: bool
-) -> tuple[Any, Counter[str]]:
-    """``item`` as an edition sees it, and how much of it is withheld, by class."""
-    withheld: Counter[str] = Counter()
-    return _visible(item, _sight(edition, withheld, without, figures=figures)), withheld
+class _Seen(NamedTuple):
+    """A definition as an edition sees it.
+
+    ``withheld``: how much of it is not seen, by class; ``removed``: the places of that, as keys.
+    """
+
+    left: Any
+    withheld: Counter[str]
+    removed: list[tuple[str, ...]]
+
+
+def _seen_of(item: Item, edition: Edition, without: frozenset[str], figures: bool) -> _Seen:
+    sight = _sight(edition, Counter(), without, figures=figures)
+    return _Seen(_visible(item, sight), sight.withheld, sight.removed)
+
+
+_Removed = dict[str, "_Removed"]
+"""Keys at which something is removed; nothing below one that goes itself."""
+
+
+class _SeenForm(OfAllClasses):
+    """What an edition does not see of a definition: the places, and not what stands there."""
+
+    small = True
+
+    def __init__(self, item: Item) -> None:
+        self._item = item
+
+    def dump(self, value: _Seen) -> bytes:
+        data = json.dumps([value.withheld, value.removed]).encode()
+        return data if self.load(data).left == value.left else b""  # which is no JSON
+
+    def load(self, data: bytes) -> _Seen:
+        withheld, places = json.loads(data)
+        removed = [tuple(each) for each in places]
+        left = REMOVED if () in removed else _without(self._item, removed)
+        return _Seen(left, Counter(withheld), removed)
+
+
+def _without(item: Item, places: Iterable[tuple[str, ...]]) -> Any:
+    """``item`` without what stands at some places."""
+    removed: _Removed = {}
+    for place in places:
+        at = removed
+        for key in place:
+            at = at.setdefault(key, {})
+
+    def change(part: Any, key: str, holder: Any, above: _Removed) -> Any:
+        if holder is None:
+            return Inside(above)
+        if key not in above:
+            return part
+        return Inside(above[key]) if above[key] else REMOVED
+
+    return rewrite(item, change, removed) if removed else item
 
 
 def _visible(item: Item, sight: _Sight) -> Any:
     """``item`` without hidden parts: itself if nothing is hidden, else a copy or REMOVED."""
 
     def see(part: Any, key: str, holder: Any, above: _Above) -> Any:
+        place = above.place if holder is None else (*above.place, key)
         if is_item(holder):
             if part in ((), {}):
                 return part
             if not sight.sees(_subject_of(part, above.subject), above.fields[key]):
-                return REMOVED
+                return remove(place)
         if sight.mentions is not None and _mentions(part, key, holder, sight.mentions):
-            return REMOVED
-        if not is_item(part):
-            inside = Inside(above, sight.mentions is not None)
-            return inside if isinstance(part, tuple | dict) else part
+            return remove(place)
+        if is_item(part):
+            return look_into(part, above, place)
+        if isinstance(part, tuple | dict):
+            return Inside(above._replace(place=place), sight.mentions is not None)
+        return part
+
+    def look_into(part: Item, above: _Above, place: tuple[str, ...]) -> Any:
         subject = type(part).subject or above.subject
         own = stricter(above.own, part.own_class)
         if not sight.sees(subject, own) or _has_hidden_id(part, sight):
-            return REMOVED
+            return remove(place)
         fields = _classes(type(part), own, figures=sight.figures)
         scalars = sight.mentions is not None or _hides_any(
             sight.edition, subject, type(part), own, figures=sight.figures
         )
-        return Inside(_Above(subject, own, fields), scalars)
+        return Inside(_Above(subject, own, fields, place), scalars)
+
+    def remove(place: tuple[str, ...]) -> Any:
+        sight.removed.append(place)
+        return REMOVED
 
     return rewrite(item, see, _Above(Subject.HANDBOOK, Classification.PUBLIC, {}))
 
 
 class _Above(NamedTuple):
-    """What an item defines for its parts: subject, class and the classes of its fields."""
+    """What an item defines for its parts: subject, class and the classes of its fields.
+
+    ``place``: of the part that is looked into.
+    """
 
     subject: Subject
     own: Classification
     fields: Mapping[str, Classification]
+    place: tuple[str, ...] = ()
 
 
 def _mentions(part: Any, key: str, holder: Any, mentioned: Mentions) -> bool:
@@ -237,10 +301,28 @@ def without_dangling_references(
         original = full.of_kind(key[0])[key[1]]
         if all_are_there and root is original:
             continue
-        left = memory.recall(_without_dangling, root, original, shared, shared_full)
+        given = (root, original, shared, shared_full)
+        left = memory.recall(_without_dangling, *given, form=_AsItIs(root))
         if left is not root:
             changed[key] = None if left is REMOVED else left
     return seen.with_items(changed) if changed else seen
+
+
+class _AsItIs:
+    """That a definition stays as it is; another one is worked out again."""
+
+    small = True
+
+    def __init__(self, item: Item) -> None:
+        self._item = item
+
+    def dump(self, value: Any) -> bytes:
+        return b"" if value is self._item else b"another"
+
+    def load(self, data: bytes) -> Any:
+        if data:
+            raise ValueError(data)
+        return self._item
 
 
 def _without_dangling(root: Item, original: Item, shared: IdsByKind, shared_full: IdsByKind) -> Any:

@@ -17,12 +17,13 @@ from generator.analysis.office_hours import zone
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog, handbook_of
 from generator.findings.classification import Classification, Subject, may_see
+from generator.model.company import Person
 from generator.model.kinds import Account
 
 PORTFOLIO_CALENDAR = "data/calendars/portfolio.ics"
 
 _DOMAIN = "account-playbook"
-_LINE_END = "\r\n"
+_END = "END:VCALENDAR\r\n"
 
 
 class WrittenEvent(NamedTuple):
@@ -35,9 +36,13 @@ class WrittenEvent(NamedTuple):
 
 
 class _WrittenEvents:
-    """Events as JSON, as writing them takes longer than all else about them."""
+    """Events as JSON, as writing them takes longer than all else about them.
 
-    small = False
+    ``small``: those of a person, not of an account.
+    """
+
+    def __init__(self, *, small: bool) -> None:
+        self.small = small
 
     def dump(self, value: tuple[WrittenEvent, ...]) -> bytes:
         return json.dumps(value).encode()
@@ -74,11 +79,11 @@ def calendars(
     if not seen or not running:
         return
     handbook, as_of = handbook_of(catalog, memory), insight.as_of
-    away = _absences(catalog, running, as_of)
+    away = _absences(catalog, running, as_of, memory)
     of_person: dict[str, list[WrittenEvent]] = {}
     overview: list[WrittenEvent] = []
     for each in running:
-        events = memory.recall(_events, each, handbook, as_of, form=_WrittenEvents())
+        events = memory.recall(_events, each, handbook, as_of, form=_WrittenEvents(small=False))
         for event in events:
             for person in event.people:
                 of_person.setdefault(person, []).append(event)
@@ -88,18 +93,18 @@ def calendars(
         absent = [event for person in team for event in away.get(person, ())]
         yield (
             account_calendar(each.account.id),
-            _calendar(each.account.name, (*events, *absent), as_of),
+            _calendar(memory, each.account.name, (*events, *absent), as_of),
         )
     covered = _covered(running)
     for key, person in catalog.ids["person"].items():
         others = [event for other in covered.get(key, ()) for event in away.get(other, ())]
         events = (*of_person.get(key, ()), *away.get(key, ()), *others)
-        yield person_calendar(key), _calendar(person.name, dict.fromkeys(events), as_of)
-    yield PORTFOLIO_CALENDAR, _calendar("All accounts", overview, as_of)
+        yield person_calendar(key), _calendar(memory, person.name, dict.fromkeys(events), as_of)
+    yield PORTFOLIO_CALENDAR, _calendar(memory, "All accounts", overview, as_of)
 
 
 def _absences(
-    catalog: Catalog, accounts: Iterable[AccountInsight], as_of: date
+    catalog: Catalog, accounts: Iterable[AccountInsight], as_of: date, memory: Memory
 ) -> dict[str, tuple[WrittenEvent, ...]]:
     """The absences of our people, by id of the person."""
     stand_ins: dict[str, dict[tuple[str, str], None]] = {}
@@ -109,12 +114,21 @@ def _absences(
                 name = catalog.name("person", member.backup) or str(member.backup)
                 stand_ins.setdefault(str(member.person), {})[each.account.name, name] = None
     return {
-        key: tuple(
-            written(event, as_of)
-            for event in absences_of(person, tuple(stand_ins.get(key, ())), as_of)
+        key: memory.recall(
+            _absences_of,
+            person,
+            tuple(stand_ins.get(key, ())),
+            as_of,
+            form=_WrittenEvents(small=True),
         )
         for key, person in catalog.ids["person"].items()
     }
+
+
+def _absences_of(
+    person: Person, stand_ins: tuple[tuple[str, str], ...], as_of: date
+) -> tuple[WrittenEvent, ...]:
+    return tuple(written(event, as_of) for event in absences_of(person, stand_ins, as_of))
 
 
 def _covered(accounts: Iterable[AccountInsight]) -> dict[str, dict[str, None]]:
@@ -152,7 +166,19 @@ def written(event: CalendarEvent, as_of: date) -> WrittenEvent:
     return WrittenEvent(component.to_ical().decode(), event.people, event.overview, key)
 
 
-def _calendar(name: str, events: Iterable[WrittenEvent], as_of: date) -> str:
+class _Text:
+    """A text as it is."""
+
+    small = True
+
+    def dump(self, value: str) -> bytes:
+        return value.encode()
+
+    def load(self, data: bytes) -> str:
+        return data.decode()
+
+
+def _calendar(memory: Memory, name: str, events: Iterable[WrittenEvent], as_of: date) -> str:
     """A calendar with the zones that its hours need; daylight saving as in the pinned package.
 
     Without any event it holds a zone all the same, as a calendar has to hold something.
@@ -161,11 +187,10 @@ def _calendar(name: str, events: Iterable[WrittenEvent], as_of: date) -> str:
     zones = sorted({each.zone for each in events if each.zone})
     zones = zones if events else ["Etc/UTC"]
     parts = (*(_zone(each, as_of) for each in zones), *(each.text for each in events))
-    head, end = _frame(name)
-    return head + "".join(parts) + end
+    return memory.recall(_head, name, form=_Text()) + "".join(parts) + _END
 
 
-def _frame(name: str) -> tuple[str, str]:
+def _head(name: str) -> str:
     from icalendar import Calendar, vText  # noqa: PLC0415 - no other command pays for it
 
     frame = Calendar()
@@ -173,9 +198,8 @@ def _frame(name: str) -> tuple[str, str]:
     frame.add("version", "2.0")
     frame.add("x-wr-calname", vText(name))
     frame.add("x-published-ttl", "P1D")
-    text = frame.to_ical().decode()
-    end = f"END:VCALENDAR{_LINE_END}"
-    return text.removesuffix(end), end
+    text: str = frame.to_ical().decode()
+    return text.removesuffix(_END)
 
 
 @cache

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Literal
 
 from generator.analysis import Insight
-from generator.analysis.people import PersonWork, parts_of, work_of_people
+from generator.analysis.people import PersonPart, PersonWork, parts_of, work_of_people
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog
-from generator.exports.record import DocumentModel, as_json, field
+from generator.exports.record import AS_TEXT, DocumentModel, as_json, entry, field
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
+from generator.model.company import Person
 
 
 class PeopleDocument(DocumentModel):
@@ -31,10 +32,13 @@ def people_json(
         for each in insight.accounts.values()
         for part in memory.recall(parts_of, each, insight.as_of)
     )
-    document = PeopleDocument(
-        schema_="people-work/1",
-        edition=catalog.edition,
-        as_of=insight.as_of,
-        people=work_of_people(catalog.ids["person"], parts),
+    document = PeopleDocument.model_construct(
+        schema_="people-work/1", edition=catalog.edition, as_of=insight.as_of, people=()
     )
-    return as_json(document)
+    work = work_of_people(catalog.ids["person"], parts)
+    texts = (memory.recall(_work_json, each.person, each.accounts, form=AS_TEXT) for each in work)
+    return as_json(document, people=texts)
+
+
+def _work_json(person: Person, accounts: tuple[PersonPart, ...]) -> str:
+    return entry(PersonWork(person, accounts))

@@ -63,6 +63,9 @@ class Graph:
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     cuts: tuple[int, ...] = ()
     unreachable: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    _in_force: dict[str, tuple[tuple[int, PlaceFiles, int], ...]] = field(
+        default_factory=dict, repr=False
+    )
 
     @property
     def all(self) -> int:
@@ -74,12 +77,18 @@ class Graph:
         """Whether the content of a file is missing from this clone."""
         return any(data == _MISSING for blob, data in self.contents.items() if blob != UNREADABLE)
 
-    def in_force(self, place: str) -> Iterator[tuple[int, PlaceFiles, int]]:
+    def in_force(self, place: str) -> tuple[tuple[int, PlaceFiles, int], ...]:
         """The states of a place: the commit that introduced each, its files, and where it is in
         force.
 
-        The last is a bit set: the commit and its descendants up to the next state.
+        The last is a bit set: the commit and its descendants up to the next state. Worked out once,
+        as each state of a definition asks for those of all.
         """
+        if place not in self._in_force:
+            self._in_force[place] = tuple(self._states_in_force(place))
+        return self._in_force[place]
+
+    def _states_in_force(self, place: str) -> Iterator[tuple[int, PlaceFiles, int]]:
         states = self.states.get(place, ())
         for number, files in states:
             active_in = self.later[number] | 1 << number

@@ -88,10 +88,9 @@ def found_since(
             secrecy = stricter(each.secrecy, Classification.CONFIDENTIAL)
             yield replace(each, secrecy=secrecy) if identity in dependent else each
     yield from _required(leadership.required, team.required)
+    required = set(leadership.required)
     for finding in versions.review(base.state.definitions, head):
-        if finding not in leadership.required and not any(
-            each in _quoted(finding) for each in hidden
-        ):
+        if finding not in required and not any(each in _quoted(finding) for each in hidden):
             # Findings that leadership's view does not give are hidden, unless they are classified
             # themselves.
             unclassed = finding.secrecy is Classification.INTERNAL
@@ -106,8 +105,9 @@ def _required(leadership: Iterable[Finding], team: Sequence[Finding]) -> Iterato
     at = {_demand(each): each for each in team}
     found = [at.get(_demand(each), each) for each in leadership]
     said = {identity_of(each) for each in found}
-    found += [each for each in team if each not in found and identity_of(each) in said]
-    yield from classed(found, team)
+    there = set(found)
+    found += [each for each in team if each not in there and identity_of(each) in said]
+    yield from classed(found, set(team))
 
 
 def _demand(finding: Finding) -> tuple[object, ...]:

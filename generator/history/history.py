@@ -137,19 +137,19 @@ def _newest_first(
 
 def _by_any_id(definitions: Definitions, key: tuple[str, str]) -> Item | None:
     """A definition by kind and its current or a former id."""
-    items = by_key(definitions)
     kind, item_id = key
-    if key in items:
-        return items[key]
-    candidates = (item for (its, _), item in items.items() if its == kind)
-    return next((item for item in candidates if item_id in getattr(item, "aliases", ())), None)
+    items = definitions.of_kind(kind)
+    if item_id in items:
+        return items[item_id]
+    return next((each for each in items.values() if item_id in getattr(each, "aliases", ())), None)
 
 
 def _state(key: tuple[str, str], snapshot: Snapshot, today: Today) -> Item | None:
     """The item of a snapshot: today's if the files are unchanged, else read from them."""
     now = {file.path: file.data for file in snapshot.files}
     if now and today.files.get(place_of(snapshot.files[0].path)) == now:
-        return by_key(today.definitions).get(key)
+        kind, item_id = key
+        return today.definitions.of_kind(kind).get(item_id)
     return reading(key[0], snapshot.files).item
 
 

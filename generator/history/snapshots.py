@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from generator.editions.past import LaterStates, UnreadableState
-from generator.editions.places import FieldPlace, standing_places
+from generator.editions.places import FieldPlace, in_each, places_standing_in
 from generator.editions.secrets import (
     NO_SECRETS,
     Secrets,
@@ -122,6 +122,10 @@ def _secrets(item: Item | None, *, has_classes: bool) -> Secrets:
     return secrets_of(item)
 
 
+_STATES_AT_HAND = 256
+"""States of which the places are kept; those of one definition are asked for together."""
+
+
 # Since a commit ---------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class CommitSpan:
@@ -166,6 +170,9 @@ class States:
     loaded: Mapping[tuple[SourceFile, ...], Item] = field(default_factory=dict, repr=False)
     compared: tuple[Definitions, ...] = ()
     _cached_secrets: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
+    _standing: dict[tuple[int, ...], tuple[tuple[Item, ...], frozenset[FieldPlace]]] = field(
+        default_factory=dict, repr=False
+    )
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
     _renames: dict[str, Renames] = field(default_factory=dict, repr=False)
 
@@ -224,8 +231,18 @@ class States:
             committed = self._since_each(kind, span, in_force)
             folders = ([each[key] for key in keys if key in each] for each in self._newest)
             states = (*committed, *folders, *([each] for each in current))
-            standing = standing_places(states, self._every_name)
+            standing = in_each(map(self._standing_in, states))
         return LaterStates(secrets, tuple(unreadable), now, standing, self._every_name)
+
+    def _standing_in(self, items: Sequence[Item]) -> frozenset[FieldPlace]:
+        """The places of one state, which each earlier state of the definition asks for."""
+        key = tuple(map(id, items))
+        if key not in self._standing:
+            if len(self._standing) >= _STATES_AT_HAND:
+                self._standing.clear()
+            found = places_standing_in(items, self._every_name)
+            self._standing[key] = tuple(items), found
+        return self._standing[key][1]
 
     def namesakes(self, kind: str, item: Item | None) -> tuple[Item, ...]:
         """The newest definitions that have, or had, an id of ``item``, itself included."""

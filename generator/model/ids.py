@@ -1,5 +1,6 @@
 """The ids that exist, by kind: global ones, and those inside one definition."""
 
+import json
 import re
 from collections.abc import Collection, Container, Iterable, Mapping
 from itertools import chain, count
@@ -85,13 +86,9 @@ IdsByKind = Mapping[str, Collection[str]]
 
 def global_names(definitions: Definitions, memory: Memory = NO_MEMORY) -> IdsByKind:
     """The keys of :func:`global_ids`, in one object while they are the same."""
-    found = global_ids(definitions)
-    pairs = ((kind, name) for kind, named in found.items() for name in named)
-    return memory.recall(_names_by_kind, tuple(found), memory.one(frozenset(pairs)))
+    found = {kind: sorted(named) for kind, named in global_ids(definitions).items()}
+    return memory.recall(_names_by_kind, json.dumps(found))
 
 
-def _names_by_kind(kinds: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> IdsByKind:
-    found: dict[str, set[str]] = {kind: set() for kind in kinds}
-    for kind, name in pairs:
-        found[kind].add(name)
-    return {kind: frozenset(names) for kind, names in found.items()}
+def _names_by_kind(names: str) -> IdsByKind:
+    return {kind: frozenset(named) for kind, named in json.loads(names).items()}

@@ -4,6 +4,7 @@ output.
 Templates do not filter, sort or compute: their modules do.
 """
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, partial
@@ -12,12 +13,13 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from generator.cache.disk import digest
+from generator.cache.memory import Memory
 from generator.pages import account, home, inputs, reports
 from generator.pages.competency import competency as competencies
 from generator.pages.competency import fit
 from generator.pages.glossary import glossary
 from generator.pages.kit.context import Context, Deferred
-from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.page import NavigationItem, Page, PageOutline
 from generator.pages.method import index as methods
 from generator.pages.method import method
 from generator.pages.onboarding import onboarding
@@ -37,11 +39,12 @@ class PageKind:
     """A kind of page: a function that yields its inputs, and one that makes pages from an input.
 
     Pages depend on their input only, so equal inputs give equal pages. ``of_all``: an edit nearly
-    always changes them, so they are not remembered.
+    always changes the input, so that pages are not remembered, unless they come as what they are
+    made from.
     """
 
     gets: Callable[[Context], Iterable[Any]]
-    pages: Callable[[Any], Iterable[Page]]
+    pages: Callable[[Any], Iterable[Any]]
     of_all: bool = False
 
     def of(self, context: Context, side_by_side: SideBySide = map) -> Iterator[Page]:
@@ -52,13 +55,21 @@ class PageKind:
         made = zip(missing, side_by_side(self._made, list(missing)), strict=True)
         for given in found:
             if self.of_all:
-                yield from self.pages(given)
+                yield from self._of_all(given, memory)
             elif isinstance(given, Deferred):
                 make = partial(self._made_of, given, made if given in missing else iter(()))
                 yield from memory.keep(self.pages, given.parts, make, PAGES)
             else:
                 values = (getattr(given, each.name) for each in fields(given))
                 yield from memory.recall(_made, self.pages, type(given), *values, form=PAGES)
+
+    def _of_all(self, given: Any, memory: Memory) -> Iterator[Page]:
+        """Pages of all; those are known again that say what they are made from."""
+        for each in self.pages(given):
+            if isinstance(each, Deferred):
+                yield from memory.keep(self.pages, each.parts, partial(_alone, each), PAGES)
+            else:
+                yield each
 
     def _made_of(
         self,
@@ -75,6 +86,10 @@ class PageKind:
         return tuple(self.pages(given.make()))
 
 
+def _alone(later: Deferred[Page]) -> tuple[Page, ...]:
+    return (later.make(),)
+
+
 def _made(
     pages: Callable[[Any], Iterable[Page]], given: type[Any], *values: object
 ) -> tuple[Page, ...]:
@@ -82,23 +97,46 @@ def _made(
 
 
 class _Pages:
-    """Pages as JSON, each with a digest of what it says."""
+    """Pages as JSON, a line for their outlines and one for each, with a digest of what it says.
+
+    Most are what they were, and then nobody asks for more than the outline.
+    """
 
     small = False
 
     @cached_property
-    def _adapter(self) -> TypeAdapter[tuple[Page, ...]]:
-        return TypeAdapter(tuple[Page, ...])
+    def _adapter(self) -> TypeAdapter[Page]:
+        return TypeAdapter(Page)
 
     def digest_of(self, page: Page) -> str:
-        return digest(self._adapter.dump_json((replace(page, digest=""),)))
+        return digest(self._written(page))
+
+    def _written(self, page: Page) -> bytes:
+        return self._adapter.dump_json(replace(page, digest="", picture_names=()))
 
     def dump(self, value: tuple[Page, ...]) -> bytes:
-        named = tuple(replace(each, digest=self.digest_of(each)) for each in value)
-        return self._adapter.dump_json(named)
+        lines = list(map(self._written, value))
+        outlines = [
+            PageOutline(
+                page.path,
+                page.title,
+                page.former_paths,
+                digest(line),
+                tuple(each.name for each in page.pictures),
+            )
+            for page, line in zip(value, lines, strict=True)
+        ]
+        return b"\n".join((json.dumps(outlines).encode(), *lines))
 
     def load(self, data: bytes) -> tuple[Page, ...]:
-        return self._adapter.validate_json(data)
+        head, *lines = data.split(b"\n")
+        return tuple(
+            Page.read_later(
+                PageOutline(path, title, tuple(former), own, tuple(names)),
+                partial(self._adapter.validate_json, line),
+            )
+            for (path, title, former, own, names), line in zip(json.loads(head), lines, strict=True)
+        )
 
 
 PAGES = _Pages()

@@ -80,17 +80,21 @@ def read_definitions(
     """
     files, unread = read_tree(root)
     definitions, problems = load(files, of_the_past=of_the_past, store=store)
+    contents = {file.path: file.data for file in files}
+    _name_definitions(definitions, contents, memory)
     hidden = unread_kinds((*unread, *problems))
     findings = in_order((*unread, *problems, *check_definitions(definitions, memory, hidden)))
-    return Checked(definitions, findings, {file.path: file.data for file in files})
+    return Checked(definitions, findings, contents)
 
 
-def name_definitions(read: Checked, memory: Memory) -> None:
+def _name_definitions(
+    definitions: Definitions, contents: Mapping[str, bytes], memory: Memory
+) -> None:
     """Name each definition after its files, and its parts after their place in it."""
     files: dict[str, list[str | bytes]] = {}
-    for path, data in sorted(read.files.items()):
+    for path, data in sorted(contents.items()):
         files.setdefault(place_of(path), []).extend((path, data))
-    for item in read.definitions.roots():
+    for item in definitions.roots():
         name = digest(*files[place_of(item.where.path)])
         memory.named(item, name)
         if not isinstance(item, Account):  # its results have names, which pages are made from
@@ -123,7 +127,6 @@ def check(
     if has_errors(read.findings):
         located = _located(read.findings, read.definitions, memory)
         return replace(read, findings=located, evaluated=False)
-    name_definitions(read, memory)
     team_findings = set(_found(read.definitions, Edition.TEAM, as_of, memory))
     every = _found(read.definitions, Edition.LEADERSHIP, as_of, memory)
     found = tuple(classed(every, team_findings))

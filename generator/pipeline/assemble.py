@@ -24,7 +24,6 @@ from generator.pages.kit.context import Context
 from generator.pipeline import (
     Stage,
     Understood,
-    name_definitions,
     read_sound,
     understand_definitions,
 )
@@ -107,7 +106,6 @@ def assemble(
     read = read_sound(
         root, edition, of_the_past=of_the_past, stage=stage, memory=memory, store=store
     )
-    name_definitions(read, memory)
     gated, hidden = all_visible(read.definitions), frozenset[str]()
     if gate is not None:
         gated = gate.gated(read.definitions, edition, Purpose.SITE)

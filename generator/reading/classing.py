@@ -147,5 +147,6 @@ def plain_text(text: str) -> str:
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    seen = (each for each in decomposed if unicodedata.category(each) not in ("Cf", "Mn"))
-    return "".join(seen).translate(_ALIKE)
+    special = (each for each in set(decomposed) if not each.isascii())
+    unseen = {ord(each): None for each in special if unicodedata.category(each) in ("Cf", "Mn")}
+    return decomposed.translate({**_ALIKE, **unseen})

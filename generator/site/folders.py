@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -23,6 +23,7 @@ from generator.findings.classification import Edition
 from generator.findings.errors import OutputError
 from generator.pages.kit.page import Page
 from generator.site.mounted import NEW, OLD, entries_of, fill, is_filled_from_within, restore
+from generator.site.moved import is_planned, move_in
 from generator.site.site_state import STAMP, UNFINISHED
 
 if sys.platform != "win32":
@@ -117,8 +118,9 @@ def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
     """Yields an empty folder to fill, which is then stamped and replaces ``target``.
 
     ``root``: the repository, whose sources must not be overwritten. If the body raises, the new
-    content is removed and ``target`` is unchanged. Raises :class:`OutputError` if ``target`` was
-    not created by us, another build is writing it, or the file system fails.
+    content is removed and ``target`` is unchanged. If :func:`~generator.site.moved.plan_moves` was
+    called, it is moved into ``target`` instead, which keeps the rest. Raises :class:`OutputError`
+    if ``target`` was not created by us, another build is writing it, or the file system fails.
     """
     target = output_folder(target, root, stamp.kind)
     within = is_filled_from_within(target)
@@ -134,11 +136,24 @@ def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
                 yield staging
                 stamp.write(staging)
                 (staging / UNFINISHED).unlink()
-                (fill if within else replace_folder)(staging, target, aside)
+                if is_planned(staging):
+                    _change(staging, target)
+                else:
+                    (fill if within else replace_folder)(staging, target, aside)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
                 if target.exists():
                     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _change(staging: Path, target: Path) -> None:
+    try:
+        move_in(staging, target)
+    except OSError as error:
+        raise OutputError(
+            f"{error.filename or target}: {error.strerror or error}; {target} holds some files of "
+            "this build and others of the one before: build it again"
+        ) from error
 
 
 def output_folder(target: Path, root: Path, kind: OutputKind) -> Path:
@@ -208,7 +223,11 @@ def _recover(staging: Path, target: Path, aside: Path) -> None:
     if staging.exists():
         with _locked(staging, target):
             if not (staging / UNFINISHED).exists():
-                finish_interrupted(staging, target, aside)
+                if is_planned(staging):
+                    with suppress(OSError):  # then it is built as a whole
+                        move_in(staging, target)
+                else:
+                    finish_interrupted(staging, target, aside)
             shutil.rmtree(staging, ignore_errors=True)
     finish_interrupted(staging, target, aside)
     if aside.exists() and aside.parent == target:

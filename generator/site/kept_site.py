@@ -93,8 +93,9 @@ def shape_of(pages: Iterable[Page], artifacts: Iterable[Artifact], withheld: int
 
 def _shape(pages: Iterable[Page]) -> Iterator[str]:
     for page in pages:
-        pictures = [picture.name for picture in page.pictures]
-        yield repr((page.path, pictures, page.former_paths, page.title * bool(page.former_paths)))
+        names = page.picture_names or tuple(each.name for each in page.pictures)
+        title = page.title * bool(page.former_paths)
+        yield repr((page.path, names, page.former_paths, title))
 
 
 def digests_of(artifacts: Iterable[Artifact]) -> dict[str, str]:

@@ -6,12 +6,12 @@ What is written twice must not be linked: it would change the site before, which
 import os
 import shutil
 import stat
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-from generator.cache.disk import digest
-from generator.cache.trees import FOLDER, states
+from generator.cache.trees import states
+from generator.site.site_state import name_of
 
 
 def write_or_link(path: str, data: bytes, old: str | None) -> None:
@@ -20,14 +20,14 @@ def write_or_link(path: str, data: bytes, old: str | None) -> None:
     The folder has to be there. To create a file takes ten times as long as to link one, of which a
     site has one for each section.
     """
-    if old is not None and _holds(old, data):
+    if old is not None and holds(old, data):
         with suppress(OSError):
             os.link(old, path, follow_symlinks=False)
             return
     Path(path).write_bytes(data)
 
 
-def _holds(path: str, data: bytes) -> bool:
+def holds(path: str, data: bytes) -> bool:
     """Whether a regular file that has no other name holds exactly ``data``."""
     try:
         status = os.lstat(path)
@@ -87,30 +87,6 @@ def link_folder(old: Path, new: Path, left: str) -> bool:
     return True
 
 
-def link_again(
-    old: Path, new: Path, left: str, but: Container[str], without: Collection[str]
-) -> bool:
-    """Link the files of a site into an empty folder, if they are as they were left.
-
-    ``left``: their state then. ``but``: paths of files that are to be written instead, which must
-    not be linked: it would change the old ones. ``without``: names right below that are passed
-    over. If it gives up, the folder is as it was but for these names.
-    """
-    try:
-        found = list(states(os.fspath(old), without=without, alone=True))
-        if _state(found) != left:
-            return False
-        for path, kind in found:
-            if kind == FOLDER:
-                os.mkdir(f"{new}{path}")  # noqa: PTH102 - of thousands
-            elif path[1:] not in but:
-                os.link(f"{old}{path}", f"{new}{path}", follow_symlinks=False)
-    except OSError:
-        empty(new, *without)
-        return False
-    return True
-
-
 def empty(folder: Path, *names: str) -> None:
     """Remove what lies in a folder, but for these names."""
     for each in folder.iterdir():
@@ -124,8 +100,4 @@ def empty(folder: Path, *names: str) -> None:
 
 def state(folder: Path, *, alone: bool = False, without: Collection[str] = ()) -> str:
     """A name for all that lies in a folder, see :func:`~generator.cache.trees.states`."""
-    return _state(states(os.fspath(folder), without=without, alone=alone))
-
-
-def _state(found: Iterable[tuple[str, str]]) -> str:
-    return digest(*(f"{path} {each}" for path, each in found))
+    return name_of(states(os.fspath(folder), without=without, alone=alone))

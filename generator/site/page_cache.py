@@ -7,7 +7,7 @@ template of the site's own has a say, no page is kept, as nobody knows what that
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -34,7 +34,8 @@ class KeptPage:
     ``key``: the name of everything that it depends on; ``digest``: of the page itself; ``state``:
     how its file was left in the site. ``anchors``: its own; ``links``: those it points to, by path,
     as MkDocs checks them: anchor and link; ``targets``: the address of each file that it links to,
-    by path. ``searched``: what the search finds on it.
+    by path. ``searched``: what the search finds on it. ``line``: all this as it was left, if it is
+    as it was.
     """
 
     place: Place
@@ -45,6 +46,7 @@ class KeptPage:
     targets: Mapping[str, str]
     searched: Searched
     state: str = ""
+    line: str = field(default="", compare=False, repr=False)
 
     def as_data(self) -> list[Any]:
         """As JSON has it, but for the place, the key and the digest of the page."""
@@ -54,7 +56,15 @@ class KeptPage:
 
     @classmethod
     def of(
-        cls, data: Any, place: Place, key: str, own: str, load: Callable[[], bytes]
+        cls,
+        data: Any,
+        place: Place,
+        key: str,
+        own: str,
+        *,
+        load: Callable[[], bytes],
+        state: str = "",
+        line: str = "",
     ) -> "KeptPage":
         """Reads what :meth:`as_data` wrote; raises ValueError or TypeError for anything else.
 
@@ -63,7 +73,8 @@ class KeptPage:
         count, text, names, anchors, links, targets = data
         found = tuple(SearchName(*each) for each in names)
         searched = Searched(place.url, int(count), str(text), found, load)
-        return cls(place, key, own, tuple(anchors), dict(links), dict(targets), searched)
+        linked = tuple(anchors), dict(links), dict(targets)
+        return cls(place, key, own, *linked, searched, state, line)
 
 
 class PageCache:
@@ -141,7 +152,7 @@ class PageCache:
         if not self._cache.has(self._kind, key):
             return None
         searched = replace(row.searched, load=load)
-        return replace(row, place=place, digest=own, searched=searched, state="")
+        return replace(row, place=place, digest=own, searched=searched, state="", line="")
 
     def _kept(
         self, place: Place, key: str, own: str, load: Callable[[], bytes]
@@ -149,7 +160,7 @@ class PageCache:
         data = self._cache.get(self._kind, key) if key else None
         try:
             head, _, html = (data or b"").split(b"\n", 2)
-            return KeptPage.of(json.loads(head), place, key, own, load), html.decode()
+            return KeptPage.of(json.loads(head), place, key, own, load=load), html.decode()
         except (ValueError, TypeError):
             return None, ""
 
@@ -187,13 +198,15 @@ class PageCache:
 
         Returns a name for all that is said.
         """
-        rows = []
-        for kept in self.pages.values():
-            state = kept.state or state_of_file(f"{site}/{kept.place.file}", alone=False)
-            rows.append((kept.place, kept.key, kept.digest, state, kept.as_data()))
-        data = json.dumps(rows).encode()
+        data = "\n".join(each.line or _line(each, site) for each in self.pages.values()).encode()
         self._cache.put(f"{self._kind}/left", digest(str(self.previous)), data)
         return digest(data)
+
+
+def _line(kept: KeptPage, site: Path) -> str:
+    """All that is known of a page of a site, on one line."""
+    state = kept.state or state_of_file(f"{site}/{kept.place.file}", alone=False)
+    return json.dumps((kept.place, kept.key, kept.digest, state, kept.as_data()))
 
 
 def left_pages(cache: Cache, edition: Edition, site: Path) -> tuple[dict[str, KeptPage], str]:
@@ -202,13 +215,14 @@ def left_pages(cache: Cache, edition: Edition, site: Path) -> tuple[dict[str, Ke
     Nothing, if that is not known.
     """
     kind = f"{edition.value}/pages"
-    data = cache.get(f"{kind}/left", digest(str(site))) or b"[]"
+    data = cache.get(f"{kind}/left", digest(str(site))) or b""
     found: dict[str, KeptPage] = {}
     try:
-        for place, key, own, state, said in json.loads(data):
+        for line in data.decode().splitlines():
+            place, key, own, state, said = json.loads(line)
             load = partial(_records, cache, kind, key, _not_kept)
-            kept = KeptPage.of(said, Place.of(place), key, own, load)
-            found[kept.place.path] = replace(kept, state=state)
+            at = Place.of(place)
+            found[at.path] = KeptPage.of(said, at, key, own, load=load, state=state, line=line)
     except (ValueError, TypeError):
         return {}, ""
     return found, digest(data)

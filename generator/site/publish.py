@@ -23,12 +23,13 @@ from generator.site.compiled import CompiledTemplates
 from generator.site.errors import SiteError
 from generator.site.folders import Stamp, replacing
 from generator.site.kept_site import KeptSite, keep_site, kept_site, surroundings
-from generator.site.linked import empty, link_again, state, write_or_link
+from generator.site.linked import empty, state
 from generator.site.page_cache import NotKeptError, PageCache
 from generator.site.paths import below, config_path
 from generator.site.search_index import FOLDER as SEARCH
-from generator.site.search_index import SearchError, write_search
-from generator.site.site_state import STAMP, UNFINISHED, state_of
+from generator.site.search_index import SearchError
+from generator.site.site_changes import lay_out, may_be_changed
+from generator.site.site_state import STAMP, UNFINISHED, SiteFiles, state_of
 from generator.site.small_build import small_build
 
 
@@ -86,8 +87,9 @@ def build_site(
             docs = assembling.folder / named if named else None
         staging = entered.enter_context(replacing(site_dir, root, Stamp("site", edition, as_of)))
         small = _small(_kept(path, staging, site_dir, assembling), assembling, staging, site_dir)
+        files = None
         if small is not None:
-            remarks, is_of_files = small.remarks, True
+            (remarks, files), is_of_files = small, True
         else:
             from generator.site.whole import whole_site  # noqa: PLC0415 - MkDocs takes a while
 
@@ -108,9 +110,9 @@ def build_site(
             remarks, is_of_files = whole.remarks, whole.is_of_files
             if whole.pages is not None:
                 _leave(whole.pages, whole.known, staging, site_dir, assembling)
-    # Not before: files that are linked change once more when the old site goes.
-    settled = at is None and is_of_files and assembling.is_settled
-    site_state = state_of(site_dir) if settled else ""
+    site_state = ""
+    if at is None and is_of_files and assembling.is_settled:
+        site_state = files.state(site_dir) if files else state_of(site_dir)
     return BuildReport(site_dir, edition, as_of, *assembling.made, remarks, site_state)
 
 
@@ -195,31 +197,33 @@ def _kept(
 
 def _small(
     known: tuple[KeptSite, str] | None, assembling: _Assembling, staging: Path, target: Path
-) -> KeptSite | None:
-    """Put the site in ``staging``, most of it linked from ``target``; ``None`` if all of it has to
-    be made. ``known``: see :func:`_kept`.
+) -> tuple[tuple[str, ...], SiteFiles] | None:
+    """Lay out in ``staging`` what differs from the site at ``target``.
+
+    ``known``: see :func:`_kept`. Returns remarks on the settings, and how the files of the site
+    will lie. ``None`` if all of it has to be made.
     """
     if known is None:
         return None
-    site, state_then = known
+    site, name_then = known
     edition, cache = assembling.edition, assembling.cache
     output = assembling(site.source_url, site.compare_url)
     pages = PageCache(cache, edition, site.shown, target, site.pages)
     with assembling.stage("site"):
-        made = small_build(site, output, pages)
-        if made is not None and link_again(target, staging, state_then, made.files, _APART):
+        files = SiteFiles.of(target)
+        as_left = files.without(f"/{SEARCH}").name == name_then
+        made = small_build(site, output, pages) if as_left else None
+        if made is not None and may_be_changed(target, made):
             try:
-                for path, data in made.files.items():
-                    write_or_link(f"{staging}/{path}", data, f"{target}/{path}")
-                searched = list(made.searched())
-                write_search(staging, searched, cache, f"{edition.value}/search", target)
+                files = lay_out(made, files, staging, target, cache=cache, edition=edition)
             except SearchError as error:
                 raise SiteError((str(error),)) from error
             except NotKeptError:
                 empty(staging, UNFINISHED)
             else:
-                _leave(pages, made.site, staging, target, assembling)
-                return made.site
+                left, name = files.without(f"/{SEARCH}").name, pages.leave(staging)
+                keep_site(made.site, cache, edition, target, state=left, pages=name)
+                return site.remarks, files
     assembling.again = output  # for MkDocs
     return None
 

@@ -27,6 +27,7 @@ from generator.exports.record import json_text
 from generator.findings.errors import PlaybookError
 from generator.site.linked import link_folder, state, write_or_link
 from generator.site.search_records import KINDS, Searched, SearchRecord
+from generator.site.site_state import SiteFiles
 from generator.text.spellings import plain_forms
 
 FOLDER = "search"
@@ -73,22 +74,30 @@ def write_search(
     cache: Cache = NO_CACHE,
     kind: str = "",
     previous: Path | None = None,
-) -> None:
+    *,
+    there: Mapping[str, SiteFiles] | None = None,
+) -> dict[str, bool]:
     """Write the search of a site into its folder; the same pages give the same bytes.
 
     ``cache``: holds shards that earlier builds made, as ``kind``; ``previous``: an earlier site on
-    the same file system, which has most of the files. Raises :class:`SearchError` when Pagefind is
-    not there or fails.
+    the same file system, which has most of the files. ``there``: how the files of its shards lie,
+    by name, if those stay there of which nothing changes. Returns the shards, and whether each was
+    written. Raises :class:`SearchError` when Pagefind is not there or fails.
     """
     found = list(pages)
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     old = previous / FOLDER if previous else None
     sharded = shards(found)
-    versions = {
-        name: _linked(shard, folder / name, old / name, cache, kind) if old else ""
-        for name, shard in sharded.items()
-    }
+    versions = dict.fromkeys(sharded, "")
+    if old is not None:
+        for name, shard in sharded.items():
+            version, left = _left(shard, old / name, cache, kind)
+            if left and there is not None:
+                stays = name in there and left == there[name].name
+            else:
+                stays = bool(left) and link_folder(old / name, folder / name, left)
+            versions[name] = version if stays else ""
     missing = {name: shard for name, shard in sharded.items() if not versions[name]}
     for name, files in bundles(missing, cache, kind):
         versions[name] = _version(files)
@@ -101,16 +110,14 @@ def write_search(
             left = f"{versions[name]} {state(folder / name)}"
             cache.put(f"{kind}/left", digest(missing[name].key, str(old / name)), left.encode())
     (folder / NAMES).write_text(names_json(found, versions), encoding="utf-8", newline="\n")
+    return {name: name in missing for name in versions}
 
 
-def _linked(shard: Shard, new: Path, old: Path, cache: Cache, kind: str) -> str:
-    """The version of a shard that lies in the site before as it was left there, and is linked.
-
-    Empty if it is another one, or somebody has touched it.
-    """
+def _left(shard: Shard, old: Path, cache: Cache, kind: str) -> tuple[str, str]:
+    """The version of a shard that was left at ``old``, and how; both empty for another one."""
     left = cache.get(f"{kind}/left", digest(shard.key, str(old))) or b""
-    version, _, state = left.decode(errors="replace").partition(" ")
-    return version if state and link_folder(old, new, state) else ""
+    version, _, how = left.decode(errors="replace").partition(" ")
+    return version, how
 
 
 def shards(pages: Iterable[Searched]) -> dict[str, Shard]:

@@ -37,6 +37,9 @@ __all__ = [
 # Special anywhere in a line: emphasis, code, links, HTML, table cells, strike-through, formulas.
 _ANYWHERE = re.compile(r"[\\`*\[\]<>|~$]")
 
+# What one of these patterns is about; most values hold nothing of it.
+_MAY_BE_SPECIAL = re.compile(r"[\\`*\[\]<>|~$_&{:#]")
+
 # Special only where it could open or close emphasis, which it cannot inside a word.
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
@@ -59,7 +62,9 @@ _LINE_END = re.compile(r"#(?=#*\Z)")
 @lru_cache(maxsize=16_384)  # names and figures are on many pages
 def encode(value: str) -> Markup:
     """Encode plain text for any position in a line: paragraph, heading, cell, link text."""
-    text = _LINE_END.sub(_entity, encode_run(" ".join(value.split())))
+    text = " ".join(value.split())
+    if _MAY_BE_SPECIAL.search(text):
+        text = _LINE_END.sub(_entity, encode_run(text))
     return Markup(line_start(text))  # noqa: S704 - encoded
 
 

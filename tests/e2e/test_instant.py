@@ -159,6 +159,7 @@ def clicks_through(visit: Reader, site: Path, goals: Iterable[str]) -> None:
         at = goal
 
 
+@pytest.mark.slow
 def test_a_click_brings_what_loading_the_page_brings(visit: Reader, site: Path) -> None:
     account = "accounts/norvane-industrial-group/"
     paths = ("accounts/", f"{account}checklist/", "roles/compare/levels/")

@@ -56,6 +56,7 @@ def test_time_zone_locale_hash_seed_and_path_do_not_matter(
     assert len(_reproducible(first)) > 100
 
 
+@pytest.mark.slow
 def test_the_command_writes_what_the_goldens_hold(tmp_path: Path, regenerate: bool) -> None:
     shutil.copytree(FIXTURE, tmp_path / "here")
     files = _render(tmp_path / "here", tmp_path / "one", ENVIRONMENTS[0], tmp_path)

@@ -14,7 +14,7 @@ from generator.model.company import Currencies
 from tests.examples import examples
 from tests.unit.insight.accounts import AS_OF, AccountFigures, account_figures, table, wallet
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(40, 80))
+law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(20, 80))
 
 CURRENCIES = ("EUR", "USD", "CHF")
 Drawn = dict[tuple[str, date], int] | None

@@ -22,8 +22,9 @@ from generator.analysis.sensitivity import (
 from generator.model.method import Axis, Cell, Method
 from generator.model.rating import Rating, Score
 from generator.text.formats import figure
+from tests.examples import examples
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=60)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(30, 60))
 
 WEIGHTS = st.one_of(
     st.integers(1, 20).map(lambda five: Decimal(five * 5)),

@@ -19,7 +19,7 @@ from tests.examples import examples
 from tests.review.rich import rich_change
 from tests.review.scenario_table import reviewed
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(20, 300))
+law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(12, 300))
 PLOT = 464
 """Width and height of the plot, as Mermaid draws it; its letters are 12 high, its points 10."""
 POINT = Decimal(5) / PLOT

@@ -38,6 +38,11 @@ SUPPORT = "support: [{title: A course, url: https://example.org/course}]"
 GLOSSARY = "content/glossary.yaml"
 MORE = (
     (
+        "accounts/acme-pumps/account.yaml",
+        "does: Keeps the pumps running, share: 40 %",
+        "does: Keeps the pumps running, later_shares: [{from: 2027-01-01, share: 50 %}]",
+    ),
+    (
         "accounts/acme-pumps/strategy.yaml",
         "    because: Fewer parts in stock.\n",
         "    because: Fewer parts in stock.\n    rejected: [{what: Two, rejected_because: Dear}]\n",

@@ -58,6 +58,12 @@ MORE = (
     ),
     ("accounts/acme-pumps/account.yaml", "share: 40 %}", "share: 40 %, region: south}"),
     (
+        "accounts/acme-pumps/account.yaml",
+        "currency: EUR\n",
+        "currency: EUR\nreviews_held:\n  - {kind: annual, on: 2026-10-01, by: ada,"
+        " minutes: All is well, decisions: [one-seal]}\n",
+    ),
+    (
         "accounts/acme-pumps/economics.yaml",
         "      cost_to_serve: 100 k\n",
         "      cost_to_serve: 100 k\n      by_driver: [{driver: rush, cost: 10 k}]\n",

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,7 @@ from mkdocs.utils import get_relative_url, normalize_url
 
 from generator.cache.disk import FOLDER, Cache
 from generator.findings.classification import Edition
+from generator.findings.errors import OutputError
 from generator.site import search_index
 from generator.site.errors import SiteError
 from generator.site.relative import address_from, relative_url
@@ -166,25 +168,52 @@ def test_a_template_that_may_show_all_pages_is_made_anew(builds: Builds) -> None
 
 
 @pytest.mark.slow
-def test_where_files_cannot_be_linked_mkdocs_builds_all_of_it(
+def test_where_files_cannot_be_moved_in_mkdocs_builds_all_of_it(
     builds: Builds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    link, linked = os.link, list[str]()
-
-    def refused(old: str, new: str, **options: bool) -> None:
-        if len(linked) == 20:
-            raise PermissionError
-        linked.append(new)
-        link(old, new, **options)
-
     builds.cached()
     builds.whole = 0
     services(builds)
     with monkeypatch.context() as patch:
-        patch.setattr(os, "link", refused)
+        patch.setattr(os, "access", lambda path, _: "search" not in str(path))
         made = builds.cached()
     assert builds.whole == 1
     assert made == builds.clean()
+
+
+@pytest.mark.slow
+def test_after_a_move_that_failed_mkdocs_builds_all_of_it(
+    builds: Builds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    builds.cached()
+    services(builds)
+    replace = Path.replace
+
+    def refused(self: Path, other: Path) -> Path:
+        if other.name == "index.html":
+            raise PermissionError(13, "Permission denied", str(other))
+        return replace(self, other)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", refused)
+        with pytest.raises(OutputError, match="build it again"):
+            builds.cached()
+    builds.whole = 0
+    assert builds.cached() == builds.clean()
+    assert builds.whole == 2
+
+
+@pytest.mark.slow
+def test_files_that_nothing_changes_stay_where_they_are(builds: Builds) -> None:
+    builds.cached()
+    site = builds.root / "site"
+    before = {path: path.stat() for path in site.rglob("*") if path.is_file()}
+    services(builds)
+    builds.cached()
+    after = {path: path.stat() for path in site.rglob("*") if path.is_file()}
+    assert before.keys() == after.keys()
+    moved_in = {path for path, how in after.items() if how != before[path]}
+    assert 0 < len(moved_in) < len(after) / 2
 
 
 @pytest.mark.slow

@@ -11,6 +11,7 @@ import pytest
 
 from generator.cache.derived import NamedResults
 from generator.cache.disk import FOLDER, Cache
+from generator.cache.memory import NOTHING
 from generator.findings.classification import Edition
 from generator.pages import PAGES
 from generator.pipeline.assemble import Assembled
@@ -142,7 +143,7 @@ def test_pages_are_read_as_they_were_written(
     assert pages
     assert PAGES.load(PAGES.dump(pages)) == pages
     with pytest.raises(ValueError, match="JSON"):
-        PAGES.load(PAGES.dump(pages)[:-9])
+        _ = PAGES.load(PAGES.dump(pages)[:-9])[-1].markdown
 
 
 class AsSmallText(AsText):
@@ -160,3 +161,34 @@ def test_small_results_lie_together_until_a_run_does_not_ask_for_them(tmp_path: 
         assert len(CALLS) == made
         entries = [path for path in tmp_path.rglob("*") if path.is_file() and path.name[0] != "."]
         assert len(entries) == 1
+
+
+class Doubtful(AsText):
+    small = True
+
+    def load(self, data: bytes) -> str:
+        raise ValueError(data)
+
+
+def test_a_small_result_that_cannot_be_read_is_made_anew(tmp_path: Path) -> None:
+    for _ in range(2):
+        results = NamedResults(Cache(tmp_path, "v1"), "team/results")
+        results.recall(joined, "a", form=Doubtful())
+        results.next_run()
+    assert len(CALLS) == 2
+
+
+@pytest.mark.parametrize(("found", "times"), [((), 1), (("wrong",), 2)], ids=["nothing", "one"])
+def test_only_that_nothing_was_found_is_kept(
+    tmp_path: Path, found: tuple[str, ...], times: int
+) -> None:
+    def problems(text: str) -> tuple[str, ...]:
+        CALLS.append(text)
+        return found
+
+    problems.__qualname__ = "problems"
+    for _ in range(2):
+        results = NamedResults(Cache(tmp_path, "v1"), "team/results")
+        assert results.recall(problems, "a", form=NOTHING) == found
+        results.next_run()
+    assert len(CALLS) == times

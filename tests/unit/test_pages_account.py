@@ -645,6 +645,19 @@ def test_who_has_to_hear_in_the_first_week_is_listed_there(team: Context) -> Non
     assert "**Tell** [Plant manager Modena]" in week
 
 
+def test_day_1_begins_with_how_to_read_an_account(team: Context) -> None:
+    text = text_of(team, "onboarding.md", HALLMERE)
+    first = text.split("Day 1\n")[1].split("Day 2\n")[0]
+    links = (
+        "[Read a playbook](",
+        "[Handing an account over](",
+        "[The playbook](",
+        "[The handover](",
+    )
+    places = [first.index(link) for link in links]
+    assert places == sorted(places)
+
+
 def test_a_newcomer_meets_the_colleague_before_the_contact(team: Context) -> None:
     text = text_of(team, "onboarding.md", NORVANE)
     week = text.split("Day 1\n")[1].split("Week 2\n")[0]

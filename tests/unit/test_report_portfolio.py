@@ -48,7 +48,7 @@ def changed(tmp_path: Path, portfolio_root: Path) -> Callable[..., str]:
             replace(root / file, find, new)
         catalog = view(read_definitions(root).definitions, Edition.LEADERSHIP)
         context = Context(catalog, analyze(catalog, AS_OF))
-        kind = PageKind(inputs.reports, reports.pages)
+        kind = PageKind(inputs.reports, reports.pages, of_all=True)
         return plain_text(next(page for page in kind.of(context) if page.path == PATH))
 
     return change

@@ -32,7 +32,7 @@ def worked_out(root: Path) -> Worked:
 
 def text_of(found: Worked, name: str) -> str:
     """The Markdown of a report; empty if there is none."""
-    pages = PageKind(inputs.reports, reports.pages).of(Context(*found))
+    pages = PageKind(inputs.reports, reports.pages, of_all=True).of(Context(*found))
     return next((each.markdown for each in pages if each.path == f"reports/{name}.md"), "")
 
 
@@ -47,6 +47,23 @@ def changed(found: Worked, **sections: object) -> Worked:
     other: Account = definitions.accounts[ALDANE].model_copy(update=sections)
     catalog = view(definitions.with_items({("account", ALDANE): other}), Edition.TEAM)
     return catalog, analyze(catalog, AS_OF)
+
+
+def test_the_sentence_on_power_says_that_it_counts_gatekeepers(fixture: Worked) -> None:
+    posts = fixture[1].accounts[ALDANE].account.stakeholders
+    alone = [
+        post.model_copy(update={"power": "low", "buying": ("gatekeeper",)}) for post in posts[:1]
+    ]
+    found = changed(fixture, stakeholders=tuple(alone), relationships=())
+    others = [
+        post
+        for key, each in found[1].accounts.items()
+        if key != ALDANE
+        for post in each.coverage.posts
+        if post.weighty
+    ]
+    text = text_of(found, "relationships")
+    assert f"Of {len(others) + 1} contacts with power, gatekeepers included, " in text
 
 
 def test_the_table_holds_each_step_of_an_account(fixture: Worked) -> None:

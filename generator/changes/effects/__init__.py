@@ -36,6 +36,7 @@ from generator.changes.effects.lifecycle import (
     counts,
 )
 from generator.changes.effects.money import portfolio
+from generator.changes.effects.moved import Moves
 from generator.changes.effects.people import capacity
 from generator.changes.effects.staff import ABSENT, ANOTHER_PERSON, staff
 from generator.editions import Catalog
@@ -88,12 +89,13 @@ def effects(
     former = {each.id: each.former for each in changed if each.subject == "account" and each.former}
     then_of = {key: before.accounts.get(former.get(key, key)) for key in after.accounts}
     found: list[Effect] = []
+    moves = Moves(*views)
     for account_id, insight in after.accounts.items():
         then = then_of[account_id]
         if then is None:
             found += sorted(account_added(views[1], insight, after), key=_order)
         elif then is not insight:
-            pair = Pair(*views, (before, after), then, insight)
+            pair = Pair(*views, (before, after), then, insight, moves)
             found += sorted(_of_account(pair), key=_order)
     stayed = {each.account.id for each in then_of.values() if each is not None}
     for account_id, removed in before.accounts.items():

@@ -8,7 +8,7 @@ from typing import Any, Literal, Protocol, cast
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
 from generator.changes.compare import same
-from generator.changes.effects.moved import moved_to
+from generator.changes.effects.moved import Moves
 from generator.changes.severity import past_reach
 from generator.editions import Catalog
 from generator.findings.finding import Location
@@ -63,6 +63,7 @@ class Pair:
     """One account in two states, both evaluated for the same day.
 
     ``older`` and ``catalog``: the whole view before and after, for names; ``states``: all results.
+    ``moves``: of those views, for all accounts together.
     """
 
     older: Catalog
@@ -70,6 +71,7 @@ class Pair:
     states: tuple[Insight, Insight]
     before: AccountInsight
     after: AccountInsight
+    moves: Moves | None = None
 
     @property
     def as_of(self) -> date:
@@ -193,7 +195,8 @@ class Compared:
         """That what is gone stands in the plan of another account now; empty if it does not."""
         entry = value_at(then, self.by)
         entry = entry if isinstance(entry, Item) else then
-        others = moved_to(entry, pair.before.account, pair.older, pair.catalog)
+        moves = pair.moves or Moves(pair.older, pair.catalog)
+        others = moves.moved_to(entry, pair.before.account)
         what = getattr(entry, title_field(entry)) if others else ""
         return f"“{what}” went from this plan into that of {others}." if others else ""
 

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from generator.cache.memory import NO_MEMORY, Memory
+from generator.cache.memory import NO_MEMORY, NOTHING, Memory
 from generator.checks.structure.entries import account_id, entry_problems
 from generator.checks.structure.methods import (
     account_problems,
@@ -134,7 +134,7 @@ def find_all(
     """All structural errors; ``memory``: of the last run; ``unread``: kinds not read in full."""
     yield from _references(definitions, memory, unread)
     for root in definitions.roots():
-        yield from memory.recall(entry_problems, root)
+        yield from memory.recall(entry_problems, root, form=NOTHING)
     yield from _owners(definitions)
     yield from _aliases(definitions)
     yield from cycles(definitions)
@@ -175,7 +175,7 @@ def _references(
 
     wrong: dict[tuple[str, ...], list[tuple[Item, Reference]]] = {}
     for root in definitions.roots():
-        for reference in memory.recall(_unknown, root, shared):
+        for reference in memory.recall(_unknown, root, shared, form=NOTHING):
             kinds = reference.kinds
             hidden = any(kind in unread for kind in kinds)
             if not hidden and not any(definitions.may_declare(kind, reference) for kind in kinds):

@@ -1,7 +1,8 @@
 """The result of page modules, and page footers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.charts import Picture
 from generator.model.item import Item
@@ -17,8 +18,28 @@ class NavigationItem:
     path: str
 
 
+class _ReadLater:
+    """The base of what is there in part, and read when somebody asks for more."""
+
+    __slots__ = ("_read",)
+    _read: Callable[[], Any]
+
+    if not TYPE_CHECKING:  # which would take any name for a field
+
+        def __getattr__(self, name: str) -> Any:
+            """Called for a field that is not there yet."""
+            known = {each.name for each in fields(self)}
+            if name not in known:
+                raise AttributeError(f"{type(self).__name__} has no `{name}`")
+            found = self._read()
+            object.__delattr__(self, "_read")
+            for each in known.difference(PageOutline._fields):
+                object.__setattr__(self, each, getattr(found, each))
+            return getattr(self, name)
+
+
 @dataclass(frozen=True, slots=True)
-class Page:
+class Page(_ReadLater):
     """One generated page, before any site engine sees it.
 
     ``path``: Markdown path inside the site, ``accounts/acme/strategy.md``; ``index.md`` for a
@@ -42,7 +63,7 @@ class Page:
     and paths of the pages of people, one of whom may be the reader, who then finds their work here.
     ``layout``: how the
     site places its sections on a wide screen; empty for one below the other. ``digest``: of all
-    this, if it was read from a cache.
+    this, and ``picture_names``: of ``pictures``, if it was read from a cache.
     """
 
     path: str
@@ -66,6 +87,31 @@ class Page:
     readers: tuple[tuple[str, str], ...] = ()
     layout: str = ""
     digest: str = field(default="", compare=False, repr=False)
+    picture_names: tuple[str, ...] = field(default=(), compare=False, repr=False)
+
+    @classmethod
+    def read_later(cls, outline: "PageOutline", read: Callable[[], "Page"]) -> "Page":
+        """A page of which the outline is there; ``read`` gives it when somebody asks for more."""
+        page = cls.__new__(cls)
+        for name, value in zip(PageOutline._fields, outline, strict=True):
+            _set(page, name, value)
+        if not outline.picture_names:
+            _set(page, "pictures", ())
+        _set(page, "_read", read)
+        return page
+
+
+_set = object.__setattr__  # pages are frozen
+
+
+class PageOutline(NamedTuple):
+    """What other pages and the site depend on; fields as in :class:`Page`."""
+
+    path: str
+    title: str
+    former_paths: tuple[str, ...]
+    digest: str
+    picture_names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ go to the next list that has room, if need be after the last one.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -172,6 +172,12 @@ def _urgency(meant: tuple[int, DayStep]) -> tuple[int, int]:
     return place, VERBS.index(step.does)
 
 
+def _in_order(list_name: str) -> Callable[[DayStep], tuple[int, bool]]:
+    """How a list is sorted; on day 1 the guides of a path say how to read the rest: they lead."""
+    first = list_name == name_of(0)
+    return lambda step: (VERBS.index(step.does), first and not step.of_path)
+
+
 def _closed(places: Sequence[_Place]) -> Iterator[Day]:
     """The lists that hold something; what belongs to an empty one goes to a neighbour."""
     held = [number for number, each in enumerate(places) if each.steps]
@@ -185,7 +191,7 @@ def _closed(places: Sequence[_Place]) -> Iterator[Day]:
         after = next((later for later in held if later > number), len(places))
         ends = chain.from_iterable(later.ends for later in places[number:after])
         name = name_of(number)
-        steps = sorted((step for _, step in each.steps), key=lambda step: VERBS.index(step.does))
+        steps = sorted((step for _, step in each.steps), key=_in_order(name))
         yield Day(
             name,
             tuple(replace(step, entry=replace(step.entry, group=name)) for step in steps),

@@ -4,9 +4,12 @@ Only in editions with accounts.
 """
 
 from collections.abc import Iterator
+from functools import partial
 
+from generator.pages.kit.context import Deferred
 from generator.pages.kit.handbook import handbook_page
-from generator.pages.kit.links import REPORTS
+from generator.pages.kit.links import REPORTS, FileLink
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.reports import (
     capacity,
@@ -28,8 +31,8 @@ _MODULES = (
 )
 
 
-def pages(given: ReportsInput) -> Iterator[Page]:
-    """The list and all reports."""
+def pages(given: ReportsInput) -> Iterator[Page | Deferred[Page]]:
+    """The list, and each report as what it is made from."""
     reports = [found for module in _MODULES if (found := module.report(given))]
     other_pages = (
         NavigationItem("All reports", REPORTS.path),
@@ -47,14 +50,19 @@ def pages(given: ReportsInput) -> Iterator[Page]:
         description=f"{capital(listed([report.title.lower() for report in reports]))}.",
     )
     for report in reports:
-        yield _page(given, report, other_pages, foot)
+        parts = (given.names, report, given.files.get(report.name, ()), other_pages, foot)
+        yield Deferred(parts, partial(_page, *parts))
 
 
 def _page(
-    given: ReportsInput, report: Report, other_pages: tuple[NavigationItem, ...], foot: Footer
+    names: Names,
+    report: Report,
+    files: tuple[FileLink, ...],
+    other_pages: tuple[NavigationItem, ...],
+    foot: Footer,
 ) -> Page:
     return handbook_page(
-        given.names,
+        names,
         f"reports/{report.name}.md.j2",
         report.path,
         report.title,
@@ -63,7 +71,7 @@ def _page(
             "further": report.further,
             "next": report.next,
             "pictures": report.pictures,
-            "files": given.files.get(report.name, ()),
+            "files": files,
             **report.values,
         },
         foot=foot,

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
 
 from generator.analysis import AccountInsight, Insight
 from generator.findings.finding import Finding, FindingLevel, Rule
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.strategy import Assumption, Objective
-from generator.pages.kit.links import ACCOUNTS, Link, source_link
+from generator.pages.kit.links import ACCOUNTS, Link, account_path, source_link
 from generator.pages.reports.report import Report, ReportsInput
 from generator.pages.reports.since_review import Days, since_review
 from generator.text.formats import capital, counted
@@ -79,7 +78,7 @@ def report(given: ReportsInput) -> Report:
     """All findings on this edition's view, most severe first, grouped by rule."""
     found = given.findings
     levels = [
-        (level.value, title, _groups(each for each in found if each.level is level))
+        (level.value, title, _groups(given, (each for each in found if each.level is level)))
         for level, title in _LEVELS
     ]
     return Report(
@@ -88,10 +87,12 @@ def report(given: ReportsInput) -> Report:
         "What needs a decision?",
         _says(given),
         {
-            "levels": [(name, title, groups) for name, title, groups in levels if groups],
-            "clean": clean(given.insight),
-            "accounts": {key: each.account for key, each in given.insight.accounts.items()},
-            "source_link": partial(source_link, given.source_url),
+            "levels": tuple((name, title, groups) for name, title, groups in levels if groups),
+            "clean": tuple(clean(given.insight)),
+            "accounts": {
+                key: Link(each.account.name, account_path(key))
+                for key, each in given.insight.accounts.items()
+            },
         },
         next=("the strategy behind a finding", Link("All accounts", ACCOUNTS.path)),
         news=since_review(given.running, given.insight.as_of, _NEWS),
@@ -120,16 +121,25 @@ def _says(given: ReportsInput) -> tuple[str, ...]:
     return (first, f"The account with the most is {name}: {number}.") if number > 1 else (first,)
 
 
-def _groups(found: Iterable[Finding]) -> list[tuple[Rule, str, list[Finding]]]:
-    """Findings by rule, rarest first, so that no long list hides others.
+_Group = tuple[Rule, str, tuple[tuple[Finding, str], ...]]
+"""A rule, the common remedy (empty if they differ), and each finding with the address of its place.
+"""
 
-    Each with the common remedy, empty if the remedies differ.
-    """
+
+def _groups(given: ReportsInput, found: Iterable[Finding]) -> tuple[_Group, ...]:
+    """Findings by rule, rarest first, so that no long list hides others."""
     by_rule: dict[Rule, list[Finding]] = {}
     for each in found:
         by_rule.setdefault(each.rule, []).append(each)
     ordered = sorted(by_rule.items(), key=lambda item: (len(item[1]), item[0].id))
-    return [(rule, _remedy(findings), findings) for rule, findings in ordered]
+    return tuple(
+        (
+            rule,
+            _remedy(findings),
+            tuple((each, source_link(given.source_url, each.where)) for each in findings),
+        )
+        for rule, findings in ordered
+    )
 
 
 def _remedy(found: Iterable[Finding]) -> str:

@@ -41,14 +41,13 @@ _DARKEST = Decimal(24)
 
 @dataclass(frozen=True, slots=True)
 class AgeRow:
-    """The oldest of a kind on an account; ``of``: how many there are, ``stale``: past their day."""
+    """The oldest of a kind on an account; ``stale``: how many are past their day."""
 
     account: Account
     kind: str
     oldest: Freshness
     what: Link
     age: str
-    of: int
     stale: int
 
 
@@ -94,7 +93,6 @@ def _rows(names: Names, insight: AccountInsight) -> list[AgeRow]:
             oldest=found[0],
             what=_link(names, insight.account, found[0]),
             age=age(found[0].on, names.as_of),
-            of=len(found),
             stale=sum(each.stale for each in found),
         )
         for kind, found in by_kind.items()

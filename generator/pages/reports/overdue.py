@@ -24,8 +24,8 @@ def report(given: ReportsInput) -> Report:
         "What should have happened by now, and what comes first?",
         _says(given.due, md.day_text(as_of)),
         {
-            "due": [(row, late(row)) for row in given.due],
-            "order": [capital(each.means) for each in ORDER],
+            "due": tuple((row, late(row)) for row in given.due),
+            "order": tuple(capital(each.means) for each in ORDER),
         },
         next=("what else needs a decision", Link("Findings", "reports/findings.md")),
         news=since_review(given.running, as_of, _NEWS),

@@ -62,7 +62,7 @@ def _rows(
 def _says(running: Sequence[AccountInsight]) -> tuple[str, ...]:
     posts = [post for each in running for post in each.coverage.posts if post.weighty]
     if not posts:
-        return ("No contact with power is recorded on any account.",)
+        return ("No contact with power and no gatekeeper is recorded on any account.",)
     unknown = [
         f"{post.function} ({each.account.name})"
         for each in running
@@ -75,8 +75,8 @@ def _says(running: Sequence[AccountInsight]) -> tuple[str, ...]:
         first = f"{who} who {decides} or can say no {are(len(unknown))} known to none of us: "
         first += f"{md.listed(unknown[:3])}{', and others' if len(unknown) > 3 else ''}."
     alone = sum(len(each.coverage.known_by_one) for each in running)
-    second = f"{capital(counted(alone, 'contact'))} with power, of {len(posts)}, "
-    second += f"{are(alone)} known to one of us only."
+    second = f"Of {counted(len(posts), 'contact')} with power, gatekeepers included, "
+    second += f"{alone or 'none'} {are(alone or 1)} known to one of us only."
     kinds = Counter(step.kind for each in running for step in each.steps)
     return first, second, _late_and_sponsors(kinds)
 
@@ -89,7 +89,7 @@ def _late_and_sponsors(kinds: Counter[StepKind]) -> str:
 
 
 def _picture(running: Sequence[AccountInsight]) -> list[Picture]:
-    """Contacts with power by account, and how many of them two of us know; the thinnest first."""
+    """Contacts with power and gatekeepers by account, and how many of them two of us know."""
     found = []
     for each in running:
         posts = [post for post in each.coverage.posts if post.weighty]
@@ -105,9 +105,9 @@ def _picture(running: Sequence[AccountInsight]) -> list[Picture]:
     return [
         columns(
             [column for _, column in found],
-            ("Contacts with power", "Known to two of us"),
+            ("With power, or gatekeeper", "Known to two of us"),
             "known-to-two.svg",
-            "Contacts with power by account, and how many of them two of us know",
+            "Contacts with power and gatekeepers by account, and how many of them two of us know",
             f"{counted(more, 'more account')} {are(more)} in the table only.",
         )
     ]
