@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from generator.cache.clone_names import clone_names
 from generator.cache.disk import Cache, digest
 from generator.cache.version import code_version
 from generator.cli import load
@@ -23,6 +24,7 @@ from generator.cli.options import (
     find_root,
     folder_in_repository,
     no_cache_option,
+    repository_of,
     root_option,
 )
 from generator.cli.streams import print_for_programs
@@ -31,11 +33,14 @@ from generator.findings.errors import UsageError
 FOR_FORGES = ("github", "gitlab", "sarif")
 """The names in ``generator.reporters.FOR_FORGES``, which needs all that prints."""
 
+NO_BASE = "none"
+"""In place of a revision: compare with nothing."""
+
 
 @click.command(
     cls=WithOptionsOnly,
     epilog="Examples: playbook check; playbook check --strict --as-of 2026-11-02; "
-    "playbook check --base main; "
+    "playbook check --base main; playbook check --base none; "
     "playbook check --edition hr --format json; "
     "playbook check --base origin/main --format github",
 )
@@ -54,7 +59,9 @@ FOR_FORGES = ("github", "gitlab", "sarif")
     "--base",
     metavar="REF",
     help="A Git revision to compare with: versions must cover what changed since, and only the "
-    "warnings and notes that the change introduces are listed.",
+    "warnings and notes that the change introduces are listed. Without it, the versions of the "
+    "handbook are compared with where this branch parted from origin/HEAD, origin/main or main, "
+    "and what they miss is a warning; `none` leaves that out.",
 )
 @approved_by_option
 @edition_option
@@ -76,13 +83,16 @@ def check(
 
     Errors stop a build. Warnings need a decision; notes are worth a look.
     """
-    if approved_by is not None and base is None:
+    if approved_by is not None and base in {None, NO_BASE}:
         raise UsageError("--approved-by says who approved a change: name --base as well")
     place = find_root(root)
     day = as_of_date(as_of, place)
     arguments = (place, day, style, edition, base, approved_by, quiet, strict)
-    # What a comparison reads of Git is not looked at here.
-    text, code = _run(*arguments) if no_cache or base is not None else _run_if_changed(*arguments)
+    # What a comparison with a named base reads of Git is not looked at here.
+    if no_cache or base not in {None, NO_BASE}:
+        text, code, _ = _run(*arguments)
+    else:
+        text, code = _run_if_changed(*arguments)
     if style == "text":
         say(text)
     else:
@@ -91,10 +101,10 @@ def check(
         raise click.exceptions.Exit(code)
 
 
-def _run(*arguments: Any) -> tuple[str, int]:
-    """Text and exit code; arguments as those of :func:`generator.cli.checking.answer`."""
-    text, code = load("checking").answer(*arguments)
-    return str(text), int(code)
+def _run(*arguments: Any) -> tuple[str, int, bool]:
+    """As :func:`generator.cli.checking.answer`."""
+    text, code, settled = load("checking").answer(*arguments)
+    return str(text), int(code), bool(settled)
 
 
 def _run_if_changed(place: Path, day: date, *arguments: Any) -> tuple[str, int]:
@@ -104,8 +114,8 @@ def _run_if_changed(place: Path, day: date, *arguments: Any) -> tuple[str, int]:
     before, last = _state(place, day), output.find()
     if last.get("state") == before:
         return last["text"], last["code"]
-    text, code = _run(place, day, *arguments, cache)
-    if _state(place, day) == before:  # nobody wrote anything meanwhile
+    text, code, settled = _run(place, day, *arguments, cache)
+    if settled and _state(place, day) == before:  # nobody wrote anything meanwhile
         output.store({"state": before, "text": text, "code": code})
         cache.trim()
     return text, code
@@ -113,5 +123,5 @@ def _run_if_changed(place: Path, day: date, *arguments: Any) -> tuple[str, int]:
 
 def _state(place: Path, day: date) -> str:
     """A name for everything that the output depends on."""
-    where = folder_in_repository(place)
-    return digest(day.isoformat(), where, *terminal(), *definitions(place))
+    where, names = folder_in_repository(place), clone_names(repository_of(place))
+    return digest(day.isoformat(), where, *names, *terminal(), *definitions(place))

@@ -1,14 +1,19 @@
 """What ``playbook check`` says, and its exit code."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import pipeline, reporters
+from generator.cache.clone_names import is_clone
 from generator.cache.derived import NamedResults
 from generator.cache.disk import Cache
 from generator.cache.memory import Memory
-from generator.cli.options import edition_of, folder_in_repository
+from generator.cli.check import NO_BASE
+from generator.cli.options import edition_of, folder_in_repository, repository_of
 from generator.cli.output import captured, console, wrapping
 from generator.editions import view
 from generator.findings.classification import Edition
@@ -18,6 +23,8 @@ from generator.text.formats import counted
 
 if TYPE_CHECKING:
     from generator.history.behind import Behind
+
+_NOT_COMPARED = "The versions of the handbook are compared with nothing: {}."
 
 _NOT_EVALUATED = "Warnings and notes are checked once there are no errors."
 
@@ -32,40 +39,91 @@ def answer(
     quiet: bool,
     strict: bool,
     store: Cache | None = None,
-) -> tuple[str, int]:
-    """The text to print, and the exit code; arguments as the options of ``playbook check``.
+) -> tuple[str, int, bool]:
+    """The text to print, the exit code, and whether the same files would give both again.
 
-    ``store``: what earlier runs read and found. Raises UsageError if there is no revision ``base``.
+    Arguments as the options of ``playbook check``. ``store``: what earlier runs read and found.
+    Raises UsageError if there is no revision ``base``.
     """
     memory = Memory() if store is None else NamedResults(store, "check/results")
-    checked = pipeline.check(root, as_of, base, memory, approved_by, store=store)
+    compared = _compared(root, store, strict=strict) if base is None else _Compared()
+    base = None if base == NO_BASE else base
+    checked = pipeline.check(
+        root, as_of, base, memory, approved_by, store=store, versions_since=compared.finds
+    )
     if checked.evaluated:
         memory.next_run()
     serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
     code = int(any(finding.level in serious for finding in checked.findings))
     behind = None if base is None else _behind_of(root, edition_of(edition), base)
+    settled = compared.settled
     if style == "json":
-        return f"{reporters.as_json(checked.findings, edition_of(edition), behind)}\n", code
+        return (
+            f"{reporters.as_json(checked.findings, edition_of(edition), behind)}\n",
+            code,
+            settled,
+        )
     if style in reporters.FOR_FORGES:
         report = reporters.FOR_FORGES[style](
             checked.findings, edition_of(edition), folder_in_repository(root)
         )
-        return report and f"{report}\n", code
+        return report and f"{report}\n", code, settled
     out = console()
     findings = reporters.text(checked.findings, checked.files, wrapping(out))
     lacking = () if behind is None else _behind(behind, edition_of(edition), str(base))
-    return captured(out, *lacking) + captured(out, findings, end="") + (
-        "" if quiet else captured(out, *_summary(checked, edition, base, memory))
-    ), code
+    return (
+        captured(out, *lacking)
+        + captured(out, findings, end="")
+        + (
+            "" if quiet else captured(out, *_summary(checked, edition, base, memory, compared.said))
+        ),
+        code,
+        settled,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What versions are compared with where nobody names a base.
+
+    ``finds``: what versions miss; ``said``: that, in a line; ``settled``: whether the same state of
+    the clone would give both again.
+    """
+
+    finds: pipeline.VersionsSince | None = None
+    said: tuple[str, ...] = ()
+    settled: bool = True
+
+
+def _compared(root: Path, store: Cache | None, *, strict: bool) -> _Compared:
+    if not is_clone(repository_of(root)):
+        return _Compared(said=(_NOT_COMPARED.format("this folder is in no Git repository"),))
+    # Git and comparisons load where there is a repository.
+    from generator.history import versions_since as since  # noqa: PLC0415
+
+    then = since.handbook_at_base(root)
+    if not isinstance(then, since.HandbookThen):
+        return _Compared(said=(_NOT_COMPARED.format(then.because),), settled=then.settled)
+    said = (
+        f"The versions of the handbook are compared with {then.called}; "
+        "`--base none` leaves that out."
+    )
+    return _Compared(partial(since.versions_since, then, store, strict), (said,))
 
 
 def _summary(
-    checked: pipeline.Checked, edition: str, base: str | None, memory: Memory
+    checked: pipeline.Checked,
+    edition: str,
+    base: str | None,
+    memory: Memory,
+    compared: Iterable[str],
 ) -> list[str]:
     lines = [f"{_count(checked)}: {reporters.summary(checked.findings)}."]
     if checked.existing:
         lines.append(_already_found(checked.existing, str(base)))
-    return [*lines, _withheld(checked, edition, memory) if checked.evaluated else _NOT_EVALUATED]
+    if not checked.evaluated:
+        return [*lines, _NOT_EVALUATED]
+    return [*lines, *compared, _withheld(checked, edition, memory)]
 
 
 def _behind_of(root: Path, edition: Edition, base: str) -> "Behind | None":

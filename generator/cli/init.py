@@ -1,8 +1,7 @@
 """``playbook init``: creates the repository of a company."""
 
 import os
-import sys
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,13 @@ from typing import Any
 import click
 
 from generator.cli.answers import FORGES, Answers, checked, chosen, picture
+from generator.cli.asking import answered, may_ask
 from generator.cli.init_record import kept, record
 from generator.cli.output import console
 from generator.cli.own_wheel import own_wheel
 from generator.cli.starting import ASSETS, begin, newest_text, shipped
 from generator.cli.write_files import FileChange, write_files
-from generator.findings.errors import OutputError, UsageError
+from generator.findings.errors import OutputError
 from generator.site.bundled import starter_content
 from generator.site.dates import resolve_as_of
 
@@ -67,7 +67,7 @@ def init(directory: Path, logo: Path | None, yes: bool, **given: Any) -> None:
     """
     _require_new(directory)
     known = {name: each for name, each in given.items() if each is not None}
-    if not yes and _may_ask():
+    if not yes and may_ask():
         known, logo = _asked(known, logo)
     picked = picture(logo) if logo else None
     began = max(resolve_as_of(None, os.environ), newest_text(starter_content())).isoformat()
@@ -85,10 +85,6 @@ def init(directory: Path, logo: Path | None, yes: bool, **given: Any) -> None:
     _say_what_is_there(directory, answers, begun.taken_too, has_wheel=wheel is not None)
 
 
-def _may_ask() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def _asked(known: dict[str, Any], logo: Path | None) -> tuple[dict[str, Any], Path | None]:
     """What is known with the answers to questions; an empty answer takes what is usual."""
     usual, definitions = Answers(), shipped(starter_content())[1]
@@ -100,12 +96,12 @@ def _asked(known: dict[str, Any], logo: Path | None) -> tuple[dict[str, Any], Pa
 
     def ask(name: str, question: str, default: str) -> None:
         if name not in asked:
-            asked[name] = _answer(question, default, lambda text: checked_one(name, text))
+            asked[name] = answered(question, default, lambda text: checked_one(name, text))
 
     def ask_ids(name: str, kind: str, ids: Collection[str]) -> None:
         if name not in asked:
             question = f"{kind.capitalize()}s to start from ({', '.join(ids)}; empty for all)"
-            answer = _answer(question, "", lambda text: chosen(kind, _words(text), tuple(ids)))
+            answer = answered(question, "", lambda text: chosen(kind, _words(text), tuple(ids)))
             asked[name] = _words(answer)
 
     ask("company", "Name of the company", usual.company)
@@ -114,7 +110,7 @@ def _asked(known: dict[str, Any], logo: Path | None) -> tuple[dict[str, Any], Pa
     ask("colour", "Colour, as #0d5560 (empty for ours)", "")
     if logo is None:
         question = "File of the logo (empty for ours)"
-        answer = _answer(question, "", lambda text: text and picture(Path(text)))
+        answer = answered(question, "", lambda text: text and picture(Path(text)))
         logo = Path(answer) if answer else None
     ask_ids("roles", "role", definitions.roles)
     ask_ids("methods", "method", definitions.methods)
@@ -122,21 +118,6 @@ def _asked(known: dict[str, Any], logo: Path | None) -> tuple[dict[str, Any], Pa
     if "examples" not in asked:
         asked["examples"] = click.confirm("With a fictional account to look at?", default=False)
     return asked, logo
-
-
-def _answer(question: str, default: str, use: Callable[[str], object]) -> str:
-    """An answer that can be used; where it cannot, the reason is said and the question repeated."""
-
-    def tried(text: str) -> str:
-        try:
-            use(text)
-        except UsageError as error:
-            raise click.BadParameter(str(error)) from error
-        return text
-
-    return str(
-        click.prompt(question, default=default, show_default=bool(default), value_proc=tried)
-    )
 
 
 # The folder --------------------------------------------------------------------------------------

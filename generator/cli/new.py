@@ -3,15 +3,19 @@
 import os
 import re
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import pipeline
+from generator.cli.asking import may_ask
+from generator.cli.new_choices import asked, one_of, required
 from generator.cli.options import as_of_date, as_of_option, root_option
 from generator.cli.output import console
 from generator.cli.write_files import FileChange, root_to_write, write_files
@@ -39,6 +43,7 @@ class Blank:
     """Values of a new definition: existing ids, so that it is valid.
 
     ``full``: with every section of an account; ``method``: the one that ratings of accounts follow.
+    ``requires``: competencies of a role with their levels.
     """
 
     id: str
@@ -52,21 +57,34 @@ class Blank:
     product: str | None = None
     currency: str = "EUR"
     method: Method | None = None
+    reports_to: str | None = None
+    requires: tuple[tuple[str, str], ...] = ()
 
 
 @click.command(
     help="Write a commented, valid definition with this ID, for you to complete.\n\n"
-    f"KIND is {', '.join(_KINDS[:-1])} or {_KINDS[-1]}.",
+    f"KIND is {', '.join(_KINDS[:-1])} or {_KINDS[-1]}. On a terminal, what is not given is asked.",
     epilog="Examples: playbook new account acme-pumps --full; playbook new role channel-manager "
-    "--owner sales; playbook new competency tender-writing",
+    "--owner sales --reports-to sales-director --requires negotiation=expert; "
+    "playbook new competency tender-writing",
 )
-@click.argument("kind", type=click.Choice(sorted(_KINDS)), metavar="KIND")
-@click.argument("new_id", metavar="ID")
+@click.argument("kind", type=click.Choice(sorted(_KINDS)), metavar="KIND", required=False)
+@click.argument("new_id", metavar="ID", required=False)
 @click.option("--name", help="The name people use; else made from the ID.")
 @click.option(
     "--owner",
     help="Who answers for it: an id of people.yaml; of a handbook definition "
     "also a function. Else the first there is.",
+)
+@click.option("--area", help="Of a competency: an area of the framework; else the first.")
+@click.option(
+    "--reports-to", metavar="ID", help="Of a role: the post or role it reports to; else the first."
+)
+@click.option(
+    "--requires",
+    multiple=True,
+    metavar="ID=LEVEL",
+    help="Of a role: a competency and the level asked for; may be given several times.",
 )
 @click.option(
     "--full",
@@ -76,34 +94,49 @@ class Blank:
 @as_of_option
 @root_option
 def new(
-    kind: str,
-    new_id: str,
+    kind: str | None,
+    new_id: str | None,
     name: str | None,
     owner: str | None,
+    area: str | None,
+    reports_to: str | None,
+    requires: tuple[str, ...],
     full: bool,
     as_of: str | None,
     root: Path | None,
 ) -> None:
     """Write a definition with this ID into its place."""
+    asks = may_ask() and (kind is None or new_id is None)
+    if kind is None:
+        kind = _asked_kind() if asks else _missing("KIND")
+    if new_id is None:
+        name = name or (click.prompt("Name that people use") if asks else _missing("ID"))
+        new_id = id_from(str(name)) or str(name)
     if full and kind != "account":
-        raise UsageError(f"--full is for accounts; a {kind} has all its sections as hints anyway")
+        raise UsageError(f"--full is for accounts; a {kind} has all its sections anyway")
     repository = root_to_write(root)
     day = as_of_date(as_of, repository)
     if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > LONGEST_ID or new_id in reserved(kind):
         raise UsageError(_no_id(kind, new_id))
     definitions = pipeline.read_definitions(repository).definitions
+    _only_of("role", kind, {"--reports-to": reports_to, "--requires": requires})
+    _only_of("competency", kind, {"--area": area})
+    if asks:
+        area, reports_to, requires = asked(definitions, kind, area, reports_to, requires)
     blank = Blank(
         id=new_id,
         name=_scalar(name or new_id.replace("-", " ").capitalize()),
         today=day,
         owner=owner_of(definitions, kind, owner),
-        area=next(iter(global_ids(definitions)["area"]), None),
+        area=one_of(definitions, ("area",), area),
         levels=tuple(global_ids(definitions)["level"]),
         full=full,
         functions=tuple(global_ids(definitions)["function"]),
         product=next(iter(global_ids(definitions)["product"]), None),
         currency=_currency(definitions),
         method=_method(definitions),
+        reports_to=one_of(definitions, ("post", "role"), reports_to),
+        requires=required(definitions, requires),
     )
     if kind == "competency" and blank.area is None:
         raise UsageError("there is no framework yet: write content/competencies/framework.yaml")
@@ -120,6 +153,23 @@ def new(
         "Complete it, then run `playbook check`.",
         markup=False,
     )
+
+
+def _asked_kind() -> str:
+    return str(click.prompt("What is new", type=click.Choice(sorted(_KINDS)), default="role"))
+
+
+def _missing(argument: str) -> NoReturn:
+    raise click.UsageError(
+        f"Missing argument '{argument}', as in: playbook new role channel-manager. On a terminal "
+        "`playbook new` alone asks for all"
+    )
+
+
+def _only_of(kind: str, given: str, options: Mapping[str, object]) -> None:
+    for option, value in options.items():
+        if value and given != kind:
+            raise UsageError(f"{option} is for a {kind}, and this is a new {given}")
 
 
 def _no_id(kind: str, given: str) -> str:

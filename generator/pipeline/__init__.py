@@ -35,6 +35,9 @@ RULES = rules.RULES
 
 Stage = Callable[[str], AbstractContextManager[object]]
 
+VersionsSince = Callable[[Definitions, Mapping[str, bytes]], Iterable[Finding]]
+"""Finds versions that miss what changed; gets the definitions and the files they are from."""
+
 
 @dataclass(frozen=True)
 class Checked:
@@ -107,6 +110,7 @@ def check(
     approved_by: str | None = None,
     *,
     store: Cache | None = None,
+    versions_since: VersionsSince | None = None,
 ) -> Checked:
     """All findings in the repository on a day, for its authors.
 
@@ -115,7 +119,8 @@ def check(
     Git revision; adds what the changes since then require, and limits warnings and notes to those
     the changes introduce or leave overdue; ``approved_by``: who approved the proposal, if known.
     ``memory``: of this run, for what the editions share. ``store``: as for
-    :func:`read_definitions`. Raises UsageError if the revision does not exist.
+    :func:`read_definitions`. ``versions_since``: what finds versions that miss what changed, where
+    no ``base`` is named. Raises UsageError if the revision does not exist.
     """
     brought = _brought_since(root, base, approved_by) if base is not None else None
     read = read_definitions(root, memory=memory, store=store)
@@ -130,6 +135,8 @@ def check(
         kept = tuple(brought(read.definitions, as_of, found))
         existing = len({each.sort_key for each in found} - {each.sort_key for each in kept})
         found = kept
+    if versions_since is not None:
+        found = (*found, *versions_since(read.definitions, read.files))
     findings = _located(in_order((*read.findings, *found)), read.definitions, memory)
     return Checked(read.definitions, findings, read.files, existing)
 

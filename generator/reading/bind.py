@@ -20,7 +20,8 @@ from generator.reading.areas import DEFINITIONS
 from generator.reading.classing import node_may_class
 from generator.reading.misplaced import list_inside, misplaced
 from generator.reading.model_paths import field_name, known_keys_at, model_at
-from generator.text.suggestions import closest, did_you_mean, nearest
+from generator.reading.shape_examples import example_entry, example_group, example_of
+from generator.text.suggestions import closest, did_you_mean, nearest, nearest_first
 
 UNKNOWN_KEY = DEFINITIONS.error(
     "unknown-key",
@@ -227,9 +228,11 @@ def _remedy(model: type[Item], rule: Rule, problem: ErrorDetails) -> str | None:
     """What to do about a key or a value, with the command that prints those there are."""
     if rule is MISSING_KEY and (move := list_inside(model, problem["loc"][:-1], problem["input"])):
         return f"Add the key; or, {move}."
+    if rule is MISSING_KEY:
+        return f"Add the key, as in `{problem['loc'][-1]}: {_as_written(model, problem['loc'])}`."
     kind = next((each.name for each in KINDS.values() if each.place and each.model is model), None)
     if kind and rule is UNKNOWN_KEY:
-        return f"Correct or remove it. `playbook schema {kind}` prints the keys there are."
+        return f"Correct or remove it. `playbook schema {kind} --fields` lists the keys."
     if kind and rule is BAD_VALUE:
         return f"`playbook schema {kind}` prints the form of each field."
     return None
@@ -249,11 +252,40 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
             return WRONG_SHAPE, f"`{key}` needs one of {', '.join(choices)}"
         found = _shown(problem["input"])
         hint = did_you_mean(found, choices)
-        return BAD_VALUE, f"`{found}` is not one of {', '.join(choices)}.{hint}"
+        return (
+            BAD_VALUE,
+            f"`{found}` is not one of {', '.join(nearest_first(found, choices))}.{hint}",
+        )
     if kind in _SHAPES:
         rule, message = _SHAPES[kind]
-        return rule, message.format(key=key, least=context.get("min_length", 1))
+        least = context.get("min_length", 1)
+        return rule, message.format(key=_named(path), least=least, example=_example(model, path))
     return BAD_VALUE, problem["msg"]
+
+
+def _as_written(model: type[Item], path: KeyPath) -> str:
+    owner = model_at(model, path[:-1])
+    found = example_of(owner, str(path[-1])) if owner else None
+    return found or "a few words"
+
+
+def _named(path: KeyPath) -> str:
+    """A key in a sentence; an entry of a list by its number."""
+    key = path[-1] if path else ""
+    if isinstance(key, int) and len(path) > 1:
+        return f"entry {key + 1} of `{path[-2]}`"
+    return f"`{key}`"
+
+
+def _example(model: type[Item], path: KeyPath) -> str:
+    """What may stand at ``path``, in one line; of a list one entry."""
+    if not path or not isinstance(path[-1], str):
+        group = model_at(model, path)
+        return example_group(group) if group else "{key: value}"
+    owner, key = model_at(model, path[:-1]), path[-1]
+    if owner is None:
+        return "{key: value}"
+    return example_entry(owner, key) or example_of(owner, key) or "{key: value}"
 
 
 def _no_key(model: type[Item], path: KeyPath) -> str:
@@ -275,18 +307,21 @@ def _like(words: list[str]) -> str:
     return f" Similar keys: {', '.join(words)}." if words else ""
 
 
-_LIST = (WRONG_SHAPE, "`{key}` needs a list: each item on a line of its own after `- `")
+_LIST = (
+    WRONG_SHAPE,
+    "{key} needs a list: each item on a line of its own after `- `, as in `- {example}`",
+)
 
-_GROUP = (WRONG_SHAPE, "`{key}` needs a group of keys, as in `key: value`")
+_GROUP = (WRONG_SHAPE, "{key} needs a group of keys, as in `{example}`")
 
 _SHAPES = {
-    "missing": (MISSING_KEY, "`{key}` is missing"),
+    "missing": (MISSING_KEY, "{key} is missing"),
     "tuple_type": _LIST,
     "list_type": _LIST,
     "model_type": _GROUP,
     "model_attributes_type": _GROUP,
     "dict_type": _GROUP,
-    "too_short": (BAD_VALUE, "`{key}` needs at least {least}"),
+    "too_short": (BAD_VALUE, "{key} needs at least {least}"),
 }
 
 

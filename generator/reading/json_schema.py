@@ -1,10 +1,11 @@
 """JSON Schemas of the models, for completion and hints in editors."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.model.import_mapping import ImportMapping
 from generator.model.kinds import KINDS, Kind
+from generator.reading.shape_examples import example, schema_of
 
 _HANDED_IN = Kind("import", ImportMapping, 1)
 """No definition: a file that is handed to a command."""
@@ -47,6 +48,27 @@ def schema(kind: str) -> dict[str, Any]:
         document["required"] = ["schema"]
         del document["properties"]["notes"]
     return document
+
+
+class FieldRow(NamedTuple):
+    """A key of a file: whether it must be there, what it says, and a value in its shape."""
+
+    key: str
+    required: bool
+    what: str
+    example: str
+
+
+def field_rows(kind: str) -> list[FieldRow]:
+    """The keys of a kind of file, those that must be there first."""
+    model, version = _kind(kind).model, _kind(kind).version
+    whole = schema_of(model)
+    required = whole.get("required", ())
+    rows = []
+    for key, node in whole["properties"].items():
+        shown = f"{kind}/{version}" if key == "schema" else example(node, whole)
+        rows.append(FieldRow(key, key in required, node.get("description", ""), shown))
+    return sorted(rows, key=lambda row: not row.required)
 
 
 def _simplified(node: Any) -> Any:

@@ -151,11 +151,12 @@ def _stored(
     """As :func:`_loaded`; what has no problem is taken from ``store``, and else kept there."""
     parts = (part for file in files for part in (file.path, file.data))
     key = digest(kind, name, *parts)
-    item = None if of_the_past else kept.found(store, key)
+    item = kept.found(store, key)
     if item is not None:
         return _Loaded(item, (), ())
     loaded = _loaded(kind, name, files, of_the_past, read)
-    if of_the_past or loaded.item is None or loaded.findings or store is NO_CACHE:
+    has_problems = loaded.findings or loaded.passed_over
+    if loaded.item is None or has_problems or store is NO_CACHE:
         return loaded
     return replace(loaded, item=kept.keep(store, key, loaded.item))
 

@@ -49,6 +49,21 @@ def closest(word: str, candidates: Iterable[str]) -> list[str]:
     return [candidate for _, _, candidate in found]
 
 
+def nearest_first(word: str, candidates: Iterable[str]) -> list[str]:
+    """All candidates: those similar to a word first, then the others in their own order."""
+    names = tuple(candidates)
+    return list(dict.fromkeys((*closest(word, names), *names)))
+
+
+def listed_nearest_first(word: str, candidates: Iterable[str]) -> str:
+    """The candidates for a sentence, as ``expert, working``; empty if none is similar of many."""
+    names = tuple(candidates)
+    if len(names) <= _MOST_LISTED:
+        return ", ".join(nearest_first(word, names))
+    near = closest(word, names)
+    return f"{', '.join(near)} and {len(names) - len(near):,} more" if near else ""
+
+
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """A sentence that suggests the closest candidate, or an empty string."""
     suggestion = nearest(word, candidates)

@@ -179,7 +179,7 @@ def test_of_many_keys_only_the_likest_are_named_and_where_all_of_them_stand() ->
         if each.rule is UNKNOWN_KEY
     )
     assert len(finding.message) < 150
-    assert "`playbook schema account`" in finding.remedy
+    assert "`playbook schema account --fields`" in finding.remedy
     assert len(closest("reg", [f"reg{number}" for number in range(9)])) == 5
 
 

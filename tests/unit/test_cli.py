@@ -48,6 +48,8 @@ def test_check_of_a_sound_repository(root: Path, command: Command) -> None:
     assert (code, err) == (0, "")
     assert out.splitlines() == [
         "9 definitions in 13 files: 0 errors, 0 warnings, 0 notes.",
+        "The versions of the handbook are compared with nothing: this folder is in no Git "
+        "repository.",
         "The edition team withholds fields and items of class: 5 confidential.",
     ]
     assert command("check", "--strict", "--quiet", "--root", root, *DAY) == (0, "", "")

@@ -424,7 +424,7 @@ def test_at_a_terminal_it_asks_for_what_is_not_given(
 
     monkeypatch.setattr(click, "prompt", prompt)
     monkeypatch.setattr(click, "confirm", lambda *_, **__: True)
-    monkeypatch.setattr(init_module, "_may_ask", lambda: True)
+    monkeypatch.setattr(init_module, "may_ask", lambda: True)
     assert command("init", tmp_path / "asked", "--company", "Ondrell", "--forge", "none")[0] == 0
     kept = json.loads((tmp_path / "asked/.playbook/init.json").read_text("utf-8"))
     assert (kept["you"], kept["roles"], kept["examples"]) == ("Ada Smith", ["kam", "gkam"], True)
@@ -442,7 +442,7 @@ def test_an_answer_that_cannot_be_used_is_asked_for_again(
     monkeypatch.chdir(tmp_path)
     given = iter(lines)
     monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(given))
-    monkeypatch.setattr(init_module, "_may_ask", lambda: True)
+    monkeypatch.setattr(init_module, "may_ask", lambda: True)
     known = ("--company", "Ondrell", "--you", "Ada", "--no-examples")
     code, out, _ = command("init", "ours", *known)
     assert (code, next(given, None)) == (0, None)

@@ -128,7 +128,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a link that leads nowhere": lambda root: (root / "accounts/second").symlink_to("nowhere"),
     "no file at all": lambda root: os.mkfifo(root / "content/roles/pipe.yaml"),
     "a file in place of a folder": _written("accounts/second"),
-    "the repository around it": lambda root: (root.parent / ".git").mkdir(),
+    "the repository around it": lambda root: git(root.parent, "init", "--quiet"),
 }
 
 
@@ -210,7 +210,7 @@ def test_files_written_during_a_run_prevent_caching(
 ) -> None:
     answer = checking.answer
 
-    def answer_and_edit(*options: Any) -> tuple[str, int]:
+    def answer_and_edit(*options: Any) -> tuple[str, int, bool]:
         found = answer(*options)
         _written(ACCOUNT, "# later\n")(commands.root)
         return found

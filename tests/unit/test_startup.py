@@ -9,6 +9,7 @@ import pytest
 from click.core import Context
 
 from generator.cli.app import command_of, playbook
+from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, copy_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,8 +51,11 @@ def test_what_is_needed_to_look_up_an_answer_is_light(verb: str) -> None:
     assert not loaded & {*HEAVY, "generator.model", "generator.reporters", "generator.pipeline"}
 
 
-def test_what_has_not_changed_needs_nothing_else(tmp_path: Path) -> None:
+@pytest.mark.parametrize("in_git", [False, True], ids=["outside Git", "in Git"])
+def test_what_has_not_changed_needs_nothing_else(tmp_path: Path, in_git: bool) -> None:
     root = copy_of(BASE, tmp_path / "repository")
+    if in_git:
+        git(committed(root), "switch", "--quiet", "--create", "mine")
     command = ("check", "--root", str(root), "--as-of", "2026-11-02")
     assert imported_by(*command, PLAYBOOK_NO_CACHE="0") & HEAVY
     assert imported_by(*command, PLAYBOOK_NO_CACHE="0") <= imported_by("check", "--help")
@@ -67,8 +71,9 @@ def test_findings_need_no_pages(command: tuple[str, ...]) -> None:
     assert not loaded & {*outputs, "generator.site.plugin", "jinja2", "mkdocs", "material"}
 
 
-def test_check_neither_exports_nor_compares() -> None:
-    loaded = imported_by("check", "--root", str(ROOT / "tests/portfolio"), "--as-of", "2026-11-02")
+def test_outside_git_check_neither_exports_nor_compares(tmp_path: Path) -> None:
+    root = copy_of(BASE, tmp_path / "repository")
+    loaded = imported_by("check", "--root", str(root), "--as-of", "2026-11-02")
     packages = ("generator.exports", "generator.history", "generator.git", "generator.changes.")
     unneeded = [name for name in loaded if name.startswith(packages)]
     assert unneeded == ["generator.changes.rules"]

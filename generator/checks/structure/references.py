@@ -14,14 +14,20 @@ from generator.checks.structure.methods import (
     programme_problems,
 )
 from generator.checks.structure.money import currency_problems, money_problems
+from generator.findings.classification import Subject
 from generator.findings.finding import Finding, Location, RuleArea
-from generator.model.definitions import Definitions, place_of_kind
+from generator.model.definitions import Definitions, holder_of, place_of_kind
 from generator.model.grammars import Reference
 from generator.model.ids import IdsByKind, global_ids, global_names, name_of, own_ids
 from generator.model.item import Item
-from generator.model.kinds import kinds_with_files
+from generator.model.kinds import KINDS, kinds_with_files
 from generator.model.walk import references_in
-from generator.text.suggestions import OtherNames, did_you_mean, did_you_mean_called
+from generator.text.suggestions import (
+    OtherNames,
+    did_you_mean,
+    did_you_mean_called,
+    listed_nearest_first,
+)
 
 AREA = RuleArea("structure")
 
@@ -161,8 +167,11 @@ def _references(
     def suggestion(word: str, kinds: tuple[str, ...], owner: str | None) -> str:
         near = {**named_in(None), **(named_in(owner) if owner else {})}
         there = {key: names for kind in kinds for key, names in near.get(kind, {}).items()}
-        few = next(suggested) * len(there) < _MOST_COMPARISONS
-        return did_you_mean_called(word, there) if few else ""
+        if next(suggested) * len(there) >= _MOST_COMPARISONS:
+            return "."
+        hint = did_you_mean_called(word, there)
+        known = "" if hint else listed_nearest_first(word, _of_the_handbook(definitions, kinds))
+        return f": {known}." if known else f".{hint}"
 
     wrong: dict[tuple[str, ...], list[tuple[Item, Reference]]] = {}
     for root in definitions.roots():
@@ -182,9 +191,21 @@ def _references(
             hint = suggestion(str(reference), kinds, owner)
             yield UNKNOWN_REFERENCE.at(
                 reference.where or root.where,
-                f"there is no {' or '.join(kinds)} `{reference[:80]}`.{hint}",
+                f"there is no {' or '.join(kinds)} `{reference[:80]}`{hint}",
                 account=account_id(root),
             )
+
+
+def _of_the_handbook(definitions: Definitions, kinds: Sequence[str]) -> list[str]:
+    """The ids of some kinds in their own order, if they are of the handbook, as levels are.
+
+    A message must not list customers or people. What quotes an id is as secret as what has it.
+    """
+    holders = [KINDS.get(holder_of(kind) or kind) for kind in kinds]
+    if any(each is None or each.model.subject is not Subject.HANDBOOK for each in holders):
+        return []
+    ids = global_ids(definitions)
+    return [key for kind in kinds for key in ids.get(kind, ())]
 
 
 def _none_defined(kinds: Sequence[str], absent: Sequence[str], number: int) -> Finding:

@@ -37,9 +37,25 @@ class Reference(Written, str):
         return PlainValidator(cls.parser(*kinds))
 
 
+_EXAMPLES = {
+    "area": "selling",
+    "competency": "negotiation",
+    "level": "expert",
+    "person": "ada-smith",
+    "role": "kam",
+}
+"""An id of a kind, for messages and editors; of another kind one that begins with ``some-``."""
+
+
 def _ref_schema(*kinds: str) -> WithJsonSchema:
     # Editors parse `origin: 000` as a number.
-    return read_as({"type": ["string", "integer"], "description": f"id of a {' or '.join(kinds)}"})
+    return read_as(
+        {
+            "type": ["string", "integer"],
+            "description": f"id of a {' or '.join(kinds)}",
+            "examples": [_EXAMPLES.get(kinds[0], f"some-{kinds[0]}")],
+        }
+    )
 
 
 AccountRef = Annotated[Reference, Reference.to("account"), _ref_schema("account")]
