@@ -126,7 +126,7 @@ def objective_overdue(
 
 
 def _extended_without_evidence(absent: Absent) -> str:
-    if absent.changed and absent.changed <= {"expires", "since"}:
+    if "expires" in absent.changed and "evidence" not in absent.changed:
         day = day_text(absent.entry[1].expires)
         return f"It now expires on {day}; its evidence is unchanged."
     return ""
@@ -154,6 +154,7 @@ def assumption_expired(
     "A decision was due to be revisited and was not.",
     "The reason to reopen it may have come and gone.",
     "Look at it again: write a new day (`revisit_on`) or a new decision.",
+    not_fixed=put_off("because", revisit_on="It is now to be looked at again on {}."),
 )
 def decision_revisit(
     insight: AccountInsight, catalog: Catalog, whole: Insight
@@ -164,12 +165,20 @@ def decision_revisit(
             yield decision_revisit.at(each.at("revisit_on"), *message)
 
 
+def _still_undecided(absent: Absent) -> str:
+    opportunity = absent.inside(Opportunity)
+    if opportunity and "closes" in absent.changed and not opportunity[1].decided:
+        day = opportunity[1].closes
+        return f"The customer is now to decide on {day_text(day)}." if day else ""
+    return ""
+
+
 @AREA.warning(
     "opportunity-past-close",
     "The day on which the customer was to decide on an opportunity has passed.",
     "A pipeline that nobody closes promises business that may be gone.",
     "Ask the customer, then enter how it ended (`stage`: won or lost), or the new day (`closes`).",
-    not_fixed=put_off("stage", closes="The customer is now to decide on {}."),
+    not_fixed=_still_undecided,
 )
 def opportunity_past_close(
     insight: AccountInsight, catalog: Catalog, whole: Insight
