@@ -76,7 +76,7 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance", "confirmation")),
     (_NOTABLE, ("newest", "targets", "gain_unconfirmed")),
     (_NOTABLE, ("done_long_ago", "kept_long_ago")),
-    (_NOTABLE, ("accountable", "decides_alone")),
+    (_NOTABLE, ("accountable", "decides_alone", "left")),
     (_NOTABLE, ("duty_removed", "duty_added")),
     (_NOTABLE, ("meeting", "review_rhythm", "region_lead")),
     (

@@ -101,6 +101,8 @@ def _open_work(insight: AccountInsight, person: str, as_of: date) -> tuple[str, 
     found += [f"is the only contact of {some(alone)}"] if alone else []
     led = [each.name for each in account.regions if each.lead == person]
     found += [f"leads {some(led)}"] if led else []
+    beyond = [f"“{each.activity}”" for each in account.raci if each.beyond == person]
+    found += [f"decides beyond the limit of {some(beyond)}"] if beyond else []
     return tuple(found)
 
 
