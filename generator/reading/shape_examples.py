@@ -39,7 +39,7 @@ def example_entry(model: type[Item], key: str) -> str | None:
 
 def _node_of(model: type[Item], key: str) -> _Node | None:
     schema = schema_of(model)
-    node = _resolved(schema, schema)["properties"].get(key)
+    node = _resolved(schema, schema).get("properties", {}).get(key)
     return None if node is None else _resolved(node, schema)
 
 
@@ -70,7 +70,10 @@ def example(node: _Node, schema: _Node, depth: int = 0) -> str:
         return f"[{', '.join([entry] * node.get('minItems', 1))}]"
     if kind == "object":
         held = [*node.get("patternProperties", {}).values(), node.get("additionalProperties")]
-        return f"{{some-id: {example(next(filter(None, held), {}), schema, depth)}}}"
+        key = _written(node.get("propertyNames", {}).get("enum", ["some-id"])[0])
+        return f"{{{key}: {example(next(filter(None, held), {}), schema, depth)}}}"
+    if kind in ("integer", "number"):
+        return _written(node.get("minimum", 1))
     return _WORDS
 
 
@@ -88,7 +91,7 @@ def _resolved(node: _Node, schema: _Node) -> _Node:
         if "$ref" in node:
             named = schema["$defs"][node["$ref"].rpartition("/")[2]]
             node = {**named, **{key: node[key] for key in ("examples",) if key in node}}
-        elif "anyOf" in node:
+        elif "anyOf" in node and "examples" not in node:
             node = next(each for each in node["anyOf"] if each != {"type": "null"})
         else:
             return node
