@@ -58,10 +58,9 @@ def schema_of(model: type[Item]) -> dict[str, Any]:
 def example(node: _Node, schema: _Node, depth: int = 0) -> str:
     """A value that fits a node of a ``schema``."""
     node = _resolved(node, schema)
-    if choices := node.get("enum") or node.get("examples"):
+    least = [node[key] for key in ("const", "minimum") if key in node]
+    if choices := node.get("enum") or node.get("examples") or least:
         return _written(choices[0])
-    if "const" in node:
-        return _written(node["const"])
     if "properties" in node:
         return _group(node, schema, depth)
     kind = node.get("type")
@@ -72,8 +71,6 @@ def example(node: _Node, schema: _Node, depth: int = 0) -> str:
         held = [*node.get("patternProperties", {}).values(), node.get("additionalProperties")]
         key = _written(node.get("propertyNames", {}).get("enum", ["some-id"])[0])
         return f"{{{key}: {example(next(filter(None, held), {}), schema, depth)}}}"
-    if kind in ("integer", "number"):
-        return _written(node.get("minimum", 1))
     return _WORDS
 
 
