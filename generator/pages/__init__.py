@@ -112,7 +112,7 @@ class _Pages:
         return digest(self._written(page))
 
     def _written(self, page: Page) -> bytes:
-        return self._adapter.dump_json(replace(page, digest="", picture_names=()))
+        return self._adapter.dump_json(replace(page))  # a copy has no digest
 
     def dump(self, value: tuple[Page, ...]) -> bytes:
         lines = list(map(self._written, value))

@@ -245,4 +245,4 @@ def shown_by(entries: Sequence[NavigationEntry], *shown: str) -> str:
 
 def digest_of(source: Page) -> str:
     """A name for all that a page says."""
-    return source.digest or PAGES.digest_of(source)
+    return source.digested(PAGES.digest_of)

@@ -10,6 +10,7 @@ from mkdocs.config import load_config
 
 from generator.cache.disk import NO_CACHE
 from generator.findings.classification import Edition
+from generator.pages import PAGES
 from generator.pages.kit import handbook, templates
 from generator.pages.kit.page import Page
 from generator.reading import load
@@ -94,7 +95,12 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(
     read: list[str] = []
     made: list[str] = []
     written: list[str] = []
-    parsed = load._parsed
+    named: list[str] = []
+    parsed, digest = load._parsed, PAGES.digest_of
+
+    def digested(source: Page) -> str:
+        named.append(source.path)
+        return digest(source)
 
     def converted(source: Page, url: str, links: Links) -> ConvertedPage:
         made.append(source.path)
@@ -111,11 +117,12 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(
     monkeypatch.setattr(small_build, "convert_page", converted)
     monkeypatch.setattr(load, "_parsed", counted)
     monkeypatch.setattr(handbook, "render", markdown)
+    monkeypatch.setattr(PAGES, "digest_of", digested)
     every = len(serving.session.built.site.pages) if serving.session.built else 0
     serving.change(STRATEGY, "schema:", " account/1\n# A remark")
     assert serving.shown() == serving.clean()
     assert serving.whole == 1
-    for found in (read, made, written):
+    for found in (read, made, written, named):
         found.clear()
     serving.change(ACCOUNT, "sector:", " services")
     serving.site.rebuild()
@@ -123,7 +130,8 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(
     assert {path.rpartition("/")[0] for path in read} == {"accounts/acme-pumps"}
     assert made
     assert len(made) < every / 3
-    assert not [path for path in made if path.startswith("accounts/second/")]
+    for found in (made, named):
+        assert not [path for path in found if path.startswith("accounts/second/")]
     assert not [
         path for path in written if path.startswith(("roles/", "competencies/", "methods/"))
     ]

@@ -63,7 +63,7 @@ class Page(_ReadLater):
     and paths of the pages of people, one of whom may be the reader, who then finds their work here.
     ``layout``: how the
     site places its sections on a wide screen; empty for one below the other. ``digest``: of all
-    this, and ``picture_names``: of ``pictures``, if it was read from a cache.
+    this, once it is known, and ``picture_names``: of ``pictures``, if it was read from a cache.
     """
 
     path: str
@@ -86,8 +86,8 @@ class Page(_ReadLater):
     checklist: Checklist | None = None
     readers: tuple[tuple[str, str], ...] = ()
     layout: str = ""
-    digest: str = field(default="", compare=False, repr=False)
-    picture_names: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    digest: str = field(default="", init=False, compare=False, repr=False)
+    picture_names: tuple[str, ...] = field(default=(), init=False, compare=False, repr=False)
 
     @classmethod
     def read_later(cls, outline: "PageOutline", read: Callable[[], "Page"]) -> "Page":
@@ -99,6 +99,12 @@ class Page(_ReadLater):
             _set(page, "pictures", ())
         _set(page, "_read", read)
         return page
+
+    def digested(self, digest: Callable[["Page"], str]) -> str:
+        """The name for all that it says; ``digest`` is asked once in the life of a page."""
+        if not self.digest:
+            _set(self, "digest", digest(self))
+        return self.digest
 
 
 _set = object.__setattr__  # pages are frozen
