@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from generator.changes.comparison import Comparison
 from generator.changes.effects.effect import some
 from generator.changes.sections import Section
-from generator.changes.verdict import FEW, Verdict, in_brief, verdicts
+from generator.changes.verdict import FEW, Verdict, verdicts
 from generator.findings.finding import Location
 from generator.model.kinds import KINDS
 from generator.model.severities import Severity
 from generator.text.formats import capital, counted
+from generator.text.in_brief import in_brief
 
 OPEN = 5
 """Number of verdicts that are not folded."""

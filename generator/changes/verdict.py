@@ -1,11 +1,9 @@
 """The verdict on each account: what is gravest in a change, in one line."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from generator.analysis.record import derived, figure, record
 from generator.changes.comparison import Comparison
@@ -18,7 +16,8 @@ from generator.changes.severity import fits
 from generator.findings.finding import Location
 from generator.model.kinds import Account
 from generator.model.severities import Pattern, Severity
-from generator.text.formats import capital, counted, listed, shortened, stop
+from generator.text.formats import capital, counted, listed, stop
+from generator.text.in_brief import in_brief
 
 FEW = 3
 """Number of verdicts up to which they say more."""
@@ -313,41 +312,6 @@ def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:
         _rules(review, section, effects)[: room.rules],
         _where(review, section, said),
     )
-
-
-_QUOTED = re.compile("“([^“”]*)”")
-
-_PAIR = re.compile("“([^“”]*)” -> “([^“”]*)”")
-
-_CONTEXT = 1
-"""Number of words quoted before a difference."""
-
-_SHORTER = (60, 40, 24)
-"""Characters of a quoted text where a sentence is too long."""
-
-
-def in_brief(text: str, longest: int) -> str:
-    """A sentence with shorter quotations where it is too long; it is never cut itself."""
-    for size in _SHORTER:
-        if len(text) <= longest:
-            break
-        text = _PAIR.sub(partial(_differing, size), text)
-        text = _QUOTED.sub(partial(_shorter, size), text)
-    return text
-
-
-def _differing(size: int, pair: re.Match[str]) -> str:
-    """Two quoted texts from where they differ, so that they are not shortened to the same."""
-    one, other = pair[1].split(), pair[2].split()
-    words = zip(one, other, strict=False)
-    start = next((place for place, (a, b) in enumerate(words) if a != b), 0)
-    first = max(start - _CONTEXT, 0) if max(len(pair[1]), len(pair[2])) > size else 0
-    both = (f"{'… ' if first else ''}{' '.join(each[first:])}" for each in (one, other))
-    return " -> ".join(f"“{shortened(each, size)}”" for each in both)
-
-
-def _shorter(size: int, quoted: re.Match[str]) -> str:
-    return f"“{shortened(quoted[1], size)}”"
 
 
 def _alike(points: Iterable[_Remark]) -> list[list[_Remark]]:

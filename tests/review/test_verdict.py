@@ -9,12 +9,13 @@ from generator.changes.comparison import Comparison
 from generator.changes.effects import COMPARED, NOT_COMPARED
 from generator.changes.rules import RULE_IDS, TOLD_BY_EFFECTS, TOLD_FIRST
 from generator.changes.sections import sections
-from generator.changes.verdict import GONE, GRAVITY, RULES_BEHIND, TOLD, in_brief, verdicts
+from generator.changes.verdict import GONE, GRAVITY, RULES_BEHIND, TOLD, verdicts
 from generator.exports.comparison import review_document
 from generator.findings.classification import Edition
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
 from generator.model.severities import Severity
 from generator.reporters.comparison_markdown import as_markdown
+from generator.text.in_brief import in_brief
 from tests.examples import spread
 from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced
 from tests.review.scenario_table import (
