@@ -106,23 +106,43 @@ TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
     (("direction", "choice"), ("direction",)),
     (("economics", "margin_floor"), ("floor", "newest")),
     (("economics", "plan", "**"), ("planned_revenue", "planned_contribution")),
+    (("economics", "periods", "**"), ("newest", "restated", "currency")),
+    (("wallet", "total"), ("share_of_wallet", "currency")),
+    (("wallet", "ours"), ("share_of_wallet", "currency")),
+    (("white_space", "*"), ("white_space",)),
+    (("white_space", "*", "potential"), ("white_space",)),
     (("ratings", "*", "override", "**"), ("position",)),
+    (("ratings", "*", "verified", "**"), ("confirmation",)),
     (("ratings", "**"), ("position", "on_old_evidence", "on_new_evidence", "withdrawn")),
+    (("stages", "*", "target"), ("stages", "stage_aim")),
     (("stages", "**"), ("stages",)),
     (("objectives", "*", "metric", "**"), ("objective", "reading", "target_in_charter")),
     (("objectives", "*", "whose"), ("side",)),
+    (("objectives", "*", "their_owner"), ("side",)),
     (("objectives", "*", "due"), ("objective_day",)),
     (("objectives", "*", "actions", "*", "due"), ("action_day",)),
     (("objectives", "*"), ("objective_removed", "moved_out")),
     (("promises", "*"), ("promise_removed", "moved_out")),
     (("objectives", "*", "status"), ("objective",)),
     (("promises", "*", "due"), ("promise",)),
+    (("promises", "*", "kept", "**"), ("promise", "ledgers")),
     (("decisions", "*"), ("decision_removed", "decision_added", "moved_out")),
     (("decisions", "**"), ("decision_changed",)),
     (("promotion", "**"), ("promotion",)),
+    (("team", "*", "role"), ("role_holder",)),
     (("team", "*", "share"), ("working_time",)),
+    (("team", "*", "later_shares", "**"), ("working_time",)),
+    (("relationships", "*"), ("passed_on",)),
+    (("relationships", "*", "every"), ("rhythm",)),
+    (("relationships", "*", "target"), ("aims",)),
+    (("regions", "*", "hours"), ("hours",)),
+    (("regions", "*", "time_zone"), ("hours",)),
+    (("satisfaction", "**"), ("contentment", "contentment_removed")),
+    (("review", "every"), ("review_rhythm",)),
+    (("context", "*"), ("needs",)),
+    (("adds", "**"), ("needs",)),
 )
-"""Grave changes of an account, and the effects that tell them; the first pattern counts."""
+"""Changes of an account, and the effects that tell them; the first pattern counts."""
 
 _WITH_IDS = ("objectives", "promises", "decisions", "team")
 
@@ -183,7 +203,7 @@ class Verdict:
     """What is gravest in what changed for one account.
 
     ``effects``: those that are said, of which several entries that are gone are one sentence;
-    ``more``: of effects, grave changes and findings, or of changes where nothing follows from any;
+    ``more``: of effects, findings, and changes that no effect tells;
     ``where``: empty if it is in no file of the newer state; with a line only of what stands there,
     and where the edition sees all of the account.
     """
@@ -251,11 +271,14 @@ def _remarks(review: Comparison, section: Section) -> list[_Remark]:
     gravest = max((each.severity for each in section.effects), default=Severity.PATCH)
     least = Severity.MAJOR if gravest > Severity.PATCH else Severity.MINOR
     for each in _once(section.changes):
-        if each.severity >= least or not section.effects:
-            keys = _tellers(each)
-            if not any(_tells(effect, keys, each) for effect in section.effects):
-                key = next(iter(keys), _CHANGE) if each.kind == "updated" else _CHANGE
-                found.append(_Remark(key, each.severity, each.text, _standing(each)))
+        keys, small = _tellers(each), bool(section.effects) and each.severity < least
+        if any(
+            _tells(effect, keys, each) or (small and _is_about(effect, each))
+            for effect in section.effects
+        ):
+            continue
+        key = next(iter(keys), _CHANGE) if each.kind == "updated" and not small else _CHANGE
+        found.append(_Remark(key, each.severity, each.text, _standing(each)))
     told = {rule for key, rule in TOLD_BY_EFFECTS.items() if key in by_key}
     for finding in (*review.required, *review.added):
         rule = finding.rule.id
@@ -265,15 +288,19 @@ def _remarks(review: Comparison, section: Section) -> list[_Remark]:
     return sorted(found, key=lambda each: (_rank(each), -each.severity))
 
 
-def _once(changes: Iterable[ChangeText]) -> Iterator[ChangeText]:
-    """The changes; of several in the records of versions, one that says only that."""
-    rewritten = False
-    for each in changes:
-        if each.path[0] != "changes" or each.severity is not Severity.MAJOR:
-            yield each
-        elif not rewritten:
-            rewritten = True
-            yield replace(each, text=f"{capital(each.reason)}.")
+def _once(changes: Sequence[ChangeText]) -> Iterator[ChangeText]:
+    """The changes; of several in the records of versions, one that says only that.
+
+    That a version has a record and an approval is nothing to tell beside other changes.
+    """
+    records = [each for each in changes if each.path[0] == "changes"]
+    others = [each for each in changes if each.path[0] not in ("changes", "approved")]
+    yield from others
+    rewritten = [each for each in records if each.severity is Severity.MAJOR]
+    for each in rewritten[:1]:
+        yield replace(each, text=f"{capital(each.reason)}.")
+    if not others and not rewritten:
+        yield from changes
 
 
 def _tellers(change: ChangeText) -> tuple[str, ...]:
@@ -285,6 +312,13 @@ def _tells(effect: Effect, keys: Sequence[str], change: ChangeText) -> bool:
     """Whether an effect tells a change, of the same entry where entries have ids."""
     other = change.path[0] in _WITH_IDS and effect.about and effect.about not in change.path
     return effect.key in keys and not other
+
+
+def _is_about(effect: Effect, change: ChangeText) -> bool:
+    """Whether an effect is about the entry that a change is of."""
+    steps = (step for each in change.path for step in (each, *each.split()))
+    here = effect.where == change.where and bool(effect.where.line)
+    return here or (bool(effect.about) and effect.about in steps)
 
 
 def _verdict(review: Comparison, section: Section, room: _Room) -> Verdict:

@@ -147,6 +147,7 @@ def _slow_but_one_of_each(command: str) -> object:
 
 NOT_HERE = (
     "playbook serve",  # goes on
+    "playbook new",  # asks on a terminal: `test_new`
     "playbook diff --ext-diff",  # is called by Git
     # Of a repository that `init` wrote; `test_upgrade` runs both.
     "playbook upgrade",
