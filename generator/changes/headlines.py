@@ -22,6 +22,9 @@ DRAFTS = 4
 _HANDBOOK = 200
 """Number of characters in which changes of the handbook are told."""
 
+_LEAST = 1
+"""The same where there is room for the gravest alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Headlines:
@@ -66,15 +69,25 @@ def _new_drafts(drafts: Sequence[Section]) -> Verdict | None:
 def _handbook(review: Comparison, sections: Iterable[Section], *, short: bool) -> Verdict | None:
     """What changed of the handbook, and what is still needed there, if anything did.
 
-    ``short``: without the changes, as several rows have to fit.
+    ``short``: of the changes only the gravest, as several rows have to fit.
     """
     changed = [each for each in sections if each.subject not in ("account", "")]
     if not changed:
         return None
     room = 0 if short or len(changed) > FEW else _HANDBOOK // len(changed)
     rules = tuple(dict.fromkeys(each.rule.id for each in review.required if each.account is None))
-    names = [f"{_called(each)}{_told(each, room)}" for each in changed]
-    said = tuple(f"{capital(each)}." for each in names) if room else (f"{some(names)}.",)
+    if room:
+        said = tuple(f"{capital(_called(each))}{_told(each, room)}." for each in changed)
+    else:
+        gravest = max(changed, key=lambda each: each.severity)
+        others = [_called(each) for each in changed if each is not gravest]
+        told = _told(gravest, _LEAST) if gravest.severity is Severity.MAJOR else ""
+        first = f"{capital(_called(gravest))}{told}"
+        said = (
+            (f"{first}.", f"{some(others)}.")
+            if told and others
+            else (f"{some([first, *others])}.",)
+        )
     return _together("The handbook", "handbook", said, changed, rules)
 
 
@@ -102,7 +115,7 @@ def _told(section: Section, room: int) -> str:
     fit = [each for at, each in enumerate(texts) if len("; ".join(texts[: at + 1])) <= room]
     said = fit or texts[:1]
     more = f" and {len(texts) - len(said)} more" if len(texts) > len(said) else ""
-    return f": {'; '.join(said)}{more}" if said and room else ""
+    return f": {'; '.join(said)}{more}" if said else ""
 
 
 def _called(section: Section) -> str:

@@ -51,7 +51,8 @@ def written(root: Path, texts: Sequence[str], notes: Sequence[str]) -> Path:
         )
         posts.append(
             f"  - {{id: s{place}, function: {value}, area: Works, power: low, interest: low, "
-            f"known: confirmed, on: {DAY + timedelta(number)}, evidence: {value}, wants: [{value}]}}\n"
+            f"known: confirmed, on: {DAY + timedelta(number)}, evidence: {value}, "
+            f"wants: [{value}]}}\n"
         )
         competency = (root / "content/competencies/negotiation.yaml").read_text(encoding="utf-8")
         for old, new in (

@@ -25,6 +25,7 @@ from generator.changes.effects import (
     plan,
     position,
     promises,
+    selection,
     team,
 )
 from generator.changes.effects.effect import MOVED_OUT, Compared, Effect, Pair, Topic, some
@@ -46,6 +47,7 @@ _MODULES = (
     evidence,
     contradictions,
     decisions,
+    selection,
     plan,
     objectives,
     opportunities,

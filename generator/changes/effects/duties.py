@@ -13,6 +13,8 @@ from generator.text.formats import amounts, listed, money
 @compares("people", "account.raci", by="activity", on=(REMOVED,))
 def duty_removed(pair: Pair, then: Responsibility, _now: None) -> EffectTexts:
     """Something that is no responsibility any more, at least not by that name."""
+    if then in _replaced(pair).values():
+        return
     who = pair.person(then.accountable)
     text = f"The responsibility “{then.activity}” was removed; {who} was accountable for it"
     yield Severity.MINOR, f"{text}{_alone(pair, then, pair.before.account.currency)}.", None
@@ -22,17 +24,45 @@ def duty_removed(pair: Pair, then: Responsibility, _now: None) -> EffectTexts:
 def duty_added(pair: Pair, _then: None, now: Responsibility) -> EffectTexts:
     """A new responsibility where others were removed: it may be one of them by another name.
 
-    Then it is as grave as it would be of the removed one whose name is most like its own.
+    One with the same people stands for it. Else it is as grave as it would be of the removed one
+    whose name is most like its own.
     """
-    left = {each.activity for each in pair.after.account.raci}
-    removed = [each for each in pair.before.account.raci if each.activity not in left]
-    if removed:
+    removed = _removed(pair)
+    if then := _replaced(pair).get(now.activity):
+        clauses, farther = _decides(pair, then, now)
+        text = f"The responsibility “{then.activity}” is replaced by “{now.activity}”"
+        who = f"{pair.person(now.accountable)} is still accountable"
+        text = f"{text}, with the same people; {'; '.join((who, *clauses))}."
+        yield Severity.MAJOR if farther else Severity.MINOR, text
+    elif removed:
         most_alike = max(removed, key=lambda then: similarity(then.activity, now.activity))
         farther = _decides(pair, most_alike, now)[1]
         who = pair.person(now.accountable)
         text = f"The responsibility “{now.activity}” is new; {who} is accountable for it"
         text += _alone(pair, now, pair.after.account.currency)
         yield Severity.MAJOR if farther else Severity.MINOR, f"{text}."
+
+
+def _removed(pair: Pair) -> list[Responsibility]:
+    left = {each.activity for each in pair.after.account.raci}
+    return [each for each in pair.before.account.raci if each.activity not in left]
+
+
+def _replaced(pair: Pair) -> dict[str, Responsibility]:
+    """By the name of a new responsibility, the removed one of the same people that it replaces."""
+    known = {each.activity for each in pair.before.account.raci}
+    removed, found = _removed(pair), dict[str, Responsibility]()
+    for now in pair.after.account.raci:
+        alike = [each for each in removed if _people(each) == _people(now)]
+        if now.activity not in known and alike:
+            then = max(alike, key=lambda each: similarity(each.activity, now.activity))
+            removed.remove(then)
+            found[now.activity] = then
+    return found
+
+
+def _people(duty: Responsibility) -> tuple[object, ...]:
+    return duty.accountable, *map(set, (duty.responsible, duty.consulted, duty.informed))
 
 
 def _alone(pair: Pair, duty: Responsibility, currency: str) -> str:

@@ -29,18 +29,19 @@ def share_of_wallet(pair: Pair, then: Decimal | None, now: Decimal | None) -> Ef
 
 
 def _by_estimate(pair: Pair) -> str:
-    """A remark if the share changes only because the estimate of the whole changed.
+    """A remark if only the estimate of the whole changed, or an estimate that keeps its day.
 
     Amounts of different currencies are never the same.
     """
     then, now = pair.before.account.wallet, pair.after.account.wallet
     if not then or not now or not _comparable(pair):
         return ""
-    if then.total == now.total or then.ours != now.ours:
-        return ""
-    why = ", because the estimate of the whole changed"
+    whole, ours = then.total != now.total, then.ours != now.ours
     same = _revenue(pair.before.account) == _revenue(pair.after.account)
-    return f"{why}; what they buy from us did not" if same else why
+    why = ", because the estimate of the whole changed" if whole and not ours else ""
+    why += "; what they buy from us did not" if why and same else ""
+    keeps = then.on == now.on and (whole or ours)
+    return f"{why}; the day of the estimate is still {day_text(now.on)}" if keeps else why
 
 
 def _revenue(account: Account) -> dict[str, Decimal]:

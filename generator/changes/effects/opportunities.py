@@ -110,6 +110,18 @@ def planned_contribution(pair: Pair, then: YearAhead, now: YearAhead) -> EffectT
     yield from _planned(pair, "Contribution", now.year, sums)
 
 
+@compares("money", "money.plan", by="year", on=(REMOVED,))
+def plan_year_removed(pair: Pair, then: YearAhead, _now: None) -> EffectTexts:
+    """A year that is no longer planned; grave where it is not over."""
+    year, unit = then.year, pair.before.account.currency
+    sums = [f"revenue {amount(then.revenue, unit)}"]
+    if year.contribution is not None:
+        sums.append(f"contribution {amount(year.contribution, unit)}")
+    severity = Severity.MAJOR if year.ends >= pair.as_of else Severity.MINOR
+    text = f"The year to {day_text(year.ends)} is no longer planned; it was {listed(sums)}."
+    yield severity, text, None
+
+
 def _planned(
     pair: Pair, what: str, year: PlannedYear, sums: tuple[Decimal | None, Decimal | None]
 ) -> EffectTexts:

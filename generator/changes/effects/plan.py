@@ -6,13 +6,23 @@ from decimal import Decimal
 from generator.analysis import AccountInsight
 from generator.analysis.movement import promotion_due
 from generator.changes.effects.decisions import both
-from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
+from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares
 from generator.changes.score_evidence import change_of, change_of_all
 from generator.changes.severity import hardly_differs
+from generator.changes.text import cut
+from generator.model.account import Note
 from generator.model.rating import StagePlacement
 from generator.model.severities import Severity
 from generator.model.strategy import Assumption, Charter, Promotion, rank
 from generator.text.formats import day_text, figure, listed, stop, words
+
+
+@compares("plan", "account.notes", by="title", on=(ADDED,))
+def note_added(_pair: Pair, _then: None, now: Note) -> EffectTexts:
+    """A new note, and how it begins; it may say anything of the account."""
+    begins = " ".join(now.text.replace("#", " ").split())
+    text = f"There is a new note, “{cut(now.title)}”"
+    yield Severity.MINOR, stop(f"{text}: “{cut(begins)}”" if begins else text)
 
 
 @compares("plan", "account.assumptions", "confidence expires", by="id")

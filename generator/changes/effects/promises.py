@@ -2,7 +2,9 @@
 
 from generator.analysis.agenda import notice_day
 from generator.analysis.promises import Ledger, Ledgers
+from generator.changes.effects.decisions import both
 from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares, some
+from generator.changes.severity import same_words
 from generator.changes.text import cut
 from generator.model.severities import Severity
 from generator.model.strategy import Contract, Promise
@@ -11,17 +13,22 @@ from generator.text.formats import counted, day_text, listed
 _OF_WHOM = {"us": "ours", "customer": "the customer's"}
 
 
-@compares("plan", "account.promises", "by due kept", by="id")
+@compares("plan", "account.promises", "what by due kept", by="id")
 def promise(pair: Pair, then: Promise, now: Promise) -> EffectTexts:
-    """A promise that counts for the other side, is put off, kept late or open again."""
-    what = f"“{now.what}”"
+    """A promise that counts for the other side, says something else, is put off or kept late."""
+    another = not same_words(then.what, now.what)
+    what = both(then.what, now.what) if another else f"“{now.what}”"
     if then.by != now.by:
         kinds = {"us": "One of our promises", "customer": "A promise of the customer"}
         severity = Severity.MAJOR if then.kept is None else Severity.MINOR
         yield severity, f"{kinds[then.by]} now counts as {_OF_WHOM[now.by]}: {what}."
     if now.due > then.due and then.kept is None:
         severity, how = pair.put_off(then.due, now.due)
-        yield severity, f"{_promise(now)} was postponed: {what}, {how}."
+        also = " and says something else" if another else ""
+        yield severity, f"{_promise(now)} was postponed{also}: {what}, {how}."
+    elif another:
+        kept = " that was kept" if then.kept else ""
+        yield Severity.MINOR, f"{_promise(now)}{kept} says something else: {what}."
     if now.kept and then.kept is None and not now.kept.exactly:
         ways = ["late"] if now.kept.on > now.due else []
         ways.append("not exactly as promised")

@@ -171,7 +171,7 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
         )
         who = listed([each or _NOT_SHOWN for each in names])
         which = listed([path.rpartition("/")[2] for path in changed])
-        several = f" ({which})" if len(changed) > 1 else ""
+        several = f" (at least {which})" if len(changed) > 1 else ""
         message = f"changed by {who}{several}; the owner is {person.name}."
         yield BY_ANOTHER.at(files[changed[0]], message, account=account)
 
