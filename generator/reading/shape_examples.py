@@ -20,6 +20,7 @@ _DEEPEST = 3
 _Node = Mapping[str, Any]
 
 
+@cache
 def example_of(model: type[Item], key: str) -> str | None:
     """The value of a key, as it may stand in one line; ``None`` for a key that is not there.
 
@@ -29,6 +30,7 @@ def example_of(model: type[Item], key: str) -> str | None:
     return None if node is None else example(node, schema_of(model))
 
 
+@cache
 def example_entry(model: type[Item], key: str) -> str | None:
     """As :func:`example_of`, of one entry of a list; ``None`` if the key holds none."""
     node = _node_of(model, key)
@@ -43,6 +45,7 @@ def _node_of(model: type[Item], key: str) -> _Node | None:
     return None if node is None else _resolved(node, schema)
 
 
+@cache
 def example_group(model: type[Item]) -> str:
     """A group with what it must have."""
     schema = schema_of(model)
