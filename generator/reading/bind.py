@@ -105,7 +105,8 @@ def problems_in_part(
         model.model_validate(data)
     except ValidationError as error:
         problems = [each for each in error.errors() if each["type"] not in ("missing", "too_short")]
-        found = _findings(model, data, problems)
+        # Before they are put into words: there may be 100,000.
+        found = _findings(model, data, [e for e in problems if is_sound(_place(data, e))])
         closed = [replace(each, secrecy=Classification.RESTRICTED) for each in found]
         return tuple(each for each in (closed if may_class else found) if is_sound(each.where))
     return ()
