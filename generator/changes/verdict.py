@@ -9,13 +9,14 @@ from generator.analysis.record import derived, figure, record
 from generator.changes.comparison import Comparison
 from generator.changes.effects.decisions import NO_NEW_ONE
 from generator.changes.effects.effect import Effect, path_of
+from generator.changes.gravity import ANY, CHANGE, FINDING, GRAVE, GRAVITY, TOLD
 from generator.changes.newer_places import places_in, without_line
 from generator.changes.rules import DECISIONS, TOLD_BY_EFFECTS, TOLD_FIRST
 from generator.changes.sections import ChangeText, Section
 from generator.changes.severity import fits
 from generator.findings.finding import Location
 from generator.model.kinds import Account
-from generator.model.severities import Pattern, Severity
+from generator.model.severities import Severity
 from generator.text.formats import capital, counted, listed, stop
 from generator.text.in_brief import in_brief
 
@@ -39,116 +40,6 @@ _LEAST = _Room(100, 120, 1)
 
 _MANY = 5
 """Number of removed entries from which a plan counts as mostly gone, where they are half of it."""
-
-_NOTABLE, _GRAVE = Severity.MINOR, Severity.MAJOR
-
-_ANY, _CHANGE, _FINDING = "any effect", "a change", "a finding"
-
-GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
-    (_GRAVE, ("counted_twice",)),
-    (_GRAVE, ("account_removed", "account_added")),
-    (_GRAVE, ("position", "decider", "withdrawn", "on_old_evidence")),
-    (_GRAVE, ("direction",)),
-    (_GRAVE, ("tier",)),
-    (_GRAVE, ("stages",)),
-    (_GRAVE, ("status", "owner", "another_person")),
-    (_GRAVE, ("absent",)),
-    (_GRAVE, ("limits", "charter", "decides_alone", "duty_added", "promotion")),
-    (_GRAVE, ("decision_removed", "decision_changed", "selection_changed", "selected")),
-    (_GRAVE, ("objective", "while_raised", "target_in_charter", "targets", "floor", "side")),
-    (_GRAVE, ("objective_day", "action_day", "promise", "stage_day", "charter_day", "revisit")),
-    (
-        _NOTABLE,
-        ("objective_removed", "risk_removed", "promise_removed", "contract_removed"),
-    ),
-    (_GRAVE, ("renewal", "notice", "risk", "ledgers")),
-    (_NOTABLE, ("contract_added",)),
-    (_GRAVE, ("currency",)),
-    (_GRAVE, ("plan_year_removed", "planned_revenue", "planned_contribution")),
-    (_GRAVE, ("newest", "restated", "share_of_wallet", "delivered", "delivered_removed")),
-    (_GRAVE, ("broader", "better_access")),
-    (_GRAVE, ("post_removed", "region", "passed_on", "carried_over", "confirmation")),
-    (_GRAVE, (_ANY,)),
-    (
-        _NOTABLE,
-        (_FINDING, "late_as_exact", "moved_out", "decision_added", "selected", "note_added"),
-    ),
-    (_GRAVE, (_CHANGE,)),
-    (_NOTABLE, ("position", "decider")),
-    (_NOTABLE, ("on_old_evidence", "assumption", "reading", "stance", "confirmation")),
-    (_NOTABLE, ("newest", "targets", "gain_unconfirmed", "contentment")),
-    (_NOTABLE, ("done_long_ago", "kept_long_ago")),
-    (_NOTABLE, ("accountable", "decides_alone", "left")),
-    (_NOTABLE, ("duty_removed", "duty_added")),
-    (_NOTABLE, ("meeting", "review_rhythm", "region_lead")),
-    (
-        _NOTABLE,
-        (
-            "rhythm",
-            "working_time",
-            "opportunity",
-            "opportunity_added",
-            "promise",
-            "revisit",
-            "side",
-        ),
-    ),
-    (_NOTABLE, ("action_moved",)),
-)
-"""From which severity effects, changes and findings belong into a verdict, the gravest first."""
-
-TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
-    (("tier",), ("tier",)),
-    (("status",), ("status",)),
-    (("owner",), ("owner",)),
-    (("currency",), ("currency",)),
-    (("charter", "by"), ("charter_day",)),
-    (("charter", "*"), ("charter",)),
-    (("direction", "limits", "**"), ("limits",)),
-    (("direction",), ("direction",)),
-    (("direction", "choice"), ("direction",)),
-    (("economics", "margin_floor"), ("floor", "newest")),
-    (("economics", "plan", "*"), ("plan_year_removed",)),
-    (("economics", "plan", "**"), ("planned_revenue", "planned_contribution")),
-    (("selection", "**"), ("selected", "selection_changed")),
-    (("economics", "periods", "**"), ("newest", "restated", "currency")),
-    (("wallet", "total"), ("share_of_wallet", "currency")),
-    (("wallet", "ours"), ("share_of_wallet", "currency")),
-    (("white_space", "*"), ("white_space",)),
-    (("white_space", "*", "potential"), ("white_space",)),
-    (("ratings", "*", "override", "**"), ("position",)),
-    (("ratings", "*", "verified", "**"), ("confirmation",)),
-    (("ratings", "**"), ("position", "on_old_evidence", "on_new_evidence", "withdrawn")),
-    (("stages", "*", "target"), ("stages", "stage_aim")),
-    (("stages", "**"), ("stages",)),
-    (("objectives", "*", "metric", "**"), ("objective", "reading", "target_in_charter")),
-    (("objectives", "*", "whose"), ("side",)),
-    (("objectives", "*", "their_owner"), ("side",)),
-    (("objectives", "*", "due"), ("objective_day",)),
-    (("objectives", "*", "actions", "*", "due"), ("action_day",)),
-    (("objectives", "*"), ("objective_removed", "moved_out")),
-    (("promises", "*"), ("promise_removed", "moved_out")),
-    (("objectives", "*", "status"), ("objective",)),
-    (("promises", "*", "due"), ("promise",)),
-    (("promises", "*", "kept", "**"), ("promise", "ledgers")),
-    (("decisions", "*"), ("decision_removed", "decision_added", "moved_out")),
-    (("decisions", "**"), ("decision_changed",)),
-    (("promotion", "**"), ("promotion",)),
-    (("team", "*", "role"), ("role_holder",)),
-    (("team", "*", "share"), ("working_time",)),
-    (("team", "*", "later_shares", "**"), ("working_time",)),
-    (("relationships", "*"), ("passed_on",)),
-    (("relationships", "*", "every"), ("rhythm",)),
-    (("relationships", "*", "target"), ("aims",)),
-    (("regions", "*", "hours"), ("hours",)),
-    (("regions", "*", "time_zone"), ("hours",)),
-    (("satisfaction", "**"), ("contentment", "contentment_removed")),
-    (("review", "every"), ("review_rhythm",)),
-    (("notes", "*"), ("note_added",)),
-    (("context", "*"), ("needs",)),
-    (("adds", "**"), ("needs",)),
-)
-"""Changes of an account, and the effects that tell them; the first pattern counts."""
 
 _WITH_IDS = ("objectives", "promises", "decisions", "team")
 
@@ -264,7 +155,7 @@ def _rank_of(review: Comparison, section: Section) -> int:
 def _rank(point: _Remark) -> int:
     """The place of a point among what a verdict says, the gravest 0."""
     for place, (least, keys) in enumerate(GRAVITY):
-        known = point.key in keys or (_ANY in keys and point.effect is not None)
+        known = point.key in keys or (ANY in keys and point.effect is not None)
         if known and point.severity >= least:
             return place
     return len(GRAVITY) + (point.severity is Severity.PATCH)
@@ -283,14 +174,14 @@ def _remarks(review: Comparison, section: Section) -> list[_Remark]:
             for effect in section.effects
         ):
             continue
-        key = next(iter(keys), _CHANGE) if each.kind == "updated" and not small else _CHANGE
+        key = next(iter(keys), CHANGE) if each.kind == "updated" and not small else CHANGE
         found.append(_Remark(key, each.severity, each.text, _standing(each)))
     told = {rule for key, rule in TOLD_BY_EFFECTS.items() if key in by_key}
     for finding in (*review.required, *review.added):
         rule = finding.rule.id
         if finding.account == section.id and rule in TOLD_FIRST and rule not in told:
             text = stop(capital(finding.in_words)).replace("`", "")
-            found.append(_Remark(_FINDING, Severity.MINOR, text, finding.where))
+            found.append(_Remark(FINDING, Severity.MINOR, text, finding.where))
     return sorted(found, key=lambda each: (_rank(each), -each.severity))
 
 
@@ -369,7 +260,7 @@ def _sentence(points: Sequence[_Remark]) -> str:
     if number == 1:
         return first.text
     removed = f"{counted(number, GONE[first.key][0])} were removed"
-    grave = sum(each.severity is _GRAVE for each in points)
+    grave = sum(each.severity is GRAVE for each in points)
     if first.key == "decision_removed":
         return f"{removed}{NO_NEW_ONE if grave else ''}."
     which = _GRAVER.get(first.key) if grave else None

@@ -7,9 +7,10 @@ import pytest
 
 from generator.changes.comparison import Comparison
 from generator.changes.effects import COMPARED, NOT_COMPARED
+from generator.changes.gravity import GRAVITY, TOLD
 from generator.changes.rules import RULE_IDS, TOLD_BY_EFFECTS, TOLD_FIRST
 from generator.changes.sections import sections
-from generator.changes.verdict import GONE, GRAVITY, RULES_BEHIND, TOLD, verdicts
+from generator.changes.verdict import GONE, RULES_BEHIND, verdicts
 from generator.exports.comparison import review_document
 from generator.findings.classification import Edition
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
@@ -342,6 +343,9 @@ def test_quotations_that_differ_late_are_shortened_to_where_they_differ() -> Non
     assert in_brief(text, 400) == text
 
 
+CUT = "cut: 5\n    grey_band: 1\n    customers"
+
+
 def test_what_changed_of_the_handbook_stands_in_its_row() -> None:
     after = edited(
         small(),
@@ -349,7 +353,7 @@ def test_what_changed_of_the_handbook_stands_in_its_row() -> None:
             replaced(
                 "content/methods/matrix.yaml",
                 "cut: 5.5\n    grey_band: 1\n    customers",
-                "cut: 5\n    grey_band: 1\n    customers",
+                CUT,
             )
         ],
     )
@@ -366,3 +370,30 @@ def test_all_three_formats_say_the_same_first() -> None:
     for text in (as_text(review), as_markdown(review, "main", "HEAD").replace("&gt;", ">")):
         line = next(each for each in text.splitlines() if "Acme Pumps" in each)
         assert " ".join(said.sentences) in line
+
+
+def test_an_account_copied_with_other_revenue_is_called_a_copy() -> None:
+    copied = {
+        path.replace("acme-pumps", "acme-copy"): text.replace("id: acme-pumps", "id: acme-copy")
+        for path, text in small().items()
+        if path.startswith("accounts/acme-pumps/")
+    }
+    money = "accounts/acme-copy/economics.yaml"
+    assert "revenue: 1000 k" in copied[money]
+    copied[money] = copied[money].replace("revenue: 1000 k", "revenue: 1100 k")
+    review = reviewed(small(), {**small(), **copied})
+    said = review_document(review, "main", "HEAD").first_lines[0].sentences
+    assert said[0].startswith("It looks like a copy: ")
+    assert said[1].startswith("Most figures of its newest period are those of Acme Pumps")
+
+
+def test_beside_many_accounts_the_handbook_tells_its_gravest_change() -> None:
+    before, after = many(4)
+    changes = [
+        replaced("content/methods/matrix.yaml", "cut: 5.5\n    grey_band: 1\n    customers", CUT),
+        replaced("content/organisation.yaml", "key_accounts: 1", "key_accounts: 2"),
+    ]
+    comment = as_markdown(reviewed(before, edited(after, changes)), "main", "HEAD")
+    row = next(each for each in comment.splitlines() if each.startswith("- **The handbook"))
+    assert "cut: 5.5 -&gt; 5" in row
+    assert "key accounts" not in row

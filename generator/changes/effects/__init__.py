@@ -28,10 +28,10 @@ from generator.changes.effects import (
     selection,
     team,
 )
+from generator.changes.effects.copies import COPIED, COUNTED_TWICE
 from generator.changes.effects.effect import MOVED_OUT, Compared, Effect, Pair, Topic, some
 from generator.changes.effects.handbook import handbook
 from generator.changes.effects.lifecycle import (
-    COUNTED_TWICE,
     account_added,
     account_removed,
     counts,
@@ -63,7 +63,7 @@ _MODULES = (
 )
 
 NOT_COMPARED = (
-    *("account_added", "account_removed", COUNTED_TWICE),
+    *("account_added", "account_removed", COUNTED_TWICE, COPIED),
     *(MOVED_OUT, ABSENT, ANOTHER_PERSON),
 )
 """The keys of effects that are no function of :data:`COMPARED`."""

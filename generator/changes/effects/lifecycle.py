@@ -6,6 +6,7 @@ from datetime import date
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.portfolio import PortfolioFigure
 from generator.analysis.promises import Ledger
+from generator.changes.effects.copies import copied
 from generator.changes.effects.effect import Effect, Topic, name_of_person, some
 from generator.changes.effects.network import part, reach
 from generator.editions import Catalog
@@ -14,9 +15,6 @@ from generator.model.severities import Severity
 from generator.text.formats import capital, day_text, figure, listed, money, percent, words
 
 _SUMMED: tuple[PortfolioFigure, ...] = ("revenue", "contribution")
-
-COUNTED_TWICE = "counted_twice"
-"""The key of the effect that an account has the figures of another one."""
 
 _TopicTexts = Iterator[tuple[Topic, Severity, str]]
 
@@ -35,31 +33,7 @@ def account_added(catalog: Catalog, insight: AccountInsight, after: Insight) -> 
     sums = _sums("It adds to the sums of all accounts", after, account.id)
     for found in (*clauses, *sums):
         yield Effect(account.id, *found, account.where, "account_added")
-    for found in _counted_twice(insight, after):
-        yield Effect(account.id, *found, account.where, COUNTED_TWICE)
-
-
-def _counted_twice(insight: AccountInsight, after: Insight) -> _TopicTexts:
-    """A newest period of an added account with the very figures of one of another account."""
-    newest = _newest(insight)
-    if newest is None or insight.account.status != "active":
-        return
-    others = [
-        each.account.name
-        for each in after.accounts.values()
-        if each is not insight and each.account.status == "active" and _newest(each) == newest
-    ]
-    if others:
-        text = f"Its revenue is that of {some(others)}, to the unit: the sums count it twice."
-        yield "money", Severity.MAJOR, text
-
-
-def _newest(insight: AccountInsight) -> tuple[object, ...] | None:
-    """Days, revenue and cost of goods of the newest period."""
-    if not insight.contributions:
-        return None
-    period = insight.contributions[-1].period
-    return insight.account.currency, period.starts, period.ends, period.revenue, period.goods
+    yield from copied(insight, after)
 
 
 def counts(insight: AccountInsight, after: Insight) -> Iterator[Effect]:

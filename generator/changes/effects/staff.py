@@ -16,13 +16,15 @@ Pairs = Iterable[tuple[AccountInsight | None, AccountInsight]]
 
 ABSENT, ANOTHER_PERSON = "absent", "another_person"
 
+_RUNNING = ("active", "candidate")
+
 
 def staff(
     views: tuple[Catalog, Catalog], after: Insight, then_of: Mapping[str, AccountInsight | None]
 ) -> Iterator[Effect]:
-    """Effects on active accounts; ``views``: the older and the newer one."""
-    active = [each for each in after.accounts.values() if each.account.status == "active"]
-    pairs = [(then_of.get(each.account.id), each) for each in active]
+    """Effects on active accounts and candidates; ``views``: the older and the newer one."""
+    running = [each for each in after.accounts.values() if each.account.status in _RUNNING]
+    pairs = [(then_of.get(each.account.id), each) for each in running]
     yield from _absent(views, after, pairs)
     yield from _other_people(views, pairs)
 
@@ -48,6 +50,10 @@ def _answering(found: AccountInsight) -> dict[str, tuple[str, ...]]:
     if found.held_by:
         held = str(found.held_by.person)
         duties[held] = (*duties.get(held, ()), "holds the role on it")
+    for each in found.account.regions:
+        if each.lead:
+            lead = str(each.lead)
+            duties[lead] = (*duties.get(lead, ()), f"leads {each.name}")
     return duties
 
 
