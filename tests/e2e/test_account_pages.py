@@ -76,6 +76,7 @@ def test_a_phone_shows_one_part_below_the_other(reader: MakeReader, site: Path) 
     assert all(box and box["x"] < 40 for box in tops)
 
 
+@pytest.mark.slow
 def test_a_printed_playbook_is_two_sheets(reader: MakeReader, site: Path) -> None:
     visit = reader(width=1440, height=900)
     for name in accounts(site)[:: examples(2, 1)]:

@@ -27,7 +27,7 @@ def site(team_site: Path) -> Path:
     return team_site
 
 
-@pytest.mark.parametrize("each", [4, pytest.param(1, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("each", [12, pytest.param(1, marks=pytest.mark.slow)])
 def test_what_people_type_leads_to_the_right_page(reader: MakeReader, each: int) -> None:
     every: dict[str, list[str]] = yaml.load(SEARCH_QUERIES.read_text("utf-8"), yaml.BaseLoader)
     assert len(every) >= 80
@@ -248,6 +248,7 @@ def test_a_search_that_cannot_be_loaded_says_so_and_tries_again(reader: MakeRead
     expect(status).to_contain_text("Type to search")
 
 
+@pytest.mark.slow
 def test_what_is_found_is_text_and_never_markup(reader: MakeReader) -> None:
     page = reader().open("guides/")
     hostile = "<img src=x onerror=alert(1)>"
