@@ -36,6 +36,7 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
         (FINDING, "late_as_exact", "moved_out", "decision_added", "selected", "note_added"),
     ),
     (GRAVE, (CHANGE,)),
+    (NOTABLE, ("published", "reviewed", "competitor_removed")),
     (NOTABLE, ("position", "decider")),
     (NOTABLE, ("on_old_evidence", "assumption", "reading", "stance", "confirmation")),
     (NOTABLE, ("newest", "targets", "gain_unconfirmed", "contentment")),
@@ -107,6 +108,9 @@ TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
     (("satisfaction", "**"), ("contentment", "contentment_removed")),
     (("review", "every"), ("review_rhythm",)),
     (("notes", "*"), ("note_added",)),
+    (("published", "**"), ("published",)),
+    (("competitors", "*"), ("competitor_removed",)),
+    (("review", "last"), ("review", "reviewed")),
     (("context", "*"), ("needs",)),
     (("adds", "**"), ("needs",)),
 )

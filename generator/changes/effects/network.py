@@ -1,6 +1,7 @@
 """Effects on relationships: first and lost coverage, single threads, attitudes."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from generator.analysis.coverage import (
     KEY_ROLES,
@@ -21,8 +22,17 @@ from generator.changes.effects.posts import (
     taken_over,
 )
 from generator.model.severities import Severity
-from generator.model.stakeholders import AGAINST_US, STRENGTHS, WITH_US, Stakeholder
-from generator.text.formats import capital, listed, words
+from generator.model.stakeholders import (
+    AGAINST_US,
+    STRENGTHS,
+    WITH_US,
+    Relationship,
+    Stakeholder,
+)
+from generator.text.formats import capital, day_text, listed, words
+
+_HALF_A_YEAR = 182
+"""Days from which on a conversation says little about today."""
 
 _POSTS = "coverage.posts"
 _THREADS = "coverage.single_threads"
@@ -171,7 +181,8 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
             link is each for _, each in carried_on(pair) for link in now.relationships
         ):
             return  # said with whom they were before
-        by = f"by {pair.person(now.best.person)} ({words(now.strength)})"
+        how = f"{words(now.strength)}{_long_ago(pair, now.best)}"
+        by = f"by {pair.person(now.best.person)} ({how})"
         new = f"a new contact, {part(now)}, covered" if now.key else "a new contact, covered"
         covered = f"first coverage of {part(now)}," if now.key else "now covered"
         yield severity, f"{function}: {covered if then else new} {by}."
@@ -181,12 +192,25 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
     elif was and now.strength and was != now.strength:
         how = "stronger" if STRENGTHS.index(now.strength) > STRENGTHS.index(was) else "weaker"
         change = f"{words(was)} -> {words(now.strength)}"
-        yield Severity.MINOR, f"{function}: the relationship is {how}, {change}."
+        newer = then and _last(now) > _last(then)
+        still = f"; the last conversation is still that of {day_text(_last(now))}"
+        also = still if how == "stronger" and not newer else ""
+        yield Severity.MINOR, f"{function}: the relationship is {how}, {change}{also}."
     elif then is None and now.key:
         yield Severity.MINOR, f"{function}: a new contact, {part(now)}, whom nobody covers."
     elif then is not None and now.key and not then.key:
         nobody = "" if now.best else ", and nobody covers this contact"
         yield Severity.MINOR, f"{function} is now {part(now)}{nobody}."
+
+
+def _last(post: Covered) -> date:
+    return max(each.last_contact for each in post.relationships)
+
+
+def _long_ago(pair: Pair, link: Relationship) -> str:
+    """When the last conversation was, as a clause, if that is more than half a year ago."""
+    long_ago = (pair.as_of - link.last_contact).days > _HALF_A_YEAR
+    return f", last conversation on {day_text(link.last_contact)}" if long_ago else ""
 
 
 def _demoted(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:

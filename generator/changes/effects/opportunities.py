@@ -21,7 +21,7 @@ def opportunity(pair: Pair, then: Opportunity, now: Opportunity) -> EffectTexts:
     """How an opportunity ended, that its day was put off after it had passed, how likely it is."""
     what = f"The opportunity “{now.what}”"
     if now.decided and now.stage != then.stage:
-        yield Severity.MINOR, f"{what} is {now.stage}.", now.where
+        yield Severity.MINOR, f"{what} is {now.stage}{_other_amount(pair, then, now)}.", now.where
     elif then.decided and not now.decided:
         yield Severity.MAJOR, f"{what} was {then.stage} and is open again.", now.where
     elif then.closes and now.closes and then.closes < pair.as_of and then.closes < now.closes:
@@ -35,6 +35,15 @@ def opportunity(pair: Pair, then: Opportunity, now: Opportunity) -> EffectTexts:
         way = "more" if other > one else "less"
         step = f"{percent(one)} -> {percent(other)}, at the same stage"
         yield Severity.MINOR, f"{what} is judged {way} likely: {step}.", now.where
+
+
+def _other_amount(pair: Pair, then: Opportunity, now: Opportunity) -> str:
+    """That it ends with another amount, as a clause."""
+    currency = pair.after.account.currency
+    same = pair.before.account.currency == currency
+    if not same or then.amount is None or now.amount is None or then.amount == now.amount:
+        return ""
+    return f", with another amount: {' -> '.join(amounts((then.amount, now.amount), currency))}"
 
 
 def _back(pair: Pair, then: Opportunity, now: Opportunity) -> tuple[Severity, str] | None:

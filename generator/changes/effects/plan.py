@@ -11,10 +11,43 @@ from generator.changes.score_evidence import change_of, change_of_all
 from generator.changes.severity import hardly_differs
 from generator.changes.text import cut
 from generator.model.account import Note
+from generator.model.common import Review
 from generator.model.rating import StagePlacement
 from generator.model.severities import Severity
-from generator.model.strategy import Assumption, Charter, Promotion, rank
+from generator.model.strategy import (
+    Assumption,
+    Charter,
+    Competitor,
+    Promotion,
+    PublishedFigure,
+    rank,
+)
 from generator.text.formats import day_text, figure, listed, stop, words
+
+
+@compares("plan", "account.review", "last")
+def reviewed(pair: Pair, then: Review, now: Review) -> EffectTexts:
+    """A newer day of the last review that none of the reviews written down has."""
+    held = {each.on for each in pair.after.account.reviews_held}
+    if now.last > then.last and held and now.last not in held:
+        days = f"{day_text(then.last)} -> {day_text(now.last)}"
+        text = f"The last review: {days}, but no review of that day is written down."
+        yield Severity.MINOR, text, now.where
+
+
+@compares("plan", "account.published", "figure", by="id")
+def published(_pair: Pair, then: PublishedFigure, now: PublishedFigure) -> EffectTexts:
+    """Another figure of the customer's own, and whether where it was published is the same."""
+    same = (then.period, then.source) == (now.period, now.source)
+    how = ", of the same period and source" if same else ""
+    text = f"The customer's published figure “{now.what}”: {then.figure} -> {now.figure}{how}."
+    yield Severity.MINOR, text
+
+
+@compares("plan", "account.competitors", by="id", on=(REMOVED,))
+def competitor_removed(_pair: Pair, then: Competitor, _now: None) -> EffectTexts:
+    """A rival that the plan no longer watches."""
+    yield Severity.MINOR, f"{then.name} is no longer among the competitors of the plan.", None
 
 
 @compares("plan", "account.notes", by="title", on=(ADDED,))
