@@ -12,12 +12,13 @@ class Classification(StrEnum):
 
     PUBLIC = "public"
     INTERNAL = "internal"
+    PERSONNEL = "personnel"  # pay, and what applicants are asked: not for colleagues
     CONFIDENTIAL = "confidential"
     RESTRICTED = "restricted"
 
     @property
     def rank(self) -> int:
-        """0 for public to 3 for restricted."""
+        """0 for public to 4 for restricted."""
         return _RANKS[self]
 
 
@@ -58,15 +59,16 @@ _CLEARANCE = {
 def may_see(edition: Edition, subject: Subject, secrecy: Classification) -> bool:
     """Whether ``edition`` shows something of class ``secrecy`` about ``subject``.
 
-    ``hr`` reads the handbook up to internal and everything else up to public. Accounts and people
-    have no public class (a floor of internal), so ``public`` and ``hr`` hold none of them.
+    ``hr`` reads the handbook up to personnel and everything else up to public; ``team`` reads
+    everything up to internal, so nothing of class personnel. Accounts and people have no public
+    class (a floor of internal), so ``public`` and ``hr`` hold none of them.
     """
     if secrecy is Classification.RESTRICTED:
         return False
     secrecy = at_least(subject, secrecy)
     clearance = _CLEARANCE[edition]
     if edition is Edition.HR and subject is Subject.HANDBOOK:
-        clearance = Classification.INTERNAL
+        clearance = Classification.PERSONNEL
     return secrecy.rank <= clearance.rank
 
 

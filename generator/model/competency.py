@@ -22,7 +22,7 @@ from generator.model.grammars import (
     Paragraph,
     Url,
 )
-from generator.model.item import Item, internal, public
+from generator.model.item import Item, personnel, public
 
 
 class Level(Item):
@@ -78,7 +78,7 @@ class Competency(HandbookDefinition):
     why: Statements = public("why it matters in this job", min_length=1)
     levels: dict[Id, tuple[Behaviour, ...]] = public("observable behaviour, per level")
     developed_by: tuple[Paragraph, ...] = public("how it is developed", default=())
-    interview: tuple[Paragraph, ...] = internal("what to ask in an interview", default=())
+    interview: tuple[Paragraph, ...] = personnel("what to ask in an interview", default=())
     adapted_from: tuple[PublishedWork, ...] = public(
         "published works it is adapted from, with their licences", default=()
     )

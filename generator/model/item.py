@@ -44,6 +44,8 @@ public = _field(Classification.PUBLIC)
 
 internal = _field(Classification.INTERNAL)
 
+personnel = _field(Classification.PERSONNEL)
+
 confidential = _field(Classification.CONFIDENTIAL)
 
 restricted = _field(Classification.RESTRICTED)

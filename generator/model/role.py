@@ -26,7 +26,7 @@ from generator.model.grammars import (
     RoleRef,
     Span,
 )
-from generator.model.item import Item, internal, public
+from generator.model.item import Item, personnel, public
 
 
 class Position(Item):
@@ -102,15 +102,15 @@ class Pay(Item):
 
     key_fields = ("country", "year")
 
-    from_: Money = internal("lower end, gross", alias="from")
-    to: Money = internal("upper end, gross")
-    currency: Currency = internal("currency")
-    per: Literal["year", "month"] = internal("per year or month")
-    country: Line = internal("where")
-    year: Line = internal("when")
-    origin: Origins = internal("the source article, or a list of them", default=())
-    source: Line | None = internal("the later work", default=None)
-    doubt: Line | None = internal("why it is doubtful", default=None)
+    from_: Money = personnel("lower end, gross", alias="from")
+    to: Money = personnel("upper end, gross")
+    currency: Currency = personnel("currency")
+    per: Literal["year", "month"] = personnel("per year or month")
+    country: Line = personnel("where")
+    year: Line = personnel("when")
+    origin: Origins = personnel("the source article, or a list of them", default=())
+    source: Line | None = personnel("the later work", default=None)
+    doubt: Line | None = personnel("why it is doubtful", default=None)
 
 
 class Profile(Item):
@@ -122,7 +122,7 @@ class Profile(Item):
     travel: tuple[Statement, ...] = public("travel", default=())
     sectors: tuple[Statement, ...] = public("sectors", default=())
     personality: tuple[Statement, ...] = public("personality", default=())
-    pay: tuple[Pay, ...] = internal("pay, with its provenance", default=())
+    pay: tuple[Pay, ...] = personnel("pay, with its provenance", default=())
 
 
 class NextRole(Item):

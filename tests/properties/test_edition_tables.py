@@ -51,13 +51,17 @@ def words(made: Assembled) -> str:
     [
         (Subject.HANDBOOK, Classification.PUBLIC, ALL),
         (Subject.HANDBOOK, Classification.INTERNAL, (Edition.HR, Edition.TEAM, Edition.LEADERSHIP)),
+        (Subject.HANDBOOK, Classification.PERSONNEL, (Edition.HR, Edition.LEADERSHIP)),
         (Subject.HANDBOOK, Classification.CONFIDENTIAL, (Edition.LEADERSHIP,)),
         (Subject.ORGANISATION, Classification.PUBLIC, ALL),
         (Subject.ORGANISATION, Classification.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
         (Subject.PEOPLE, Classification.PUBLIC, (Edition.TEAM, Edition.LEADERSHIP)),
+        (Subject.ORGANISATION, Classification.PERSONNEL, (Edition.LEADERSHIP,)),
+        (Subject.PEOPLE, Classification.PERSONNEL, (Edition.LEADERSHIP,)),
         (Subject.PEOPLE, Classification.CONFIDENTIAL, (Edition.LEADERSHIP,)),
         (Subject.ACCOUNT, Classification.PUBLIC, (Edition.TEAM, Edition.LEADERSHIP)),
         (Subject.ACCOUNT, Classification.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
+        (Subject.ACCOUNT, Classification.PERSONNEL, (Edition.LEADERSHIP,)),
         (Subject.ACCOUNT, Classification.CONFIDENTIAL, (Edition.LEADERSHIP,)),
         *((subject, Classification.RESTRICTED, ()) for subject in Subject),
     ],
@@ -66,6 +70,15 @@ def test_who_sees_a_class(
     subject: Subject, secrecy: Classification, seen_by: tuple[Edition, ...]
 ) -> None:
     assert tuple(each for each in Edition if may_see(each, subject, secrecy)) == seen_by
+
+
+@pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("subject", Subject)
+def test_whoever_may_see_a_class_may_see_the_more_open_ones(
+    edition: Edition, subject: Subject
+) -> None:
+    seen = [may_see(edition, subject, each) for each in Classification]
+    assert seen == sorted(seen, reverse=True)
 
 
 def test_a_field_without_a_class_is_restricted() -> None:
@@ -119,6 +132,18 @@ def test_every_field_of_every_kind_declares_its_class() -> None:
                 ("content/people.yaml", "accounts: 13", "accounts: 31"),
             ],
             id="team: amounts and figures about people",
+        ),
+        pytest.param(
+            Edition.TEAM,
+            [
+                ("content/roles/kam.yaml", "- from: 45 k", "- from: 44 k"),
+                (
+                    "content/competencies/forecasting.yaml",
+                    "interview:\n",
+                    "interview:\n  - Why you?\n",
+                ),
+            ],
+            id="team: pay and interview questions",
         ),
         pytest.param(
             Edition.TEAM,
@@ -242,16 +267,21 @@ def test_no_account_and_no_person_leaves_a_trace(edition: Edition, assembled: As
     assert not [page for page in assembled(edition).pages if page.path.startswith("accounts/")]
 
 
-def test_hr_reads_pay_and_interview_questions_and_the_public_does_not(assembled: Assemble) -> None:
+def test_pay_and_interview_questions_are_for_hr_and_leadership(assembled: Assemble) -> None:
     full = assembled(Edition.LEADERSHIP).catalog
     questions = [q for each in full.competencies.values() for q in each.interview]
     pay = [each for role in full.roles.values() if role.profile for each in role.profile.pay]
     assert questions
     assert pay
-    hr, public = words(assembled(Edition.HR)), words(assembled(Edition.PUBLIC))
-    assert all(question in hr for question in questions)
-    assert not [question for question in questions if question in public]
-    assert all(each.country in hr for each in pay)
+    text = {edition: words(assembled(edition)) for edition in Edition}
+    for edition in (Edition.HR, Edition.LEADERSHIP):
+        assert all(question in text[edition] for question in questions)
+        assert all(each.country in text[edition] for each in pay)
+    for edition in (Edition.PUBLIC, Edition.TEAM):
+        assert not [question for question in questions if question in text[edition]]
+        roles = assembled(edition).catalog.roles.values()
+        assert not [role for role in roles if role.profile and role.profile.pay]
+    public = text[Edition.PUBLIC]
     assert not [each for each in pay if each.country in public]
     assert [kpi.name for role in full.roles.values() for kpi in role.kpis if kpi.name in public]
 
@@ -270,6 +300,23 @@ def test_amounts_are_for_leadership_and_shares_for_the_team(assembled: Assemble)
     for amount in ("6.3 m", "42 m", "18 m", "13.9 m", '"6300000"', '"42000000"'):
         assert amount in leadership
         assert amount not in team
+
+
+@pytest.mark.parametrize(
+    ("raised", "readers"),
+    [("personnel", {Edition.HR, Edition.LEADERSHIP}), ("confidential", {Edition.LEADERSHIP})],
+)
+def test_a_raised_part_of_the_handbook(
+    raised: str, readers: set[Edition], portfolio_root: Path
+) -> None:
+    definitions = read_definitions(portfolio_root).definitions
+    role = definitions.roles["kam"]
+    own = {"secrecy": Classification(raised)}
+    kpis = tuple(each.model_copy(update=own) for each in role.kpis)
+    changed = definitions.with_items({("role", "kam"): role.model_copy(update={"kpis": kpis})})
+    seen = {edition for edition in Edition if view(changed, edition).roles["kam"].kpis}
+    assert kpis
+    assert seen == readers
 
 
 @pytest.mark.parametrize("raised", ["confidential", "restricted"])

@@ -82,8 +82,9 @@ def test_roles_are_all_there_as_their_files_say_them(catalog: Catalog) -> None:
     assert kam["profile"]["pay"]
 
 
-def test_the_public_edition_holds_no_pay(assembled: Assemble) -> None:
-    text = as_json(roles_document(assembled(Edition.PUBLIC).catalog))
+@pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.TEAM])
+def test_pay_is_not_for_the_team_and_the_public(edition: Edition, assembled: Assemble) -> None:
+    text = as_json(roles_document(assembled(edition).catalog))
     assert '"pay"' not in text
 
 

@@ -104,7 +104,7 @@ def test_what_is_empty_is_left_out(assembled: Editions) -> None:
 
 
 def test_paper_leaves_out_what_is_no_part_of_a_job_description(assembled: Editions) -> None:
-    kam = page(assembled, Edition.TEAM, "kam")
+    kam = page(assembled, Edition.LEADERSHIP, "kam")
     assert kam.off_paper == OFF_PAPER == ("background",)
     on_paper, _, screen_only = kam.markdown.partition('## <a id="background"></a>')
     for anchor in ("pay", "tensions", "faq", "position-notes", "accounts", "versions"):

@@ -173,17 +173,31 @@ def test_an_edition_without_accounts_is_the_same_when_there_are_none(
     assert assemble(tmp_path, edition, AS_OF).pages == built(edition).pages
 
 
-def test_pay_and_interview_questions_stay_inside_the_company() -> None:
+def test_pay_and_interview_questions_are_shown_to_hr_and_leadership() -> None:
     shown = {
         edition: (
             'id="pay"' in text_of(edition, "roles/kam/background.md"),
             'id="pay"' in text_of(edition, "roles/kam/index.md"),
             'id="interview"' in text_of(edition, "competencies/negotiation/index.md"),
-            'id="organisation"' in text_of(edition, "roles/kam/index.md"),
         )
         for edition in EDITIONS
     }
-    assert shown == {edition: (edition is not Edition.PUBLIC,) * 4 for edition in EDITIONS}
+    readers = (Edition.HR, Edition.LEADERSHIP)
+    assert shown == {edition: (edition in readers,) * 3 for edition in EDITIONS}
+
+
+def test_the_search_knows_pay_by_its_names_where_it_is_shown() -> None:
+    for edition in EDITIONS:
+        page = by_path(built(edition))["roles/kam/background.md"]
+        found = [words for heading, words in page.synonyms if heading == "Pay"]
+        assert bool(found) == (edition in (Edition.HR, Edition.LEADERSHIP))
+        assert all("salary" in words for words in found)
+
+
+def test_what_our_organisation_expects_stays_inside_the_company() -> None:
+    for edition in EDITIONS:
+        inside = 'id="organisation"' in text_of(edition, "roles/kam/index.md")
+        assert inside == (edition is not Edition.PUBLIC)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -701,8 +715,8 @@ def test_a_competency_without_an_area_page_of_the_role_is_none(repository: Path)
 
 
 def test_where_background_stood_on_a_role_leads_to_where_it_stands() -> None:
-    kam = section(text_of(Edition.TEAM, "roles/kam/index.md"), "background")
-    background = text_of(Edition.TEAM, "roles/kam/background.md")
+    kam = section(text_of(Edition.LEADERSHIP, "roles/kam/index.md"), "background")
+    background = text_of(Edition.LEADERSHIP, "roles/kam/background.md")
     inside = ("tension-farmer-or-hunter", "faq-key-responsibilities")
     for anchor in ("position-notes", "pay", "tensions", "faq", "accounts", "versions", *inside):
         line = next(each for each in kam.split("\n") if f'<a id="{anchor}"></a>' in each)

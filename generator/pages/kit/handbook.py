@@ -102,6 +102,11 @@ def shows_internal(names: Names) -> bool:
     return may_see(names.edition, Subject.HANDBOOK, Classification.INTERNAL)
 
 
+def shows_personnel(names: Names) -> bool:
+    """Whether this edition shows pay and what applicants are asked."""
+    return may_see(names.edition, Subject.HANDBOOK, Classification.PERSONNEL)
+
+
 # Versions and footer ----------------------------------------------------------------------------
 def handbook_footer(names: Names, item: HandbookDefinition) -> Footer:
     """The footer of a definition's page."""

@@ -12,7 +12,7 @@ from generator.pages.kit.handbook import (
     StatementText,
     handbook_page,
     marks,
-    shows_internal,
+    shows_personnel,
     statement_texts,
 )
 from generator.pages.kit.links import Link, role_path, role_title
@@ -55,7 +55,7 @@ def page(own: RoleInput) -> Page:
             "role_page": role_path(role.id),
             "notes": statement_texts(given.names, role.position.notes),
             "spans": _other_spans(role),
-            "asks_pay": shows_internal(given.names),
+            "asks_pay": shows_personnel(given.names),
             "pay_heading": PAY,
             "pay": [_pay(given, pay) for pay in role.profile.pay] if role.profile else [],
             "paid": _paid(given),
@@ -71,7 +71,7 @@ def page(own: RoleInput) -> Page:
         breadcrumbs=breadcrumbs(role),
         boost=1.5,
         description=f"What is said and disputed about the role of {role.name}.",
-        synonyms=[(PAY, PAY_WORDS)] if shows_internal(given.names) else (),
+        synonyms=[(PAY, PAY_WORDS)] if shows_personnel(given.names) else (),
     )
 
 
@@ -81,7 +81,7 @@ def parts(given: RolesInput, role: Role) -> Iterator[BackgroundPart]:
     if role.position.notes or _other_spans(role):
         inside = () if role.faq else moved
         yield BackgroundPart("What else is said about its place", "position-notes", inside)
-    if shows_internal(given.names):
+    if shows_personnel(given.names):
         yield BackgroundPart(PAY, "pay")
     if role.tensions:
         inside = tuple(f"tension-{each.id}" for each in role.tensions)
