@@ -602,7 +602,7 @@ def test_value_without_a_figure_says_so(team: Context) -> None:
 
 def test_contacts_of_less_weight_that_one_person_covers_are_named(team: Context) -> None:
     found = network.single_points(team.names, team.insight.accounts[HALLMERE])
-    assert found[0].startswith("Everyone who decides, pays or can say no is covered")
+    assert found[0].startswith("Everyone who decides, pays or holds a veto is covered")
     assert found[1:] == [
         "Only one of our people covers: Category buyer, household; Promotions planner."
     ]
@@ -842,7 +842,7 @@ def test_a_handover_nobody_wrote_still_helps(read: Callable[..., Context]) -> No
     text = text_of(read(RELATIONSHIPS + PROMISES), "handover.md")
     assert "No handover note is written yet." in text
     assert text.index("Late]") < text.index("Kept after the day]") < text.index("Open]")
-    assert "Nobody is named. Start with those who decide, pay or can say no:" in text
+    assert "Nobody is named. Start with those who decide, pay or hold a veto:" in text
     assert "[Chief](team.md#stakeholder-chief) |" in text
     assert "Nothing is recorded. Ask, while there is someone to ask." in text
 

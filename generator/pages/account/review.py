@@ -256,7 +256,7 @@ def _promises(names: Names, insight: AccountInsight) -> list[PromiseRow]:
 def issues(insight: AccountInsight) -> list[First]:
     """What has gone wrong and is ours to put right, the most urgent first.
 
-    Objectives, actions and contacts whose day has passed, and posts that can say no and know nobody
+    Objectives, actions and contacts whose day has passed, and veto holders who know nobody
     of us. Promises and what has to be decided stand under themselves.
     """
     return [
