@@ -39,7 +39,7 @@ _LETTERS_A_CONTACT = 110
 
 _HOW_FIRST = "The three most urgent; work on them now, even if the day is later."
 
-ATTENTION = "what-needs-attention"
+ATTENTION = "open-findings"
 """The section with what was found about an account."""
 
 _QUOTED = re.compile(r"`([^`]+)`")
