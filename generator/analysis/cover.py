@@ -168,7 +168,7 @@ def last_day(absence: Absence, as_of: date) -> date:
 def introductions(coverage: Coverage, person: str, stand_in: str) -> tuple[Stakeholder, ...]:
     """The posts that ``person`` covers and ``stand_in`` does not know, to be introduced in order.
 
-    First who decides, pays or can say no, then by power, then by how well ``person`` knows them.
+    First who decides, pays or holds a veto, then by power, then by how well ``person`` knows them.
     """
 
     def place(post: Covered) -> tuple[bool, int, int, str]:

@@ -28,7 +28,7 @@ class Covered:
     @property
     @derived()
     def key(self) -> bool:
-        """Whether the post decides, pays or can say no."""
+        """Whether the post decides, pays or holds a veto."""
         return any(role in KEY_ROLES for role in self.stakeholder.buying)
 
     @property

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from generator.analysis.coverage import Coverage
+from generator.analysis.coverage import Coverage, Covered
 from generator.analysis.progress import Progress
 from generator.analysis.promises import Ledger
 from generator.analysis.record import figure, record
@@ -39,9 +39,10 @@ class Expectation:
     """One expectation, and what shows that it is met."""
 
     name: Expected = figure(
-        "understands: we know what those want who decide, pay or can say no; plans: open "
-        "objectives have open actions; coordinates: open actions are on time; lasts: those who "
-        "decide, pay or can say no know two of us; connects: areas of the customer know one of us; "
+        "understands: one of us knows those who decide, pay or hold a veto, and what they want is "
+        "confirmed; plans: open objectives have open actions; coordinates: open actions are on "
+        "time; lasts: those who decide, pay or hold a veto know two of us; connects: areas of the "
+        "customer know one of us; "
         "anticipates: open objectives are the customer's or joint; proposes: open opportunities "
         "have been proposed to the customer; exact: promises that fell due were kept exactly; "
         "interests: gains are confirmed by the customer"
@@ -88,14 +89,19 @@ def _of_the_company(
     key = [post for post in coverage.posts if post.key]
     actions = [action for each in open_ones for action in each.open_actions]
     inside = [post for post in coverage.posts if post.stakeholder.outside is None]
-    wants = (each.stakeholder.known == "confirmed" and bool(each.stakeholder.wants) for each in key)
-    yield _all("understands", "company", wants)
+    yield _all("understands", "company", map(_wants_confirmed, key))
     yield _all("plans", "company", (bool(each.open_actions) for each in open_ones))
     yield _all("coordinates", "company", (each.due >= as_of for each in actions))
     yield _all("lasts", "company", (len({*post.people}) > 1 for post in key))
     reached = {post.stakeholder.area for post in inside if post.relationships}
     areas = {post.stakeholder.area for post in inside}
     yield _all("connects", "company", (area in reached for area in areas))
+
+
+def _wants_confirmed(post: Covered) -> bool:
+    """Whether somebody of us who knows the post has confirmed what it wants."""
+    found = post.stakeholder
+    return bool(post.relationships) and found.known == "confirmed" and bool(found.wants)
 
 
 def _of_the_customer(

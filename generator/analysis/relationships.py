@@ -35,8 +35,8 @@ class RelationshipStep:
     post: Covered
     link: Relationship | None
     kind: StepKind = figure(
-        "meet: nobody of us knows a post that decides, pays or can say no; introduce: only one of "
-        "us knows a post with power; speak: the agreed rhythm is missed; sponsor: a key account "
+        "meet: nobody of us knows a post that decides, pays or holds a veto; introduce: only one "
+        "of us knows a post with power; speak: the agreed rhythm is missed; sponsor: a key account "
         "has none; confirm: how well it works is assumed; deepen: it works less well than it should"
     )
     stakeholder: ById[Stakeholder] = figure("id of the post it is about")

@@ -39,8 +39,8 @@ BLOCKS = Urgency(
 )
 VETO = Urgency(
     "veto",
-    "someone who can say no has never met us",
-    because="can say no, and none of us has met this person",
+    "someone with a veto has never met us",
+    because="holds a veto, and none of us has met this person",
 )
 LATE_ACTION = Urgency("late-action", "an action is overdue")
 ASSUMPTION = Urgency("assumption", "an assumption has to be checked", 14)

@@ -194,7 +194,7 @@ def against_anchor(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
 
 _COUNTED = {
     "functions-reached": "the number of functions reached",
-    "key-posts-reached": "the percentage reached of those who decide, pay or can say no",
+    "key-posts-reached": "the percentage reached of those who decide, pay or hold a veto",
     "share-open": "the percentage of the wallet that is open",
 }
 

@@ -32,7 +32,7 @@ class Counted(Item):
 
     by: Literal["functions-reached", "key-posts-reached", "share-open"] = public(
         "functions of the customer's we have a relationship in; percent of its posts that decide, "
-        "pay or can say no; or percent of the wallet that is not ours"
+        "pay or hold a veto; or percent of the wallet that is not ours"
     )
     anchors: dict[Anchor, Span] = public("what it is at an anchor, from and to", min_length=1)
 

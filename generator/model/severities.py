@@ -341,7 +341,7 @@ ACCOUNT: tuple[SeverityEntry, ...] = (
     (("economics", "plan", "**"), ANY, Severity.MAJOR, "the revenue plan changes"),
     *(
         (("opportunities", "*", field), ANY, Severity.PATCH, "the pipeline is updated")
-        for field in ("stage", "amount", "probability", "closes", "next_step")
+        for field in ("stage", "amount", "once", "probability", "closes", "next_step")
     ),
     *(
         ((*held, *field), ANY, Severity.PATCH, "where it is found in other systems")

@@ -242,7 +242,12 @@ class Opportunity(ForCustomers):
     product: ProductRef | None = internal("what of our offer it concerns", default=None)
     need: Paragraph = internal("which need of the customer it serves")
     stage: SalesStage | None = internal("how far the sale is", default=None)
-    amount: Money | None = confidential("what it would bring a year, in revenue", default=None)
+    amount: Money | None = confidential(
+        "what it would bring in revenue: a year, or in all where it is `once`", default=None
+    )
+    once: Flag = internal(
+        "whether it is one job, so that its amount comes once and not every year", default=False
+    )
     probability: Percent | None = internal(
         "how likely we win it, 0 to 100 %; not of one that is won or lost", default=None
     )

@@ -150,7 +150,7 @@ def test_what_is_not_seen_from_the_day_says_why_it_is_urgent(made: Made) -> None
     home = part(made(ALL)[HOME], "Due in the next 30 days")
     assert "Drawings of the new line](" in home
     assert "; something due soon waits for it" in home
-    assert "; can say no, and none of us has met this person" in home
+    assert "; holds a veto, and none of us has met this person" in home
 
 
 # The link of each entry to its file --------------------------------------------------------------

@@ -578,7 +578,7 @@ def test_norvane_shows_its_planted_gaps(team: Context) -> None:
 def test_norvane_says_whose_turn_it_is_and_links_to_the_methods_that_changed(team: Context) -> None:
     text = text_of(team, "index.md", NORVANE)
     assert "The three most urgent; work on them now, even if the day is later." in text
-    assert "none of us has met this person.\n" in text
+    assert "none of us has met this person ([Ana Ruiz](../../people/ana-ruiz/index.md)).\n" in text
     caller, whom = "[Ana Ruiz](../../people/ana-ruiz/index.md)", "[chief operating officer]"
     assert f"First call: {caller} calls the **{whom}(team.md#stakeholder-chief-" in text
     assert "the head of group procurement, who reports to the chief operating officer." in text
@@ -602,7 +602,7 @@ def test_value_without_a_figure_says_so(team: Context) -> None:
 
 def test_contacts_of_less_weight_that_one_person_covers_are_named(team: Context) -> None:
     found = network.single_points(team.names, team.insight.accounts[HALLMERE])
-    assert found[0].startswith("Everyone who decides, pays or can say no is covered")
+    assert found[0].startswith("Everyone who decides, pays or holds a veto is covered")
     assert found[1:] == [
         "Only one of our people covers: Category buyer, household; Promotions planner."
     ]
@@ -842,7 +842,7 @@ def test_a_handover_nobody_wrote_still_helps(read: Callable[..., Context]) -> No
     text = text_of(read(RELATIONSHIPS + PROMISES), "handover.md")
     assert "No handover note is written yet." in text
     assert text.index("Late]") < text.index("Kept after the day]") < text.index("Open]")
-    assert "Nobody is named. Start with those who decide, pay or can say no:" in text
+    assert "Nobody is named. Start with those who decide, pay or hold a veto:" in text
     assert "[Chief](team.md#stakeholder-chief) |" in text
     assert "Nothing is recorded. Ask, while there is someone to ask." in text
 
@@ -940,7 +940,7 @@ def test_leadership_sees_what_the_account_brings(read: Callable[..., Context]) -
     assert "**Share of wallet: 25 %** (EUR 100 k of EUR 400 k a year)" in text
     assert "| **Contribution** | **EUR 150 k** |" in text
     assert "| in percent of revenue | 16.7 % |" in text
-    assert "we decline business that brings less than 12 % of revenue" in text
+    assert "is less than 12 % of its revenue" in text
     assert "Open in total: EUR 233 k a year." in text_of(context, MARKET)
 
 

@@ -1,10 +1,12 @@
 """The pack for a review: which slides there are, what stands on them, and what does not fit."""
 
 import re
+from dataclasses import replace
 
 from generator.findings.classification import Edition
-from generator.pages import Page
+from generator.pages import Page, inputs
 from generator.pages.account import review
+from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link
 from tests.conftest import AS_OF, FIXTURE, assembled_on
 
@@ -72,7 +74,32 @@ def test_issues_are_what_is_late_or_can_stop_us() -> None:
         "Get to know: Head of group procurement",
         "First draft of the APAC annex",
         "Speak with: Head of operations APAC, about: Service contract of the region",
+        "Add a second of our people to at least one relationship there.",
+        "Manage the relationship differently; or correct the scores or the style.",
     ]
+    owners = re.findall(r"^\| .*\| (.*) \|$", text, re.M)[2:]
+    assert [re.sub(r"^\[(.+)\].*", r"\1", each) for each in owners] == [
+        *("Ana Ruiz", "Serene Tan", "Serene Tan", "Ana Ruiz", "Ana Ruiz")
+    ]
+
+
+def test_a_warning_about_a_post_without_a_veto_is_an_issue_too() -> None:
+    made = assembled_on(AS_OF, Edition.TEAM, root=FIXTURE)
+    context = Context(made.catalog, made.insight, made.findings)
+    given = next(
+        found
+        for each in inputs.accounts(context)
+        if (found := each.make()).insight.account.id == "aldane-group"
+    )
+    said = "Head of group procurement (veto holder, gatekeeper) is covered by nobody."
+    assert said not in [each.why for each in review.warnings(given)]
+    posts = [
+        each.model_copy(update={"buying": ("decision-maker",)})
+        for each in given.insight.coverage.uncovered_key_posts
+    ]
+    coverage = replace(given.insight.coverage, uncovered_key_posts=tuple(posts))
+    found = review.warnings(replace(given, insight=replace(given.insight, coverage=coverage)))
+    assert said in [each.why for each in found]
 
 
 def test_what_does_not_fit_is_counted_and_led_to() -> None:

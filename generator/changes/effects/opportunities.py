@@ -93,17 +93,21 @@ def opportunity_removed(_pair: Pair, then: Opportunity, _now: None) -> EffectTex
         yield Severity.MAJOR, text
 
 
-@compares("money", "pipeline", "amount weighted")
+@compares("money", "pipeline", "amount weighted once once_weighted")
 def pipeline(pair: Pair, then: Pipeline, now: Pipeline) -> EffectTexts:
     """What open opportunities would bring."""
     if pair.before.account.currency == pair.after.account.currency:
-        sums = (("", then.amount, now.amount), ("by probability ", then.weighted, now.weighted))
-        known = [
-            f"{what}{' -> '.join(_sums(pair, (then, now), (one, other)))}"
-            for what, one, other in sums
-            if one != other
-        ]
-        yield Severity.MINOR, f"Open opportunities, a year: {'; '.join(known)}."
+        for often, none, sums in (
+            ("a year", "not known", ((then.amount, now.amount), (then.weighted, now.weighted))),
+            ("once", "none", ((then.once, now.once), (then.once_weighted, now.once_weighted))),
+        ):
+            known = [
+                f"{what}{' -> '.join(_sums(pair, (then, now), (one, other), none))}"
+                for what, (one, other) in zip(("", "by probability "), sums, strict=True)
+                if one != other
+            ]
+            if known:
+                yield Severity.MINOR, f"Open opportunities, {often}: {'; '.join(known)}."
 
 
 @compares("money", "money.plan", "revenue", by="year")
@@ -145,14 +149,17 @@ def _planned(
 
 
 def _sums(
-    pair: Pair, found: tuple[Pipeline, Pipeline], values: tuple[Decimal | None, Decimal | None]
+    pair: Pair,
+    found: tuple[Pipeline, Pipeline],
+    values: tuple[Decimal | None, Decimal | None],
+    unknown: str,
 ) -> Iterator[str]:
     currency, (one, other) = pair.after.account.currency, values
     if one is not None and other is not None:
         yield from amounts((one, other), currency)
         return
     for each, value in zip(found, values, strict=True):
-        none = "not known" if each.open else "none open"
+        none = unknown if each.open else "none open"
         yield none if value is None else amount(value, currency)
 
 

@@ -77,6 +77,7 @@ def page(given: AccountInput) -> Page:
     account = insight.account
     values = {
         "briefs": [_brief(names, insight, each) for each in insight.covers],
+        "amounts_missing": amounts_missing(names),
         "hands_off": account.direction.limits if account.direction else (),
     }
     return account_page(
@@ -119,7 +120,9 @@ def _brief(names: Names, insight: AccountInsight, cover: Cover) -> Brief:
         due=[_due(account, cover, each) for each in cover.due],
         calls=[_call(names, account, cover, each) for each in calls],
         more_calls=len(cover.calls) - len(calls),
-        limits=[LimitRow(each, limit_in_words(account, each)) for each in cover.deciding],
+        limits=[
+            LimitRow(each, limit_in_words(names, account, each.row)) for each in cover.deciding
+        ],
         decisions=_in_force(account, cover),
     )
 
@@ -174,10 +177,26 @@ def _to_say(names: Names, cover: Cover, call: CoverCall) -> str:
     return f"Who stands in for {names.person(cover.person)}{work}"
 
 
-def limit_in_words(account: Account, deciding: Deciding | Responsibility) -> str:
-    """How far somebody decides alone; empty where nothing is said."""
-    limit = deciding.limit or ""
-    if deciding.up_to is not None:
-        amount = f"up to {md.money(deciding.up_to, account.currency)}"
-        limit = f"{limit}; {amount}" if limit else amount
-    return capital(limit)
+def limit_in_words(names: Names, account: Account, row: Responsibility) -> str:
+    """How far somebody decides alone; empty where nothing is said.
+
+    An edition without amounts cannot know whether one is
+    set, so it says of every limit that there may be one, and never states it as whole.
+    """
+    limit = row.limit or ""
+    amount = ""
+    if row.up_to is not None:
+        amount = f"up to {md.money(row.up_to, account.currency)}"
+    elif not names.show_amounts and (limit or row.beyond):
+        amount = "up to the amount that is set, if one is"
+    return capital(", ".join(filter(None, (limit, amount))))
+
+
+def amounts_missing(names: Names) -> str:
+    """What stands below a table of limits in an edition that shows no amounts; else empty."""
+    if names.show_amounts:
+        return ""
+    return (
+        "Amounts are in the leadership edition only. Ask whoever decides whether one is set "
+        "before you rely on a limit."
+    )

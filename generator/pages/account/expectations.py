@@ -9,13 +9,14 @@ from generator.text import markdown as md
 _WORDS: dict[Expected, tuple[str, str]] = {
     "understands": (
         "A deep understanding of the customer's business",
-        "of those who decide, pay or can say no: what they want is recorded and confirmed",
+        "of those who decide, pay or hold a veto: one of us knows them, and what they want is "
+        "confirmed",
     ),
     "plans": ("A strategy with concrete steps", "open objectives have an open action"),
     "coordinates": ("The promised service, coordinated", "open actions are on time"),
     "lasts": (
         "A strong relationship that lasts",
-        "of those who decide, pay or can say no know two of us",
+        "of those who decide, pay or hold a veto know two of us",
     ),
     "connects": ("Areas of both firms connected", "of the customer's areas know one of us"),
     "anticipates": ("Needs anticipated", "open objectives are the customer's or joint"),

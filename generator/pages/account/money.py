@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from generator.analysis import AccountInsight
-from generator.analysis.money import Contribution, PeriodChange, Target, changes
+from generator.analysis.money import Contribution, PeriodChange, Target, changes, percent_of
+from generator.analysis.opportunities import pipeline_in
 from generator.charts.bars import MOST_STEPS, WaterfallStep
 from generator.charts.bars import waterfall as draw
 from generator.charts.svg import Picture
@@ -44,19 +45,53 @@ def result_in_words(insight: AccountInsight) -> str:
     return f"{md.money(latest.amount, insight.account.currency)}{share}"
 
 
-def growth_in_words(insight: AccountInsight) -> str:
-    """How much of the growth planned for the next year open opportunities would bring."""
+def growth_in_words(insight: AccountInsight, as_of: date) -> str:
+    """How much of the growth planned for the next year open opportunities can bring in it."""
     currency = insight.account.currency
     years = [each for each in insight.money.plan if each.actual is None]
     if not years or years[0].before is None:
         return ""
     more = years[0].revenue - years[0].before
-    weighted = insight.pipeline.weighted
-    if more <= 0 or weighted is None:
+    brings = pipeline_in(insight.account, years[0].year, as_of)
+    if more <= 0 or brings is None:
         return ""
     return (
-        f"The next year is to grow by {md.money(more, currency)}; open opportunities bring "
-        f"{md.money(weighted, currency)} a year by their probability."
+        f"The year to {md.day_text(years[0].year.ends)} is to grow by {md.money(more, currency)}. "
+        f"Open opportunities, each by its probability, bring at most {md.money(brings, currency)} "
+        "in that year, as their business begins once the customer has decided."
+    )
+
+
+def objective_in_words(insight: AccountInsight) -> str:
+    """Whether the revenue plan reaches the share of wallet aimed at, at today's spending.
+
+    It is compared with the last planned year that ends by the day of the objective.
+    """
+    account, currency = insight.account, insight.account.currency
+    total = account.wallet.total if account.wallet else None
+    aims = [
+        (each.target, each.objective.due)
+        for each in insight.progress
+        if each.objective.status == "open"
+        and each.objective.metric is not None
+        and each.objective.metric.measure == "share-of-wallet"
+    ]
+    if not total or not aims:
+        return ""
+    target, due = max(aims, key=lambda aim: aim[1])
+    planned = [each for each in insight.money.plan if each.year.ends <= due]
+    if target is None or not planned:
+        return ""
+    year, aimed = planned[-1].year, total * target / 100
+    share = percent_of(year.revenue, total)
+    gap = aimed - year.revenue
+    reaches = "the plan reaches it"
+    if gap > 0:
+        reaches = f"the plan stays {md.money(gap, currency)} below it"
+    return (
+        f"The plan for the year to {md.day_text(year.ends)} is {md.percent(share, 1)} of the "
+        f"{md.money(total, currency)} that the customer spends today. The objective for "
+        f"{md.day_text(due)} is {md.percent(target)}, or {md.money(aimed, currency)}: {reaches}."
     )
 
 
@@ -145,7 +180,9 @@ def _change(insight: AccountInsight, found: PeriodChange) -> list[str]:
     ]
     moved = sorted(found.by_driver.items(), key=lambda each: -abs(each[1]))
     if moved:
-        parts = (f"{_driver(insight, key)} {_moved(insight, cost)}" for key, cost in moved)
+        parts = [f"{_driver(insight, key)} {_moved(insight, cost)}" for key, cost in moved]
+        if rest := found.cost_to_serve - sum(found.by_driver.values()):
+            parts.append(f"everything else {_moved(insight, rest)}")
         sentences.append(f"By driver: {'; '.join(parts)}.")
     if not found.alike:
         sentences.append("The two periods differ in length, so compare shares rather than amounts.")

@@ -215,10 +215,10 @@ def single_points(names: Names, insight: AccountInsight) -> list[str]:
     if found or not insight.account.stakeholders:
         return found or ["No contact at the customer is recorded, so this cannot be said."]
     covered = (
-        "Everyone who decides, pays or can say no is covered by more than one of our people, and "
+        "Everyone who decides, pays or holds a veto is covered by more than one of our people, and "
         "everyone on the team has a stand-in."
         if any(each.key for each in insight.coverage.posts)
-        else "Nobody is recorded yet who decides, pays or can say no. Everyone on the team has a "
+        else "Nobody is recorded yet who decides, pays or holds a veto. Everyone on the team has a "
         "stand-in."
     )
     return [covered, *_other_lines(insight)]

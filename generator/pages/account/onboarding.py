@@ -13,10 +13,10 @@ from generator.analysis.agenda import Due
 from generator.analysis.coverage import Covered
 from generator.model.kinds import Account
 from generator.model.profile import TeamMember
-from generator.model.strategy import Action, Assumption
+from generator.model.strategy import Action, Assumption, Contract, Decision
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page
-from generator.pages.account.plan import WHOSE
+from generator.pages.account.plan import WHOSE, contract_rows
 from generator.pages.account.position import axis_in_words
 from generator.pages.kit.checklists import checklist_of, fingerprint, points
 from generator.pages.kit.links import (
@@ -96,7 +96,9 @@ def _falls_due(names: Names, insight: AccountInsight) -> Iterator[ChecklistLine]
     if account.charter:
         where = Link("Where we play", account_path(account.id))
         yield ChecklistLine("field", where, md.stop(account.charter.field))
-    yield from (_due(account, due) for due in _first_due(names, insight))
+    for due in _first_due(names, insight):
+        if not isinstance(due.item, Contract):  # among what is read that week
+            yield _due(account, due)
 
 
 def _first_due(names: Names, insight: AccountInsight) -> list[Due]:
@@ -115,6 +117,8 @@ def _due(account: Account, due: Due) -> ChecklistLine:
     if isinstance(due.item, Assumption):
         former = (f"assumption-{due.item.id}",)
         return ChecklistLine(own, link, _when(due), former, does=CHECK)
+    if isinstance(due.item, Decision):
+        return ChecklistLine(own, link, _when(due), (f"decision-{due.item.id}",), does=CHECK)
     return ChecklistLine(own, link, _when(due))
 
 
@@ -128,8 +132,27 @@ def _when(due: Due) -> str:
 
 
 def _week(names: Names, insight: AccountInsight) -> Parts:
-    know = [*_falls_due(names, insight), *_assumptions(names, insight, 0, _MONTH)]
-    return [], list(_tell(names, insight)), know
+    know = [
+        *_falls_due(names, insight),
+        *_assumptions(names, insight, 0, _MONTH),
+        *_decisions(names, insight, 0, _MONTH),
+    ]
+    return list(_contracts(names, insight)), list(_tell(names, insight)), know
+
+
+def _contracts(names: Names, insight: AccountInsight) -> Iterator[ChecklistLine]:
+    """The contracts that run, to be read before their days for notice pass, the next one first."""
+    for row in contract_rows(names, insight):
+        contract = row.contract
+        if row.state == "ended" or contract.starts > names.as_of:
+            continue
+        place = f"contract-{contract.id}"
+        where = Link(contract.what, entry_path(insight.account.id, "contract"), place)
+        day = md.day_text(row.notice_day)
+        note = f"last day to give notice: {day}{f' ({row.state})' if row.state else ''}"
+        yield ChecklistLine(
+            place, where, f"the contract itself; {note}", (f"due-notice-{contract.id}",)
+        )
 
 
 def _tell(names: Names, insight: AccountInsight) -> Iterator[ChecklistLine]:
@@ -183,6 +206,20 @@ def _assumptions(
             yield ChecklistLine(anchor, where, note, does=CHECK)
 
 
+def _decisions(
+    names: Names, insight: AccountInsight, after: int, until: float = inf
+) -> Iterator[ChecklistLine]:
+    """The decisions looked at again in a span of days, those that the first week names left out."""
+    named = {id(due.item) for due in _first_due(names, insight)}
+    again = [(each.revisit_on, each) for each in insight.account.decisions if each.revisit_on]
+    for day, each in sorted(again, key=lambda one: one[0]):
+        if after < (day - names.as_of).days <= until and id(each) not in named:
+            place = f"decision-{each.id}"
+            where = Link(each.what, entry_path(insight.account.id, "decision"), place)
+            note = f"a decision to revisit on {md.day_text(day)}"
+            yield ChecklistLine(place, where, note, does=CHECK)
+
+
 def _month(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     team = account_path(account.id, "team.md")
@@ -209,7 +246,15 @@ def _month(names: Names, insight: AccountInsight) -> Parts:
         )
         for post in key
     ]
-    return read, meet, [*know, *_assumptions(names, insight, _MONTH, _TWO_MONTHS)]
+    return (
+        read,
+        meet,
+        [
+            *know,
+            *_assumptions(names, insight, _MONTH, _TWO_MONTHS),
+            *_decisions(names, insight, _MONTH, _TWO_MONTHS),
+        ],
+    )
 
 
 def _post(insight: AccountInsight, post: Covered) -> Link:
@@ -238,6 +283,7 @@ def _two_months(names: Names, insight: AccountInsight) -> Parts:
         why = Link(f"Why it is {placement.cell.name}", where, "rating")
         know.append(ChecklistLine("rating", why, axes))
     know += _assumptions(names, insight, _TWO_MONTHS)
+    know += _decisions(names, insight, _TWO_MONTHS)
     meet = [
         ChecklistLine(
             f"open-{post.stakeholder.id}",

@@ -11,7 +11,7 @@ from generator.analysis.promises import Ledger
 from generator.model.strategy import Action, Contract, Kept, Objective, Opportunity, Promise
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
-from generator.text.formats import counted
+from generator.text.formats import counted, listed
 
 WHOSE = {"ours": "ours", "theirs": "the customer's", "joint": "joint"}
 NO_FIGURES = "no figures in this edition"
@@ -119,7 +119,8 @@ def opportunity_rows(insight: AccountInsight) -> list[tuple[Opportunity, str]]:
         return each.decided, each.closes or date.max
 
     def far(each: Opportunity) -> str:
-        amount = f"{md.money(each.amount, account.currency)} a year" if each.amount else ""
+        often = "once" if each.once else "a year"
+        amount = f"{md.money(each.amount, account.currency)} {often}" if each.amount else ""
         chance = md.percent(each.probability) if each.probability and not each.decided else ""
         day = ""
         if each.closes:
@@ -135,14 +136,17 @@ def opportunity_rows(insight: AccountInsight) -> list[tuple[Opportunity, str]]:
 def pipeline_in_words(insight: AccountInsight) -> list[str]:
     """What the open opportunities would bring, where amounts are in view."""
     found, currency = insight.pipeline, insight.account.currency
-    if found.amount is None:
+
+    def often(a_year: Decimal | None, once: Decimal | None) -> str:
+        sums = ((a_year, "a year"), (once, "once"))
+        parts = [f"{md.money(each, currency)} {when}" for each, when in sums if each is not None]
+        return listed(parts)
+
+    if not (amounts := often(found.amount, found.once)):
         return []
-    sentences = [
-        f"{counted(found.open, 'opportunity', 'opportunities')} open: "
-        f"{md.money(found.amount, currency)} a year."
-    ]
-    if found.weighted is not None:
-        sentences.append(f"Each by its probability: {md.money(found.weighted, currency)}.")
+    sentences = [f"{counted(found.open, 'opportunity', 'opportunities')} open: {amounts}."]
+    if weighted := often(found.weighted, found.once_weighted):
+        sentences.append(f"Each by its probability: {weighted}.")
     return sentences
 
 

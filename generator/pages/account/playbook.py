@@ -39,6 +39,9 @@ _LETTERS_A_CONTACT = 110
 
 _HOW_FIRST = "The three most urgent; work on them now, even if the day is later."
 
+ATTENTION = "open-findings"
+"""The section with what was found about an account."""
+
 _QUOTED = re.compile(r"`([^`]+)`")
 _VOICES = ("sponsor", "champion", "critic", "detractor")
 

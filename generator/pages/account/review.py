@@ -8,18 +8,29 @@ from typing import Any, TypeVar
 from generator.analysis import AccountInsight
 from generator.analysis.agenda import Due
 from generator.analysis.asked import Asked, ReviewQuestion
+from generator.analysis.urgency import (
+    ASSUMPTION,
+    BROKEN_PROMISE,
+    LATE_ACTION,
+    NOTICE,
+    RHYTHM,
+    VETO,
+)
+from generator.checks import check_of
+from generator.findings.finding import FindingLevel
 from generator.model.stakeholders import Relationship, Stakeholder
 from generator.model.strategy import Action, Objective, Opportunity
 from generator.pages.account import expectations, money, plan, position, schemes, this_week
 from generator.pages.account.layout import AccountInput, account_page, post, stages_in_words
 from generator.pages.account.plan import PromiseRow
+from generator.pages.account.playbook import ATTENTION, attention
 from generator.pages.account.strategy import highest_risk_first
 from generator.pages.account.this_week import First
 from generator.pages.account.track import TrackRow, tracks
 from generator.pages.kit.links import MARKET, PLAN, Link, account_path, entry_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.text.formats import counted, shortened
+from generator.text.formats import counted, shortened, without_fields
 
 LEAF = "review.md"
 
@@ -47,6 +58,10 @@ _ASKED: dict[ReviewQuestion, tuple[str, str]] = {
 
 _ISSUES = (Objective, Action, Opportunity, Relationship, Stakeholder)
 """What is an issue once its day has passed; promises and what is to be decided stand elsewhere."""
+
+
+_TOLD = (BROKEN_PROMISE, NOTICE, LATE_ACTION, ASSUMPTION, RHYTHM)
+"""What the agenda holds too; a warning of it would say again what a slide says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +189,12 @@ def _ahead(given: AccountInput) -> dict[str, Slide]:
             "open opportunity",
         ),
         "issues": slide(
-            "Issues", playbook, issues(insight), lambda row: row.what.text, "issue", letters=_WIDE
+            "Issues",
+            playbook,
+            [*issues(insight), *warnings(given)],
+            lambda row: max(row.what.text, row.why, key=len),
+            "issue",
+            letters=_MIDDLE,
         ),
         "risks": slide(
             "Risks",
@@ -256,13 +276,37 @@ def _promises(names: Names, insight: AccountInsight) -> list[PromiseRow]:
 def issues(insight: AccountInsight) -> list[First]:
     """What has gone wrong and is ours to put right, the most urgent first.
 
-    Objectives, actions and contacts whose day has passed, and posts that can say no and know nobody
+    Objectives, actions and contacts whose day has passed, and veto holders who know nobody
     of us. Promises and what has to be decided stand under themselves.
     """
     return [
         this_week.in_words(insight, each)
         for each in insight.urgent
         if isinstance(each.item, _ISSUES) and (each.due is None or each.due.overdue)
+    ]
+
+
+def warnings(given: AccountInput) -> list[First]:
+    """What the checks warn of on the account, but for what the pack says already."""
+    account, told = given.insight.account, set(_TOLD)
+    uncovered = given.insight.coverage.uncovered_key_posts
+    if all("veto-holder" in each.buying for each in uncovered):
+        told.add(VETO)  # each of them is an issue
+    warned = [
+        each
+        for each in given.findings
+        if each.level is FindingLevel.WARNING and check_of(each.rule).urgency not in told
+    ]
+    where = account_path(account.id)
+    return [
+        First(
+            account,
+            Link(without_fields(each.remedy), where, ATTENTION),
+            " ".join(each.messages),
+            None,
+            account.owner,
+        )
+        for each in attention(account, given.names, warned)
     ]
 
 

@@ -230,7 +230,8 @@ def _money_page(given: AccountInput) -> Page:
         "targets": money.targets(insight),
         "changes": money.changes_in_words(insight),
         "ahead": insight.money.plan,
-        "growth_in_words": money.growth_in_words(insight),
+        "growth_in_words": money.growth_in_words(insight, given.names.as_of),
+        "objective_in_words": money.objective_in_words(insight),
         "waterfall": waterfall,
     }
     return _page(given, MONEY, values, (waterfall,))

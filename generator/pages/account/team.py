@@ -12,7 +12,7 @@ from generator.analysis.office_hours import Overlap, overlap, zone
 from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region, TeamMember
 from generator.pages.account import expectations, network
-from generator.pages.account.cover import limit_in_words
+from generator.pages.account.cover import amounts_missing, limit_in_words
 from generator.pages.account.layout import STRUCTURES, AccountInput, account_page
 from generator.pages.kit.links import Link, entry_path
 from generator.pages.kit.page import Page
@@ -155,6 +155,7 @@ def _joint(account: Account) -> list[Link]:
 def page(given: AccountInput) -> Page:
     """The team page of one account."""
     insight, account = given.insight, given.insight.account
+    limited = any(row.limit or row.up_to is not None or row.beyond for row in account.raci)
     meetings = meeting_rows(insight, given.names.as_of)
     values = {
         "regional": any(member.region for member in account.team),
@@ -166,8 +167,9 @@ def page(given: AccountInput) -> Page:
         "across": any(each.hour for each in meetings),
         "joint": _joint(account),
         "form": _form(account),
-        "limited": any(row.limit or row.up_to is not None or row.beyond for row in account.raci),
-        "limit_of": partial(limit_in_words, account),
+        "limited": limited,
+        "limit_of": partial(limit_in_words, given.names, account),
+        "amounts_missing": amounts_missing(given.names) if limited else "",
         "expected": expectations.expectation_rows(insight),
         "content": expectations.contentment_rows(insight),
     }

@@ -88,7 +88,7 @@ def in_words(insight: AccountInsight, found: Urgent) -> First:
         Link(what, entry_path(account.id, part), place),
         _WHY.get(found.urgency, "Due on"),
         found.on,
-        None if found.urgency is VETO else found.owner,
+        found.owner,
     )
 
 

@@ -243,7 +243,7 @@ def _style(method: Method) -> str:
 _COUNTED = {
     "functions-reached": "in how many of the customer's functions we have a relationship",
     "key-posts-reached": (
-        "how many of the people who decide, pay or can say no we reach, in percent"
+        "how many of the people who decide, pay or hold a veto we reach, in percent"
     ),
     "share-open": "how much of the wallet is not ours, in percent",
 }

@@ -68,11 +68,11 @@ def _says(running: Sequence[AccountInsight]) -> tuple[str, ...]:
         for each in running
         for post in each.coverage.uncovered_key_posts
     ]
-    first = "Everyone who decides, pays or can say no is known to one of us."
+    first = "Everyone who decides, pays or holds a veto is known to one of us."
     if unknown:
         who = capital(counted(len(unknown), "contact"))
-        decides = "decides, pays" if len(unknown) == 1 else "decide, pay"
-        first = f"{who} who {decides} or can say no {are(len(unknown))} known to none of us: "
+        decides = "decides, pays or holds" if len(unknown) == 1 else "decide, pay or hold"
+        first = f"{who} who {decides} a veto {are(len(unknown))} known to none of us: "
         first += f"{md.listed(unknown[:3])}{', and others' if len(unknown) > 3 else ''}."
     alone = sum(len(each.coverage.known_by_one) for each in running)
     second = f"Of {counted(len(posts), 'contact')} with power, gatekeepers included, "

@@ -87,8 +87,15 @@ def known_by_all(account: Account) -> dict[str, Any]:
     ("change", "moved"),
     [
         (
+            lambda a: {
+                **each_of(a, "stakeholders", known="confirmed", wants=("Fewer stops",)),
+                **known_by_all(a),
+            },
+            {"understands": (3, 3, True), "lasts": (3, 3, True), "connects": (4, 4, True)},
+        ),
+        (  # one of them has met nobody of us
             lambda a: each_of(a, "stakeholders", known="confirmed", wants=("Fewer stops",)),
-            {"understands": (3, 3, True)},
+            {"understands": (2, 3, False)},
         ),
         (
             lambda a: each_of(a, "objectives", actions=a.objectives[1].actions),
