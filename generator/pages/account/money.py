@@ -84,6 +84,8 @@ def objective_in_words(insight: AccountInsight) -> str:
         return ""
     year, aimed = planned[-1].year, total * target / 100
     share = percent_of(year.revenue, total)
+    if share is None:
+        return ""
     gap = aimed - year.revenue
     reaches = "the plan reaches it"
     if gap > 0:

@@ -30,7 +30,7 @@ from generator.pages.account.track import TrackRow, tracks
 from generator.pages.kit.links import MARKET, PLAN, Link, account_path, entry_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.text.formats import counted, shortened, without_fields
+from generator.text.formats import capital, counted, shortened, stop, without_fields
 
 LEAF = "review.md"
 
@@ -302,7 +302,7 @@ def warnings(given: AccountInput) -> list[First]:
         First(
             account,
             Link(without_fields(each.remedy), where, ATTENTION),
-            " ".join(each.messages),
+            " ".join(stop(capital(text.replace("`", ""))) for text in each.messages),
             None,
             account.owner,
         )
