@@ -83,7 +83,7 @@ def objective_in_words(insight: AccountInsight) -> str:
     if target is None or not planned:
         return ""
     year, aimed = planned[-1].year, total * target / 100
-    share = percent_of(year.revenue, total)
+    share = percent_of(year.revenue, total) or Decimal(0)
     gap = aimed - year.revenue
     reaches = "the plan reaches it"
     if gap > 0:

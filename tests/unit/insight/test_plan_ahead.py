@@ -68,7 +68,7 @@ def test_a_job_that_comes_once_is_not_added_to_yearly_business() -> None:
     account = with_one("2027-05-31", once=True)
     found = pipeline(account)
     assert (found.amount, found.weighted) == (None, None)
-    assert (found.once, found.once_weighted) == (365_000, 182_500)
+    assert (found.once, found.once_weighted) == (Decimal(365_000), Decimal(182_500))
     insight = replace(held(), account=account, pipeline=found)
     assert pipeline_in_words(insight) == [
         "1 opportunity open: EUR 365 k once.",
