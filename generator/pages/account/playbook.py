@@ -40,7 +40,7 @@ _LETTERS_A_CONTACT = 110
 _HOW_FIRST = "The {count} most urgent; work on them now, even if the day is later."
 _COUNTS = {2: "two", 3: "three"}
 
-ATTENTION = "open-findings"
+ATTENTION = "what-needs-attention"
 """The section with what was found about an account."""
 
 _QUOTED = re.compile(r"`([^`]+)`")
