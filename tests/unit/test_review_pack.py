@@ -98,8 +98,8 @@ def test_a_warning_about_a_post_without_a_veto_is_an_issue_too() -> None:
         for each in given.insight.coverage.uncovered_key_posts
     ]
     coverage = replace(given.insight.coverage, uncovered_key_posts=tuple(posts))
-    warned = review.warnings(replace(given, insight=replace(given.insight, coverage=coverage)))
-    assert said in [each.why for each in warned]
+    changed = replace(given, insight=replace(given.insight, coverage=coverage))
+    assert said in [each.why for each in review.warnings(changed)]
 
 
 def test_what_does_not_fit_is_counted_and_led_to() -> None:

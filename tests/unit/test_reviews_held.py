@@ -10,6 +10,7 @@ from generator.pages import inputs
 from generator.pages.account import history, strategy
 from generator.pages.account.layout import AccountInput
 from generator.pages.kit.context import Context, Deferred
+from generator.text.formats import day_text
 from tests.conftest import AS_OF, FIXTURE
 from tests.unit.test_reports_relationships import ALDANE, Worked, changed, worked_out
 
@@ -36,8 +37,25 @@ def test_a_review_is_told_with_who_took_part_and_what_was_decided(fixture: Worke
     for text in page_texts(fixture):
         line = next(line for line in text.split("\n") if "**Half-yearly review" in line)
         assert "with Ana Ruiz, Maryam Okafor, Tilda Brandt and the " in line
-        assert "Decided: [One frame agreement with regional annexes](" in line
+        assert (
+            "Decided: [One frame agreement with regional annexes (decided on 26 Mar 2026)](" in line
+        )
         assert "#decision-regional-annexes)" in line
+
+
+def test_a_decision_of_another_day_says_so(fixture: Worked) -> None:
+    (decision,) = (
+        each
+        for each in fixture[1].accounts[ALDANE].account.decisions
+        if each.id == "regional-annexes"
+    )
+    day, before = decision.on.isoformat(), decision.on - timedelta(days=8)
+    held = (review(on=day, decisions=["regional-annexes"]),)
+    for text in page_texts(changed(fixture, reviews_held=held)):
+        assert "(decided on " not in text
+    held = (review(on=before.isoformat(), decisions=["regional-annexes"]),)
+    for text in page_texts(changed(fixture, reviews_held=held)):
+        assert f"[{decision.what} (decided on {day_text(decision.on)})](" in text
 
 
 def test_the_newest_come_first_and_the_history_has_them_all(fixture: Worked) -> None:

@@ -95,19 +95,31 @@ def opportunity_removed(_pair: Pair, then: Opportunity, _now: None) -> EffectTex
 
 @compares("money", "pipeline", "amount weighted once once_weighted")
 def pipeline(pair: Pair, then: Pipeline, now: Pipeline) -> EffectTexts:
-    """What open opportunities would bring."""
-    if pair.before.account.currency == pair.after.account.currency:
-        for often, none, sums in (
-            ("a year", "not known", ((then.amount, now.amount), (then.weighted, now.weighted))),
-            ("once", "none", ((then.once, now.once), (then.once_weighted, now.once_weighted))),
-        ):
-            known = [
-                f"{what}{' -> '.join(_sums(pair, (then, now), (one, other), none))}"
-                for what, (one, other) in zip(("", "by probability "), sums, strict=True)
-                if one != other
-            ]
-            if known:
-                yield Severity.MINOR, f"Open opportunities, {often}: {'; '.join(known)}."
+    """What open opportunities would bring, a year and once."""
+    if pair.before.account.currency != pair.after.account.currency:
+        return
+    for often, amounts_of in (("a year", _yearly), ("once", _once)):
+        both = amounts_of(then), amounts_of(now)
+        sums = zip(("", "by probability "), *both, strict=True)
+        known = [
+            f"{what}{' -> '.join(_sums(pair, (then, now), (one, other), both))}"
+            for what, one, other in sums
+            if one != other
+        ]
+        if known:
+            yield Severity.MINOR, f"Open opportunities, {often}: {'; '.join(known)}."
+
+
+_Sums = tuple[Decimal | None, Decimal | None]
+"""An amount, and the same by probability."""
+
+
+def _yearly(found: Pipeline) -> _Sums:
+    return found.amount, found.weighted
+
+
+def _once(found: Pipeline) -> _Sums:
+    return found.once, found.once_weighted
 
 
 @compares("money", "money.plan", "revenue", by="year")
@@ -149,17 +161,16 @@ def _planned(
 
 
 def _sums(
-    pair: Pair,
-    found: tuple[Pipeline, Pipeline],
-    values: tuple[Decimal | None, Decimal | None],
-    unknown: str,
+    pair: Pair, found: tuple[Pipeline, Pipeline], values: _Sums, own: tuple[_Sums, _Sums]
 ) -> Iterator[str]:
+    """Two sums in words. One that is missing is none where all amounts are of the other kind."""
     currency, (one, other) = pair.after.account.currency, values
     if one is not None and other is not None:
         yield from amounts((one, other), currency)
         return
-    for each, value in zip(found, values, strict=True):
-        none = unknown if each.open else "none open"
+    for each, value, (total, _) in zip(found, values, own, strict=True):
+        known = each.amount is not None or each.once is not None
+        none = "none" if total is None and known else "not known" if each.open else "none open"
         yield none if value is None else amount(value, currency)
 
 

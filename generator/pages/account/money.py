@@ -55,10 +55,12 @@ def growth_in_words(insight: AccountInsight, as_of: date) -> str:
     brings = pipeline_in(insight.account, years[0].year, as_of)
     if more <= 0 or brings is None:
         return ""
+    about = brings.quantize(Decimal(1).scaleb(max(brings.adjusted() - 2, 0)))
     return (
         f"The year to {md.day_text(years[0].year.ends)} is to grow by {md.money(more, currency)}. "
-        f"Open opportunities, each by its probability, bring at most {md.money(brings, currency)} "
-        "in that year, as their business begins once the customer has decided."
+        f"Open opportunities, each by its probability, can bring about "
+        f"{md.money(about.quantize(Decimal(1)), currency)} in that year: business that comes every "
+        "year begins once the customer has decided."
     )
 
 

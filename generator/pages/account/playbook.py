@@ -1,7 +1,7 @@
 """``/accounts/<id>/``: the account on one screen, or two printed sheets."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
@@ -37,9 +37,10 @@ _MOST_LETTERS, _LETTERS_BETWEEN = 1310, 30
 _LETTERS_A_CONTACT = 110
 """At least, as its mark makes two lines of it."""
 
-_HOW_FIRST = "The three most urgent; work on them now, even if the day is later."
+_HOW_FIRST = "The {count} most urgent; work on them now, even if the day is later."
+_COUNTS = {2: "two", 3: "three"}
 
-ATTENTION = "open-findings"
+ATTENTION = "what-needs-attention"
 """The section with what was found about an account."""
 
 _QUOTED = re.compile(r"`([^`]+)`")
@@ -69,7 +70,7 @@ def page(given: AccountInput) -> Page:
     values = {
         "chips": chips(given),
         "first": first,
-        "how_first": _HOW_FIRST if len(first) == this_week.MOST else "",
+        "how_first": _how_first(first),
         "linked": partial(_linked, methods),
         "call": call,
         "by_rhythm": contacts,
@@ -108,6 +109,15 @@ def page(given: AccountInput) -> Page:
         found_by=_names(account),
         layout="playbook",
     )
+
+
+def _how_first(first: Sequence[this_week.First]) -> str:
+    """What stands above what comes first: that it is done now; empty where nothing does."""
+    if not first:
+        return ""
+    if len(first) == 1:
+        return "The most urgent; work on it now, even if the day is later."
+    return _HOW_FIRST.format(count=_COUNTS[len(first)])
 
 
 def _facts(insight: AccountInsight) -> list[tuple[str, str]]:

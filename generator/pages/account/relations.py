@@ -97,7 +97,8 @@ def _confirm(names: Names, step: RelationshipStep, post: str) -> str:
 def _deepen(names: Names, step: RelationshipStep, post: str) -> str:
     now = md.words(step.link.strength) if step.link else ""
     target = md.words(step.link.target) if step.link and step.link.target else ""
-    return f"{names.person(step.by or '')} and {post}: {now} today, {target} is the aim."
+    by = names.person(step.by or "")
+    return f"{by} works more closely with {post}: {now} today, {target} is the aim."
 
 
 _TEXTS: Mapping[StepKind, Callable[[Names, RelationshipStep, str], str]] = {

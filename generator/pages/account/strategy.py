@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.charts import Picture, promises_picture
@@ -25,6 +26,7 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
+from generator.text import markdown as md
 from generator.text.formats import capital, listed, small
 
 _HOLDS = {
@@ -129,7 +131,11 @@ _MOST_REVIEWS = 2
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A review that was held; ``present``: who took part, in words; ``decided``: links to it."""
+    """A review that was held.
+
+    ``present``: who took part, in words; ``decided``: links to what was decided in it; of another
+    day, with that day, as the review then did not decide it.
+    """
 
     held: HeldReview
     title: str
@@ -139,7 +145,13 @@ class HeldRow:
 
 def held_rows(names: Names, account: Account) -> list[HeldRow]:
     """The reviews that were held up to the day of the site, the newest first."""
-    decisions = {each.id: each.what for each in account.decisions}
+    decisions = {each.id: each for each in account.decisions}
+
+    def decided(key: str, on: date) -> Link:
+        found = decisions[key]
+        other = f" (decided on {md.day_text(found.on)})" if found.on != on else ""
+        return Link(f"{found.what}{other}", entry_path(account.id, "decision"), f"decision-{key}")
+
     functions = {each.id: each.function for each in account.stakeholders}
     return [
         HeldRow(
@@ -151,10 +163,7 @@ def held_rows(names: Names, account: Account) -> list[HeldRow]:
                     *(f"the {small(functions[post])}" for post in each.stakeholders),
                 ]
             ),
-            decided=[
-                Link(decisions[key], entry_path(account.id, "decision"), f"decision-{key}")
-                for key in each.decisions
-            ],
+            decided=[decided(key, each.on) for key in each.decisions],
         )
         for each in account.newest_reviews
         if each.on <= names.as_of

@@ -1,7 +1,7 @@
 """What open opportunities bring in the year that is planned, and whether the plan is enough."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -62,6 +62,29 @@ def test_business_counts_from_the_day_it_is_decided(
 ) -> None:
     account = with_one(closes, **values)
     assert pipeline_in(account, year_of(account), date(2026, 11, 2)) == brings
+
+
+@pytest.mark.parametrize(
+    ("closes", "brings"), [("2027-05-31", "EUR 61 k"), ("2027-05-30", "EUR 61.5 k")]
+)
+def test_the_growth_of_the_year_stands_beside_what_comes_in_it(closes: str, brings: str) -> None:
+    account = with_one(closes)
+    assert account.economics is not None
+    insight = held()
+    last = insight.contributions[-1].period
+    year = year_of(account).model_copy(
+        update={
+            "starts": last.ends + timedelta(days=1),
+            "ends": last.ends + timedelta(days=365),
+            "revenue": last.revenue + 600_000,
+        }
+    )
+    assert year.ends == date(2027, 9, 30)
+    economics = account.economics.model_copy(update={"plan": (year,)})
+    account = account.model_copy(update={"economics": economics})
+    text = growth_in_words(replace(insight, account=account), AS_OF)
+    assert "The year to 30 Sep 2027 is to grow by EUR 600 k." in text
+    assert f"can bring about {brings} in that year" in text
 
 
 def test_a_job_that_comes_once_is_not_added_to_yearly_business() -> None:
