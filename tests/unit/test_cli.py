@@ -50,7 +50,7 @@ def test_check_of_a_sound_repository(root: Path, command: Command) -> None:
         "9 definitions in 13 files: 0 errors, 0 warnings, 0 notes.",
         "The versions of the handbook are compared with nothing: this folder is in no Git "
         "repository.",
-        "The edition team withholds fields and items of class: 5 confidential.",
+        "The edition team withholds fields and items of class: 5 confidential, 1 personnel.",
     ]
     assert command("check", "--strict", "--quiet", "--root", root, *DAY) == (0, "", "")
 
@@ -171,7 +171,7 @@ def test_the_withheld_are_counted_for_the_author(portfolio_root: Path, command: 
     assert out.splitlines()[-1] == "The edition leadership withholds nothing."
     _, out, _ = command("check", "--edition", "public", "--root", portfolio_root, *DAY)
     assert re.fullmatch(
-        r"The edition public withholds fields and items of class: \d+ internal\.",
+        r"The edition public withholds fields and items of class: \d+ internal, \d+ personnel\.",
         out.splitlines()[-1],
     )
 
