@@ -99,9 +99,12 @@ def region_of_unit(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
 def _another_rhythm(absent: Absent) -> str:
     if absent.entry[1].last_contact > absent.insights[1].as_of:
         return "The day of the last conversation is still to come."
-    if "last_contact" in absent.changed or "every" not in absent.changed:
+    then, now = absent.entry
+    if "every" not in absent.changed:
         return ""
-    every = absent.entry[1].every
+    if then.every and then.every.after(now.last_contact) >= absent.insights[1].as_of:
+        return ""  # by the older rhythm as well
+    every = now.every
     return f"They should now speak every {every}." if every else "No rhythm is agreed any more."
 
 

@@ -250,13 +250,38 @@ def matched(older: Iterable[Any], newer: Iterable[Any], by: str) -> Iterator[tup
 
     ``by``: path to a text or a definition, which may have former ids.
     """
+    older, newer = list(older), list(newer)
     left: dict[str, list[Any]] = {}
     for each in older:
         left.setdefault(_ids(value_at(each, by))[0], []).append(each)
+    swapped = _swapped(_titles(older, by), _titles(newer, by))
     for now in newer:
         ids = _ids(value_at(now, by))
+        ids = (swapped.get(ids[0], ids[0]), *ids[1:])
         yield next((left[each].pop(0) for each in ids if left.get(each)), None), now
     yield from ((then, None) for those in left.values() for then in those)
+
+
+def _titles(entries: Iterable[Any], by: str) -> dict[str, str]:
+    """What entries are called, by id; of results, the entries that they are about."""
+    found = {}
+    for each in entries:
+        key = value_at(each, by)
+        entry = key if isinstance(key, Item) else each
+        if isinstance(entry, Item) and getattr(entry, "id", None) and title_field(entry):
+            found[_ids(key)[0]] = str(getattr(entry, title_field(entry)))
+    return found
+
+
+def _swapped(older: dict[str, str], newer: dict[str, str]) -> dict[str, str]:
+    """Of entries that only exchanged their ids: the older id by the newer one."""
+    ids = {title: key for key, title in older.items()}
+    found = {
+        key: ids[title]
+        for key, title in newer.items()
+        if key in older and older[key] != title and ids.get(title) in newer
+    }
+    return found if set(found) == set(found.values()) else {}
 
 
 def _ids(entry: Any) -> tuple[str, ...]:

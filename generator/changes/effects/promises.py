@@ -174,7 +174,8 @@ def renewal(pair: Pair, then: Contract, now: Contract) -> EffectTexts:
     if now.ends < pair.as_of:
         return
     if then.renews:
-        how = f"no longer renews by itself, it ends on {day_text(now.ends)}"
+        was = f" instead of {day_text(then.ends)}" if now.ends != then.ends else ""
+        how = f"no longer renews by itself, it ends on {day_text(now.ends)}{was}"
         yield Severity.MAJOR, f"A contract {how}: “{now.what}”."
     else:
         how = f"now renews by itself after {day_text(now.ends)}"

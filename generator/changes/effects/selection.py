@@ -38,8 +38,11 @@ def selection_changed(pair: Pair, before: _Steps, after: _Steps) -> EffectTexts:
         if then.on != now.on:
             clauses.append(f"on {day_text(now.on)}")
         if then.until != now.until:
-            days = [day_text(each) if each else "no day" for each in (then.until, now.until)]
-            clauses.append(f"held until {' -> '.join(days)}")
+            days = [
+                f"until {day_text(each)}" if each else "without a last day"
+                for each in (then.until, now.until)
+            ]
+            clauses.append(f"it holds {' -> '.join(days)}")
         if clauses:
             text = f"That the account was {then.stage} on {day_text(then.on)} says something else"
             yield Severity.MAJOR, stop(f"{text}: {', '.join(clauses)}"), now.where

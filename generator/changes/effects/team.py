@@ -1,8 +1,9 @@
 """Effects on the team: open work of who left, an owner outside it, office hours that it shares."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap
@@ -25,24 +26,44 @@ def working_time(pair: Pair, then: TeamMember, now: TeamMember) -> EffectTexts:
     """One of the team who is to work less or more on the account, now or later, or leaves it."""
     days = {pair.as_of, *(each.from_ for own in (then, now) for each in own.later_shares)}
     days |= {own.since for own in (then, now) if own.since}
-    told: tuple[Decimal, Decimal] | None = None
-    for day in sorted(day for day in days if day >= pair.as_of):
-        shares = then.share_on(day), now.share_on(day)
-        if shares[0] is None or shares[1] is None or shares[0] == shares[1]:
-            told = None
-        elif shares != told:
-            told = (shares[0], shares[1])
-            yield _step(pair, now, day, told)
+    steps = list(_steps(then, now, sorted(day for day in days if day >= pair.as_of)))
+    for (day, shares), (following, _) in pairwise((*steps, (None, None))):
+        if day and shares:
+            yield _step(pair, now, (day, following), shares)
     if then.until != now.until:
         yield _last_day(pair, then, now)
 
 
+_Shares = tuple[Decimal, Decimal] | None
+
+
+def _steps(
+    then: TeamMember, now: TeamMember, days: Iterable[date]
+) -> Iterator[tuple[date, _Shares]]:
+    """The days from which both shares of working time are others; none where they are the same."""
+    last: _Shares = None
+    for day in days:
+        one, other = then.share_on(day), now.share_on(day)
+        shares = None if one is None or other is None or one == other else (one, other)
+        if shares != last:
+            yield day, shares
+        last = shares
+
+
 def _step(
-    pair: Pair, member: TeamMember, day: date, shares: tuple[Decimal, Decimal]
+    pair: Pair,
+    member: TeamMember,
+    days: tuple[date, date | None],
+    shares: tuple[Decimal, Decimal],
 ) -> tuple[Severity, str]:
-    then, now = shares
+    """``days``: from the first on, up to the day before the second, if there is one."""
+    (then, now), (day, following) = shares, days
     severity = Severity.MINOR if now < then else Severity.PATCH
-    when = f" from {day_text(day)} on" if day > pair.as_of else ""
+    when = f" from {day_text(day)}" if day > pair.as_of else ""
+    if following:
+        when += f" {'to' if when else 'until'} {day_text(following - timedelta(days=1))}"
+    elif when:
+        when += " on"
     step = f"{percent(then)} -> {percent(now)}"
     return (
         severity,
