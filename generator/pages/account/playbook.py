@@ -40,9 +40,6 @@ _LETTERS_A_CONTACT = 110
 _HOW_FIRST = "The {count} most urgent; work on them now, even if the day is later."
 _COUNTS = {2: "two", 3: "three"}
 
-ATTENTION = "what-needs-attention"
-"""The section with what was found about an account."""
-
 _QUOTED = re.compile(r"`([^`]+)`")
 _VOICES = ("sponsor", "champion", "critic", "detractor")
 

@@ -23,7 +23,7 @@ from generator.model.strategy import Action, Objective, Opportunity
 from generator.pages.account import expectations, money, plan, position, schemes, this_week
 from generator.pages.account.layout import AccountInput, account_page, post, stages_in_words
 from generator.pages.account.plan import PromiseRow
-from generator.pages.account.playbook import ATTENTION, attention
+from generator.pages.account.playbook import attention
 from generator.pages.account.strategy import highest_risk_first
 from generator.pages.account.this_week import First
 from generator.pages.account.track import TrackRow, tracks
@@ -301,7 +301,7 @@ def warnings(given: AccountInput) -> list[First]:
     return [
         First(
             account,
-            Link(without_fields(each.remedy), where, ATTENTION),
+            Link(without_fields(each.remedy), where),
             " ".join(stop(capital(text.replace("`", ""))) for text in each.messages),
             None,
             account.owner,
