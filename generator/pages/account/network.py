@@ -212,8 +212,10 @@ def single_points(names: Names, insight: AccountInsight) -> list[str]:
         *_one_line(names, insight),
         *_without_backup(names, insight),
     ]
-    if found or not insight.account.stakeholders:
+    if not insight.account.stakeholders:
         return found or ["No contact at the customer is recorded, so this cannot be said."]
+    if found:
+        return [*found, *_other_lines(insight)]
     covered = (
         "Everyone who decides, pays or holds a veto is covered by more than one of our people, and "
         "everyone on the team has a stand-in."

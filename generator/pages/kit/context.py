@@ -72,7 +72,7 @@ class Deferred(Generic[_Input]):
     make: Callable[[], _Input]
 
 
-_NAMED = ("person", "function", "role", "post", "product", "level", "source")
+_NAMED = ("person", "function", "role", "post", "product", "level", "source", "method")
 """Kinds of objects that pages name without being about them."""
 
 
