@@ -577,7 +577,7 @@ def test_norvane_shows_its_planted_gaps(team: Context) -> None:
 
 def test_norvane_says_whose_turn_it_is_and_links_to_the_methods_that_changed(team: Context) -> None:
     text = text_of(team, "index.md", NORVANE)
-    assert "The three most urgent; work on them now, even if the day is later." in text
+    assert "The three most urgent now, even if the day is later." in text
     assert "none of us has met this person ([Ana Ruiz](../../people/ana-ruiz/index.md)).\n" in text
     caller, whom = "[Ana Ruiz](../../people/ana-ruiz/index.md)", "[chief operating officer]"
     assert f"First call: {caller} calls the **{whom}(team.md#stakeholder-chief-" in text

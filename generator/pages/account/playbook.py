@@ -37,7 +37,7 @@ _MOST_LETTERS, _LETTERS_BETWEEN = 1310, 30
 _LETTERS_A_CONTACT = 110
 """At least, as its mark makes two lines of it."""
 
-_HOW_FIRST = "The {count} most urgent; work on them now, even if the day is later."
+_HOW_FIRST = "The {count} most urgent now, even if the day is later."
 _COUNTS = {2: "two", 3: "three"}
 
 _QUOTED = re.compile(r"`([^`]+)`")
@@ -113,7 +113,7 @@ def _how_first(first: Sequence[this_week.First]) -> str:
     if not first:
         return ""
     if len(first) == 1:
-        return "The most urgent; work on it now, even if the day is later."
+        return "The most urgent now, even if the day is later."
     return _HOW_FIRST.format(count=_COUNTS[len(first)])
 
 
