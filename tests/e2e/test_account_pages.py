@@ -24,6 +24,14 @@ FIRST_SCREEN = (
     "what-needs-attention",
 )
 SCREENS = 6
+OVERLAPPING = """() => [...document.querySelectorAll(".pb-part > h2")].filter(heading => {
+    const words = document.createRange();
+    words.selectNodeContents(heading);
+    const one = words.getBoundingClientRect();
+    const other = heading.nextElementSibling.getBoundingClientRect();
+    return one.bottom > other.top + 2 && one.right > other.left && other.right > one.left;
+}).map(heading => heading.textContent)"""
+"""The headings whose words what follows lies on."""
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +50,7 @@ def on_the_first_screen(visit: Reader, names: list[str]) -> None:
         boxes = [page.locator("h1").bounding_box()]
         boxes += [page.locator(f".pb-part--{part}").bounding_box() for part in FIRST_SCREEN]
         assert all(box and box["y"] + box["height"] <= 900 for box in boxes), (name, boxes)
+        assert not page.evaluate(OVERLAPPING), name
         assert visit.problems.none(), visit.problems
 
 
