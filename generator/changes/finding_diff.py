@@ -21,6 +21,7 @@ from generator.changes.diff import (
     with_current_references,
 )
 from generator.changes.names import names_among
+from generator.changes.severity import only_reworded
 from generator.changes.text import place_of
 from generator.checks import check_of
 from generator.checks.check import Absent, Basis, Check, Same, Scope, innermost, is_active
@@ -208,7 +209,9 @@ class _States:
             return reason
         account = self._account(before, after)
         if check.same is Same.SUBJECT:  # independent of a place, so no place can be followed
-            return check.not_fixed(Absent(finding, (), frozenset(), account, self.insights))
+            return check.not_fixed(
+                Absent(finding, (), frozenset(), frozenset(), account, self.insights)
+            )
         if before is None or after is None:
             return ""
         steps = resolve_path(before, after, key.former)
@@ -216,7 +219,9 @@ class _States:
         if len(steps) < len(key.former) or emptied:
             return self._removed(key.former[: len(steps) + 1], (before, after), check)
         chain = ((before, after), *((each.before, each.after) for each in steps))
-        absent = Absent(finding, chain, _changed(*innermost(chain)), account, self.insights)
+        chain = _rated_since(chain)
+        changed, reworded = _changed(*innermost(chain))
+        absent = Absent(finding, chain, changed, reworded, account, self.insights)
         return check.not_fixed(absent) or _only_basis_changed(before, after, check)
 
     def _account(
@@ -382,11 +387,23 @@ def _only_basis_changed(before: Item, after: Item, check: Check) -> str:
     return f"{what} is as before; {'its method' if method else 'what it is compared with'} is not."
 
 
-def _changed(before: Any, after: Any) -> frozenset[str]:
-    """Keys of an entry whose values differ."""
+def _changed(before: Any, after: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """Keys of an entry whose values differ, and those of which only some words do."""
     if type(before) is not type(after):
-        return frozenset()
-    return frozenset(change.path[0] for change in compare(before, after, apart=()))
+        return frozenset(), frozenset()
+    changes = compare(before, after, apart=())
+    another = {each.path[0] for each in changes if not only_reworded(each)}
+    changed = frozenset(each.path[0] for each in changes)
+    return changed, changed - another
+
+
+def _rated_since(chain: tuple[tuple[Any, Any], ...]) -> tuple[tuple[Any, Any], ...]:
+    """The values on a path; of a rating that is as it was, the after is the newest one since."""
+    (_, account), (then, now) = chain[0], innermost(chain)
+    if not isinstance(account, Account) or not isinstance(then, Rating) or then.on != now.on:
+        return chain
+    newest = max((e for e in account.ratings if e.method == now.method), key=lambda e: e.on)
+    return chain if newest.on == now.on else (*chain, (then, newest))
 
 
 def _is_rated_again(rating: Rating, before: Item, after: Item) -> bool:

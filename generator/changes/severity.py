@@ -151,8 +151,13 @@ def with_redated_ratings(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSever
 
 
 def same_but_day(before: Item, after: Item) -> bool:
-    """Whether two assessments differ at most in their date."""
-    return all(change.path == ("on",) for change in compare(before, after))
+    """Whether two assessments differ at most in their date and in some words."""
+    return all(each.path == ("on",) or only_reworded(each) for each in compare(before, after))
+
+
+def only_reworded(change: Change) -> bool:
+    """Whether a text has some other words, with the same figures and negations."""
+    return change.kind == "updated" and hardly_differs(change.before, change.after)
 
 
 def with_older_records(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSeverity, ...]:

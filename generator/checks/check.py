@@ -32,15 +32,22 @@ class Absent:
     """A finding of an older state that is absent from the newer one.
 
     ``chain``: the values on the path to its place, before and after, from the definition inwards;
-    ``changed``: keys of the innermost entry whose values differ; ``account``: results for its
-    account, ``None`` if it has none; ``insights``: for the whole view.
+    ``changed``: keys of the innermost entry whose values differ; ``reworded``: those of them of
+    which nothing but some words differs, with the same figures and negations; ``account``: results
+    for its account, ``None`` if it has none; ``insights``: for the whole view.
     """
 
     finding: Finding
     chain: tuple[tuple[Any, Any], ...]
     changed: frozenset[str]
+    reworded: frozenset[str]
     account: tuple[AccountInsight, AccountInsight] | None
     insights: tuple[Insight, Insight]
+
+    @property
+    def another(self) -> frozenset[str]:
+        """Keys of the innermost entry that say something else."""
+        return self.changed - self.reworded
 
     @property
     def entry(self) -> tuple[Any, Any]:
@@ -73,7 +80,7 @@ def put_off(remedy: str, **moved: str) -> NotFixed:
     """
 
     def because(absent: Absent) -> str:
-        if remedy in absent.changed:
+        if remedy in absent.another:
             return ""
         for key, sentence in moved.items():
             if key in absent.changed:
@@ -98,10 +105,11 @@ def objective_closed(remedy: str, inner: NotFixed = fixed) -> NotFixed:
 
 
 def only_the_day(absent: Absent) -> str:
-    """Not fixed if an assessment has a new date and is otherwise unchanged."""
-    if absent.changed == {"on"}:
+    """Not fixed if an assessment has a new date and otherwise says the same."""
+    if absent.another == {"on"}:
         day = day_text(absent.entry[1].on)
-        return f"Only its date changed, to {day}; the assessment is unchanged."
+        also = " and some words" if absent.reworded else ""
+        return f"The assessment of {day} differs in nothing but its date{also}."
     return ""
 
 

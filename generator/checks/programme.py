@@ -296,7 +296,7 @@ def _rate_redated(absent: Absent) -> str:
     before, after = absent.entry
     table = absent.insights[1].portfolio.rates
     rates = table.by_currency.get(before.from_, ()) if table else ()
-    if absent.changed != {"on"} or before.on in {each.on for each in rates}:
+    if absent.another != {"on"} or before.on in {each.on for each in rates}:
         return ""
     return f"Only its day is another one, {day_text(after.on)}; the rate is as before."
 

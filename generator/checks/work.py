@@ -126,9 +126,10 @@ def objective_overdue(
 
 
 def _extended_without_evidence(absent: Absent) -> str:
-    if "expires" in absent.changed and "evidence" not in absent.changed:
+    if "expires" in absent.changed and "evidence" not in absent.another:
         day = day_text(absent.entry[1].expires)
-        return f"It now expires on {day}; its evidence is unchanged."
+        how = "only reworded" if "evidence" in absent.reworded else "unchanged"
+        return f"It now expires on {day}; its evidence is {how}."
     return ""
 
 

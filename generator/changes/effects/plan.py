@@ -129,6 +129,18 @@ def _shown_by(then: StagePlacement, now: StagePlacement) -> str:
     return f"on {change_of_all(then.evidence, now.evidence)} evidence{day}"
 
 
+@compares("strategy", "account.stages", "now on evidence method")
+def stage_confirmed(_pair: Pair, before: _Stages, after: _Stages) -> EffectTexts:
+    """A stage judged again without another outcome, and on what."""
+    older = {str(each.method): each for each in before}
+    for now in after:
+        then = older.get(str(now.method))
+        if then and then.now == now.now and then.on != now.on:
+            new = change_of_all(then.evidence, now.evidence) == "new"
+            text = f"The stage is the same, {_shown_by(then, now)}."
+            yield Severity.PATCH if new else Severity.MINOR, text, now.where, str(now.method)
+
+
 @compares("strategy", "account.stages", "by method")
 def stage_day(pair: Pair, before: _Stages, after: _Stages) -> EffectTexts:
     """The day of a target stage that is put off."""
