@@ -26,6 +26,7 @@ from generator.model.entries import (
     title_field,
 )
 from generator.model.item import Item, fields_of
+from generator.model.profile import Region
 from generator.model.strategy import Assumption, Objective, Opportunity, Risk
 from generator.model.walk import walk
 
@@ -240,9 +241,9 @@ def _under_another_id(
 
     A match needs the same title, no other entry with that title, and, of what may stand there once
     more, half of the content equal; or a similar title with the same figures, three quarters of the
-    content equal, and no other candidate as close; or, for objectives, the same metric and actions.
-    In doubt there is no match. People are matched by exact names only, as similar names may be
-    different people.
+    content equal, and no other candidate as close; or, whatever the title, for objectives the same
+    metric and actions, for regions the same clock, hours and lead. In doubt there is no match.
+    People are matched by exact names only, as similar names may be different people.
     """
     old, new = ({k: v for k, v in each.items() if _has_id(v)} for each in (removed, added))
     if not old or not new:
@@ -259,7 +260,7 @@ def _under_another_id(
             if alone or share_of_equal_values(value, other) >= _HALF:
                 pairs.append((name, by_title[title]))
     pairs += _nearest(*_unmatched(pairs, old, new))
-    return [*pairs, *_same_objectives(*_unmatched(pairs, old, new))]
+    return [*pairs, *_same_but_for_words(*_unmatched(pairs, old, new))]
 
 
 def _unmatched(
@@ -272,13 +273,13 @@ def _unmatched(
     )
 
 
-def _same_objectives(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[tuple[str, str]]:
-    """Objectives in other words that are measured and pursued as before, and no others are."""
+def _same_but_for_words(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[tuple[str, str]]:
+    """Objectives and regions that are the same under another name, where no other one may be."""
     alike = [
         (name, other)
         for name, one in old.items()
         for other, two in new.items()
-        if _is_same_objective(one, two)
+        if _is_same_objective(one, two) or _is_same_region(one, two)
     ]
     uses = Counter((side, pair[side]) for pair in alike for side in (0, 1))
     return [pair for pair in alike if uses[0, pair[0]] == uses[1, pair[1]] == 1]
@@ -328,6 +329,14 @@ def _is_same_objective(one: Any, other: Any) -> bool:
     if not isinstance(one, Objective) or not isinstance(other, Objective) or one.metric is None:
         return False
     return same(one.metric, other.metric) and same(one.actions, other.actions)
+
+
+def _is_same_region(one: Any, other: Any) -> bool:
+    """Whether two regions differ in nothing but their names."""
+    if not isinstance(one, Region) or not isinstance(other, Region):
+        return False
+    own = {"id": other.id, "name": other.name, "also_called": other.also_called}
+    return same(one.model_copy(update=own), other)
 
 
 def share_of_equal_values(one: Item, other: Item) -> float:

@@ -29,7 +29,10 @@ GRAVITY: tuple[tuple[Severity, tuple[str, ...]], ...] = (
     (GRAVE, ("plan_year_removed", "planned_revenue", "planned_contribution")),
     (GRAVE, ("newest", "restated", "share_of_wallet", "delivered", "delivered_removed")),
     (GRAVE, ("broader", "better_access")),
-    (GRAVE, ("post_removed", "region", "passed_on", "carried_over", "confirmation")),
+    (
+        GRAVE,
+        ("post_removed", "region_removed", "region", "passed_on", "carried_over", "confirmation"),
+    ),
     (GRAVE, (ANY,)),
     (
         NOTABLE,
@@ -106,6 +109,7 @@ TOLD: tuple[tuple[Pattern, tuple[str, ...]], ...] = (
     (("relationships", "*"), ("passed_on",)),
     (("relationships", "*", "every"), ("rhythm",)),
     (("relationships", "*", "target"), ("aims",)),
+    (("regions", "*"), ("region_removed",)),
     (("regions", "*", "hours"), ("hours",)),
     (("regions", "*", "time_zone"), ("hours",)),
     (("satisfaction", "**"), ("contentment", "contentment_removed")),

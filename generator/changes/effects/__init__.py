@@ -25,6 +25,7 @@ from generator.changes.effects import (
     plan,
     position,
     promises,
+    regions,
     selection,
     team,
 )
@@ -54,6 +55,7 @@ _MODULES = (
     promises,
     closed_late,
     network,
+    regions,
     contentment,
     handed_on,
     people,

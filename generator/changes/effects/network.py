@@ -8,13 +8,11 @@ from generator.analysis.coverage import (
     Coverage,
     Covered,
     Thread,
-    covered_in,
     moved_alone,
     people_in,
 )
 from generator.changes.effects.effect import ADDED, CHANGED, REMOVED, EffectTexts, Pair, compares
 from generator.changes.effects.posts import (
-    called_now,
     carried_on,
     from_elsewhere,
     named_so_now,
@@ -88,8 +86,7 @@ def thread_removed(pair: Pair, then: Thread, _now: None) -> EffectTexts:
     """A region that no longer depends on one person."""
     region, coverage = then.region, pair.after.coverage
     if all(each.id != region.id for each in pair.after.account.regions):
-        yield Severity.MINOR, f"{region.name} is no longer a region of the account."
-        return
+        return  # told of the region
     people = people_in(coverage, region.id)
     moved = moved_alone(pair.before.coverage, coverage, region.id)
     how = "no longer depends on one person"
@@ -101,34 +98,6 @@ def thread_removed(pair: Pair, then: Thread, _now: None) -> EffectTexts:
         posts = listed([each.function for each in moved])
         how += f", as {posts} moved there; no relationship is new"
     yield Severity.MINOR, f"{region.name} {how}."
-
-
-@compares("relationships", _POSTS, "stakeholder.region", by="stakeholder")
-def region(pair: Pair, then: Covered, now: Covered) -> EffectTexts:
-    """A post that belongs to another region: what the former one loses and the new one gains."""
-    accounts = pair.before.account, pair.after.account
-    names = {each.id: each.name for account in accounts for each in account.regions}
-    was, goes = (each.stakeholder.region for each in (then, now))
-    posts = pair.after.coverage.posts
-    clauses, severity = [], Severity.MINOR
-    if was:
-        lost = "a contact whom nobody covered"
-        covered = [len(covered_in(each.coverage, was)) for each in (pair.before, pair.after)]
-        if then.people and not covered[1]:
-            lost, severity = "the last contact there that we covered", Severity.MAJOR
-        elif then.people:
-            lost = f"a contact that we covered ({covered[0]} -> {covered[1]} there)"
-        if then.key and not any(e.key and e.stakeholder.region == was for e in posts):
-            lost += ", and nobody there can decide, pay or say no any more"
-            severity = Severity.MAJOR
-        clauses.append(f"{names.get(was, was)} loses {lost}")
-    if goes:
-        by = listed([pair.person(each) for each in now.people])
-        gained = f"a contact that {by} {'covers' if len(now.people) == 1 else 'cover'}"
-        gained = gained if by else "a contact whom nobody covers"
-        clauses.append(f"{names.get(goes, goes)} gains {gained}")
-    text = f"{called_now(pair, now.stakeholder)} belongs to another region: {'; '.join(clauses)}."
-    yield severity, text, now.stakeholder.at("region")
 
 
 @compares("relationships", "coverage", "shape our_people their_areas posts.people")
