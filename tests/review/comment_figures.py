@@ -84,15 +84,14 @@ def _of_one(text: str, part: str) -> list[str]:
     path = re.escape(f"accounts/{_ACCOUNTS[name]}/account.yaml)")
     below = re.search(rf"(?s)\n#### {name} [^\n]*\n\n(.*?)(?=\n\n####|\n\n<details>)", text)
     effects = len(re.findall(r"^- ", below[1], re.M)) if below else 0
-    grave = sum(severity == "major" for severity, _ in rows)
     told_below = re.search(rf"^- \*\*{name}\*\*.* (\d+) more below\.", text, re.M)
     more = int(told_below[1]) if told_below else effects
     counted = (
         (rf"<summary>Account {name} .*?: (\d+) changes?", len(rows)),
         (rf"^- \*\*{name}\*\*.*?: (\d+) changes?, m", int(told_here)),
         (rf"^- \*\*A plan changed.*; and (\d+) more\..*{path}$", len(reasons) - 3),
-        # Also grave changes that no effect tells, and findings.
-        (rf"^- \*\*{name}\*\*.* (\d+) more below\.", min(max(more, effects), effects + grave)),
+        # Also changes that no effect tells.
+        (rf"^- \*\*{name}\*\*.* (\d+) more below\.", min(max(more, effects), effects + len(rows))),
     )
     found = ((re.search(pattern, text, re.M), number) for pattern, number in counted)
     return [
