@@ -16,6 +16,7 @@ from generator.checks import (
     coherence,
     learning,
     money,
+    pay,
     programme,
     relationships,
     reviews,
@@ -43,6 +44,7 @@ _AREAS = (
     work,
     reviews,
     programme,
+    pay,
 )
 
 

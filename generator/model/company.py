@@ -159,6 +159,11 @@ class Organisation(Item):
         "news",
         default=None,
     )
+    pay_transparency: Flag = public(
+        "the EU's rules on pay transparency apply to us, so each role has to say what its pay "
+        "depends on and its range",
+        default=False,
+    )
     functions: tuple[Function, ...] = public("our functions", default=())
     posts: tuple[Post, ...] = public("posts that are no role here", default=())
     offer: tuple[Product, ...] = internal("products and services", default=())

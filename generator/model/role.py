@@ -15,6 +15,7 @@ from generator.model.common import (
 from generator.model.grammars import (
     CompetencyRef,
     Currency,
+    Date,
     Flag,
     Id,
     LevelRef,
@@ -113,6 +114,35 @@ class Pay(Item):
     doubt: Line | None = personnel("why it is doubtful", default=None)
 
 
+class PayCriteria(Item):
+    """What the work of the role is valued by, whoever does it.
+
+    The four criteria that Directive (EU) 2023/970 names in Article 4(4), and what decides about
+    more pay within the role (Article 6). The competencies required count as skills by themselves.
+    """
+
+    skills: tuple[Line, ...] = public("skills beside the competencies required", default=())
+    effort: tuple[Line, ...] = public("the effort it takes", default=())
+    responsibility: tuple[Line, ...] = public("what it is responsible for", default=())
+    working_conditions: tuple[Line, ...] = public("the conditions of the work", default=())
+    progression: tuple[Line, ...] = public("what decides about more pay in the role", default=())
+
+
+CRITERIA = tuple(name for name in PayCriteria.model_fields if name in PayCriteria.__annotations__)
+"""Fields of :class:`PayCriteria`, in the order of the law; those about class are none of them."""
+
+
+class PayRange(Item):
+    """What our company pays for the role, to be told to applicants before the interview."""
+
+    from_: Money = personnel("lower end, gross", alias="from")
+    to: Money = personnel("upper end, gross")
+    currency: Currency = personnel("currency")
+    per: Literal["year", "month"] = personnel("per year or month")
+    since: Date = personnel("day from which it holds")
+    includes: Line | None = personnel("what it includes, such as a bonus", default=None)
+
+
 class Profile(Item):
     """What a person brings to the role."""
 
@@ -177,6 +207,8 @@ class Role(HandbookDefinition):
     expects: Expectations | None = public("what each side expects", default=None)
     direction: DirectionQuestion | None = public("advocate or representative", default=None)
     profile: Profile | None = public("what a person brings", default=None)
+    pay_criteria: PayCriteria | None = public("what its pay depends on", default=None)
+    pay_range: PayRange | None = personnel("what our company pays for it", default=None)
     leads_to: tuple[NextRole, ...] = public("where it leads", default=())
     kpis: tuple[Kpi, ...] = public("how it is measured", default=())
     tensions: tuple[Tension, ...] = public("disputed points", default=())

@@ -110,6 +110,10 @@ ROLE: tuple[SeverityEntry, ...] = (
     (("position", "reports_to", "**"), ANY, Severity.MAJOR, "the role's reporting line changes"),
     (("variant_of",), ANY, Severity.MAJOR, "it is a variant of another role"),
     (("profile", "pay", "**"), ANY, Severity.MINOR, "pay is information, not a requirement"),
+    (("pay_range",), ("added",), Severity.MINOR, "applicants are told a range of pay"),
+    (("pay_criteria",), ("added",), Severity.MINOR, "what its pay depends on is said"),
+    (("pay_range", "**"), ANY, Severity.MAJOR, "applicants are told another range of pay"),
+    (("pay_criteria", "**"), ANY, Severity.MAJOR, "the pay of the role depends on something else"),
     (("leads_to", "*", "adds", "**"), BOTH, Severity.MINOR, "the description of a step changes"),
     (
         ("span", "others", "**"),

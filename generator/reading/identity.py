@@ -48,7 +48,7 @@ RESERVED_ID = DEFINITIONS.error(
 
 # Names of our own pages in the folders of definitions' pages.
 _PAGES_OF_OURS = (
-    "index compare checklist strategy team history handover data calendar reports all "
+    "index compare pay checklist strategy team history handover data calendar reports all "
     "public-frameworks"
 )
 

@@ -20,6 +20,7 @@ AHEAD_OR_EITHER = {
     ("Opportunity", "closes"),
     ("Organisation", "examples_as_of"),
     ("Organisation", "handbook_since"),
+    ("PayRange", "since"),
     ("Period", "ends"),
     ("Period", "starts"),
     ("PlannedYear", "ends"),

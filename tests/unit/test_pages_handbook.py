@@ -186,6 +186,28 @@ def test_pay_and_interview_questions_are_shown_to_hr_and_leadership() -> None:
     assert shown == {edition: (edition in readers,) * 3 for edition in EDITIONS}
 
 
+def test_what_pay_depends_on_is_open_and_the_range_is_for_hr_and_leadership(
+    repository: Path,
+) -> None:
+    file = repository / "content/roles/junior.yaml"
+    pay = (
+        "pay_criteria: {effort: [Many deadlines], progression: [Levels reached]}\n"
+        "pay_range: {from: 60 k, to: 80 k, currency: EUR, per: year, since: 2026-07-01}\n"
+    )
+    file.write_text(file.read_text("utf-8").replace("changes:\n", f"{pay}changes:\n"), "utf-8")
+    for edition in EDITIONS:
+        text = page_of(repository, "roles/pay.md", edition)
+        assert "Many deadlines" in text and "| Responsibility | not said |" in text
+        assert "Competencies required: 1 at Full and 1 at Basic" in text
+        assert "Not said yet for: [Senior]" in text
+        shown = "EUR 60,000 to 80,000 gross a year; since 1 Jul 2026" in text
+        assert shown == (edition in (Edition.HR, Edition.LEADERSHIP))
+        assert ("Range" in text) == shown
+    changed = file.read_text("utf-8").replace("deciding, level: basic", "deciding, level: full")
+    file.write_text(changed, "utf-8")
+    assert "Competencies required: 2 at Full" in page_of(repository, "roles/pay.md")
+
+
 def test_the_search_knows_pay_by_its_names_where_it_is_shown() -> None:
     for edition in EDITIONS:
         page = by_path(built(edition))["roles/kam/background.md"]

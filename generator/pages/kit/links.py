@@ -29,6 +29,8 @@ ROLES = NavigationItem("Roles", "roles/index.md")
 
 COMPARE = NavigationItem("Compare roles", "roles/compare.md")
 
+PAY = NavigationItem("What pay depends on", "roles/pay.md")
+
 COMPARE_EXPECTATIONS = NavigationItem("Compare expectations", "roles/compare/expectations.md")
 
 COMPARE_LEVELS = NavigationItem("Compare levels", "roles/compare/levels.md")

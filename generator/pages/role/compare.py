@@ -21,6 +21,7 @@ from generator.pages.kit.links import (
     COMPARE,
     COMPARE_EXPECTATIONS,
     COMPARE_LEVELS,
+    PAY,
     ROLES,
     Link,
     post_link,
@@ -124,6 +125,7 @@ def other_pages(roles: Sequence[Role]) -> tuple[NavigationItem, ...]:
         NavigationItem("All roles", ROLES.path),
         *(NavigationItem(role_title(role), role_path(role.id)) for role in roles),
         COMPARE,
+        *((PAY,) if any(role.pay_criteria for role in roles) else ()),
     )
 
 

@@ -26,6 +26,7 @@ from generator.pages.kit.handbook import (
 from generator.pages.kit.links import (
     DATA_SYNONYMS,
     FIT,
+    PAY,
     ROLES,
     Link,
     guide_title,
@@ -39,6 +40,7 @@ from generator.pages.role import articles as role_articles
 from generator.pages.role import background as role_background
 from generator.pages.role import compare as role_compare
 from generator.pages.role import levels as role_levels
+from generator.pages.role import pay as role_pay
 from generator.pages.role.background import parts
 from generator.pages.role.layout import (
     ARTICLES,
@@ -167,6 +169,7 @@ def page(own: RoleInput) -> Page:
             "steps": [step for step in steps_of(given, role) if not step.variant],
             "comes_from": comes_from(given, role),
             "more": list(parts(given, role)),
+            "pay": PAY.path if role.pay_criteria else None,
         },
         item=role,
         siblings=siblings(role),
@@ -273,6 +276,7 @@ def pages(given: RolesInput) -> Iterator[Page]:
     if given.roles:
         yield index(given)
         yield from role_compare.pages(given)
+        yield from role_pay.pages(given)
 
 
 def pages_of_role(own: RoleInput) -> Iterator[Page]:
