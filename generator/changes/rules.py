@@ -175,6 +175,8 @@ TOLD_FIRST = (
     "day-to-come",
     "kept-late-as-exact",
     "share-above-100",
+    "sale-twice",
+    "shown-unconfirmed",
 )
 """Ids of rules that a verdict tells: what is recorded may not be so, or cannot be done."""
 

@@ -34,6 +34,9 @@ LONGEST = 160
 _SHORT = 80
 """Maximum length at which both texts are quoted completely."""
 
+_HEAD = 4
+"""Words with which a long text begins, which say what it is about."""
+
 _ROUND = 3
 """Number of words quoted around a difference."""
 
@@ -97,7 +100,9 @@ def _excerpts(before: str, after: str) -> tuple[str, str]:
 
 def _excerpt(text: list[str], start: int, end: int) -> str:
     first, last = max(start - _ROUND, 0), min(len(text) - end + _ROUND, len(text))
-    before, after = "… " if first else "", " …" if last < len(text) else ""
+    first = first if first > _HEAD else 0
+    before = f"{' '.join(text[:_HEAD])} … " if first else ""
+    after = " …" if last < len(text) else ""
     return f"{before}{' '.join(text[first:last])}{after}"
 
 

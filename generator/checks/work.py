@@ -8,6 +8,7 @@ from generator.analysis.agenda import notice_day, overdue
 from generator.analysis.urgency import ASSUMPTION, BROKEN_PROMISE, LATE_ACTION, NOTICE
 from generator.checks.check import (
     Absent,
+    Basis,
     Check,
     CheckArea,
     NotFixed,
@@ -15,6 +16,7 @@ from generator.checks.check import (
     put_off,
 )
 from generator.editions import Catalog
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding
 from generator.model.item import Item
 from generator.model.kinds import Account
@@ -25,6 +27,7 @@ from generator.model.strategy import (
     Action,
     Assumption,
     Decision,
+    DeliveredValue,
     Objective,
     Opportunity,
     Promise,
@@ -94,6 +97,32 @@ def kept_late(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
         if kept and kept.exactly and kept.on > each.due:
             message = f"{each.what}: due on ", each.due, ", fulfilled on ", kept.on, "."
             yield kept_late.at(kept.at("exactly"), *message)
+
+
+def _not_for_the_customer(absent: Absent) -> str:
+    gain = absent.inside(DeliveredValue)
+    if gain and not gain[1].confirmed_by and not gain[1].customer_safe:
+        return "The customer is no longer shown it; nobody confirmed it."
+    return ""
+
+
+# Who confirmed it can be above what an edition sees: there it only seems to be missing.
+@AREA.warning(
+    "shown-unconfirmed",
+    "A gain that the customer may be shown is confirmed by nobody there.",
+    "A figure that the customer reads for the first time in our review is doubted in front of all.",
+    "Ask someone at the customer to confirm it (`confirmed_by`), or take out `customer_safe`.",
+    needs=Classification.CONFIDENTIAL,
+    removal_fixes=(DeliveredValue,),
+    not_fixed=_not_for_the_customer,
+)
+def shown_unconfirmed(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for each in insight.account.delivered:
+        if each.customer_safe and each.confirmed_by is None:
+            message = f"“{each.what}” may be shown, and nobody at the customer confirmed it."
+            yield shown_unconfirmed.at(each.at("customer_safe"), message)
 
 
 @AREA.warning(
@@ -188,6 +217,33 @@ def opportunity_past_close(
         if closes := each.closes:
             message = f"{each.what}: to be decided by ", closes, ", neither won nor lost."
             yield opportunity_past_close.at(each.at("closes"), *message)
+
+
+def _another_sale(absent: Absent) -> str:
+    """Not fixed where the number went and not the entry: the sale is still there twice."""
+    if "external_id" in absent.changed:
+        return "It names no record any more." if not absent.entry[1].external_id else ""
+    return ""
+
+
+@AREA.warning(
+    "sale-twice",
+    "Two opportunities are one record in another system.",
+    "One sale counts twice in the pipeline, or a split hides that it became smaller.",
+    "Keep one opportunity for the record; or give the other one its own record (`external_id`).",
+    rests_on=(Basis.ACCOUNTS,),
+    removal_fixes=(Opportunity,),
+    not_fixed=_another_sale,
+)
+def sale_twice(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    first: dict[tuple[str, str], Opportunity] = {}
+    for other in whole.accounts.values():
+        for each in other.account.opportunities:
+            for system, number in each.external_id.items():
+                same = first.setdefault((str(system), str(number)), each)
+                if same is not each and other is insight:
+                    message = f"“{each.what}” has the {system} number of “{same.what}”, {number}."
+                    yield sale_twice.at(each.at("external_id"), message, about=each.id)
 
 
 def _holds_longer(absent: Absent) -> str:

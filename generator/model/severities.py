@@ -190,7 +190,7 @@ PEOPLE: tuple[SeverityEntry, ...] = (
 )
 
 GLOSSARY: tuple[SeverityEntry, ...] = (
-    (("terms", "*", "means", "**"), BOTH, Severity.MINOR, _EXPLAINED),
+    (("terms", "*", "means", "**"), BOTH, Severity.MINOR, "what the term means changes"),
     (("terms", "*", "also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
     (("terms", "*", "translations", "**"), ANY, Severity.MINOR, "readers find it by other words"),
 )
@@ -359,6 +359,12 @@ ACCOUNT: tuple[SeverityEntry, ...] = (
     *(
         (("economics", "periods", "*", *figure), _UPDATED, Severity.MINOR, _RESTATED)
         for figure in _REPORTED
+    ),
+    (
+        ("handover", "**"),
+        ("removed",),
+        Severity.MINOR,
+        "the person who takes over no longer reads it",
     ),
     (("handover", "**"), ANY, Severity.PATCH, _UPKEEP),
     (("exercises", "**"), ANY, Severity.PATCH, "practice for newcomers, not part of the plan"),

@@ -280,7 +280,7 @@ def test_what_was_removed_with_its_file_has_no_link() -> None:
     assert not broken_in(before)
     comment = as_markdown(reviewed(before, small()), "main", "HEAD", LINKED)
     row = next(each for each in comment.splitlines() if each.startswith("- **Brook"))
-    assert "removed" in row
+    assert "no longer a unit" in row
     assert "places.yaml" not in row
 
 

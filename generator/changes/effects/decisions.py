@@ -1,6 +1,8 @@
 """Effects on what was decided: direction and its limits, tier, status, decisions, risks."""
 
-from generator.changes.compare import closest, similar_pairs
+from collections.abc import Iterator
+
+from generator.changes.compare import closest, match_entries, similar_pairs
 from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares
 from generator.changes.names import names_among
 from generator.changes.severity import same_words
@@ -76,7 +78,7 @@ def decision_removed(pair: Pair, then: Decision, _now: None) -> EffectTexts:
     yield severity, stop(text), None
 
 
-@compares("plan", "account.decisions", "what because on by", by="id")
+@compares("plan", "account.decisions", "what because on by rejected revisit_when", by="id")
 def decision_changed(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
     """A decision that says something else under the same id."""
     clauses = []
@@ -92,12 +94,33 @@ def decision_changed(pair: Pair, then: Decision, now: Decision) -> EffectTexts:
         clauses.append(f"decided by {' instead of '.join(names)}")
     if then.on != now.on:
         clauses.append(f"{day_text(then.on)} -> {day_text(now.on)}")
+    clauses += _options(then, now)
     if clauses:
         severity, new = _instead(pair)
         severity = severity if then.by == now.by else Severity.MAJOR
         what = "" if another else f"“{now.what}”, "
         text = f"A decision of {day_text(then.on)} was changed{new}: {what}{', '.join(clauses)}"
         yield severity, stop(text)
+
+
+def _options(then: Decision, now: Decision) -> Iterator[str]:
+    """What differs in the options that were rejected, and in what would reopen the decision."""
+    older, newer = match_entries(then.rejected, now.rejected)
+    for name, option in older.items():
+        other = newer.get(name)
+        if other is None:
+            yield f"the rejected option “{cut(option.what)}” is gone"
+        elif not same_words(option.rejected_because, other.rejected_because):
+            why = both(option.rejected_because, other.rejected_because)
+            yield f"why “{cut(option.what)}” was rejected, {why}"
+    yield from (
+        f"“{cut(newer[each].what)}” was rejected too" for each in newer if each not in older
+    )
+    one, other = then.revisit_when, now.revisit_when
+    if one and not other:
+        yield f"nothing would reopen it any more; it was “{cut(one)}”"
+    elif one and other and not same_words(one, other):
+        yield f"what would reopen it, {both(one, other)}"
 
 
 @compares("plan", "account.decisions", "revisit_on", by="id")

@@ -22,6 +22,7 @@ from generator.changes.score_evidence import (
 from generator.model.method import Method
 from generator.model.rating import Rating
 from generator.model.severities import Severity
+from generator.model.stakeholders import Stakeholder
 from generator.model.strategy import Objective
 from generator.text.formats import counted, day_text, figure, listed
 from generator.text.units import unit_for
@@ -209,12 +210,25 @@ def stance(_pair: Pair, then: Covered, now: Covered) -> EffectTexts:
     one, other = then.stakeholder, now.stakeholder
     found = change_of(one.evidence, other.evidence)
     rests = "has no evidence" if found in ("none", "gone") else f"rests on {found} evidence"
-    day = f"dated {day_text(other.on)}"
-    if other.on <= one.on:
-        day = f"still {day}" if other.on == one.on else f"{day}, earlier than before"
     severity = Severity.PATCH if found == "new" else Severity.MINOR
+    day = _dated(one.on, other.on)
     text = f"{other.function}: the new stance {rests}; marked as {other.known}, {day}."
     yield severity, text, other.where
+
+
+def _dated(before: date, after: date) -> str:
+    """``still dated 1 Sep 2026``."""
+    day = f"dated {day_text(after)}"
+    if after > before:
+        return day
+    return f"still {day}" if after == before else f"{day}, earlier than before"
+
+
+def judged_on(before: Stakeholder, after: Stakeholder) -> tuple[bool, str]:
+    """Whether another judgement of a post has new evidence, and what it rests on, as a clause."""
+    found = change_of(before.evidence, after.evidence)
+    rests = "without evidence" if found in ("none", "gone") else f"on {found} evidence"
+    return found == "new", f"{rests}, {_dated(before.on, after.on)}"
 
 
 @compares("plan", "account.objectives", "metric.actual", by="id")

@@ -36,6 +36,8 @@ def _by_estimate(pair: Pair) -> str:
     then, now = pair.before.account.wallet, pair.after.account.wallet
     if not then or not now or not _comparable(pair):
         return ""
+    if then.total is None and now.total is None:
+        return "; this edition shows no amounts, so not whether the estimate or our part moved"
     whole, ours = then.total != now.total, then.ours != now.ours
     same = _revenue(pair.before.account) == _revenue(pair.after.account)
     why = ", because the estimate of the whole changed" if whole and not ours else ""

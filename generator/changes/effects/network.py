@@ -12,6 +12,7 @@ from generator.analysis.coverage import (
     people_in,
 )
 from generator.changes.effects.effect import ADDED, CHANGED, REMOVED, EffectTexts, Pair, compares
+from generator.changes.effects.evidence import judged_on
 from generator.changes.effects.posts import (
     carried_on,
     from_elsewhere,
@@ -27,6 +28,7 @@ from generator.model.stakeholders import (
     Relationship,
     Stakeholder,
 )
+from generator.model.strategy import rank
 from generator.text.formats import capital, day_text, listed, words
 
 _HALF_A_YEAR = 182
@@ -186,8 +188,21 @@ def _demoted(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str
     """A post that is no longer marked as one that can decide, pay or veto."""
     if then is not None and then.key and not now.key:
         nobody = "" if then.best else ", and nobody covered this contact"
-        severity = Severity.MINOR if then.best and now.best else Severity.MAJOR
-        yield severity, f"{now.stakeholder.function} is no longer {part(then)}{nobody}."
+        is_new, rests = judged_on(then.stakeholder, now.stakeholder)
+        severity = Severity.MINOR if then.best and now.best and is_new else Severity.MAJOR
+        text = f"{now.stakeholder.function} is no longer {part(then)}{nobody}; judged {rests}."
+        yield severity, text
+
+
+@compares("relationships", _POSTS, "stakeholder.power", by="stakeholder")
+def power(_pair: Pair, then: Covered, now: Covered) -> EffectTexts:
+    """Another power of a post, and what it rests on; grave where a post of power loses it so."""
+    one, other = then.stakeholder, now.stakeholder
+    is_new, rests = judged_on(one, other)
+    grave = not is_new and (then.key or one.power == "high") and rank(other.power) < rank(one.power)
+    whom = f"{other.function}, {part(now)}" if now.key else other.function
+    text = f"{whom}: power {one.power} -> {other.power}, judged {rests}."
+    yield Severity.MAJOR if grave else Severity.MINOR, text, other.where
 
 
 def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:

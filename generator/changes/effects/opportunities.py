@@ -6,7 +6,7 @@ from typing import get_args
 
 from generator.analysis.money import YearAhead
 from generator.analysis.opportunities import Pipeline
-from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares
+from generator.changes.effects.effect import ADDED, REMOVED, EffectTexts, Pair, compares, some
 from generator.changes.score_evidence import change_of
 from generator.changes.severity import same_words
 from generator.model.money import PlannedYear
@@ -31,10 +31,15 @@ def opportunity(pair: Pair, then: Opportunity, now: Opportunity) -> EffectTexts:
         yield *back, now.where
         return
     one, other = then.probability, now.probability
-    if one is not None and other is not None and one != other and then.stage == now.stage:
+    if one is not None and other is not None and one != other:
         way = "more" if other > one else "less"
-        step = f"{percent(one)} -> {percent(other)}, at the same stage"
+        stage = "at the same stage" if then.stage == now.stage else _stages(then, now)
+        step = f"{percent(one)} -> {percent(other)}, {stage}"
         yield Severity.MINOR, f"{what} is judged {way} likely: {step}.", now.where
+
+
+def _stages(then: Opportunity, now: Opportunity) -> str:
+    return f"stage {then.stage or 'not said'} -> {now.stage or 'not said'}"
 
 
 def _other_amount(pair: Pair, then: Opportunity, now: Opportunity) -> str:
@@ -107,7 +112,49 @@ def pipeline(pair: Pair, then: Pipeline, now: Pipeline) -> EffectTexts:
             if one != other
         ]
         if known:
-            yield Severity.MINOR, f"Open opportunities, {often}: {'; '.join(known)}."
+            why = _moved_by(pair, once=amounts_of is _once)
+            yield Severity.MINOR, f"Open opportunities, {often}: {'; '.join(known)}{why}."
+
+
+def _moved_by(pair: Pair, *, once: bool) -> str:
+    """Which opportunities move the sums of one kind, as a clause."""
+    older, newer = (
+        {each.id: each for each in state.account.opportunities}
+        for state in (pair.before, pair.after)
+    )
+    found = []
+    for key in dict.fromkeys((*newer, *older)):
+        then, now = older.get(key), newer.get(key)
+        counted, counts = (
+            each is not None and not each.decided and each.once == once for each in (then, now)
+        )
+        if now is None or then is None:
+            if counted or counts:
+                what, how = (then, "is gone") if then else (now, "is new")
+                found.append(f"“{what.what if what else key}” {how}")
+        elif counted and counts:
+            if (then.amount, then.probability) != (now.amount, now.probability):
+                found.append(f"“{now.what}” counts for {_more(then, now)}")
+        elif counted or counts:
+            found.append(f"“{now.what}” {_as_now(then, now)}")
+    return f", as {some(found)}" if found else ""
+
+
+def _as_now(then: Opportunity, now: Opportunity) -> str:
+    """Why an opportunity counts in another sum than before, or in none."""
+    if now.decided:
+        return f"is {now.stage}"
+    if then.decided:
+        return "is open again"
+    return "comes once now" if now.once else "comes every year now"
+
+
+def _more(then: Opportunity, now: Opportunity) -> str:
+    one, other = (
+        (each.amount or 0) * (each.probability if each.probability is not None else 100)
+        for each in (then, now)
+    )
+    return "more" if other > one else "less" if other < one else "as much"
 
 
 _Sums = tuple[Decimal | None, Decimal | None]

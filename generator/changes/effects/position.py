@@ -7,7 +7,8 @@ from generator.analysis import AccountInsight
 from generator.analysis.coherence import Coherence, StageAim, StyleFit
 from generator.analysis.matrix import HUNDRED, AxisResult, Placement, axis_value
 from generator.analysis.movement import newest_by_method
-from generator.changes.compare import same
+from generator.changes.compare import match_entries, same
+from generator.changes.effects.decisions import both
 from generator.changes.effects.effect import (
     ADDED,
     CHANGED,
@@ -18,9 +19,13 @@ from generator.changes.effects.effect import (
     is_same,
     some,
 )
+from generator.changes.severity import same_words
 from generator.findings.finding import Location
+from generator.model.rating import Rating
 from generator.model.severities import Severity
-from generator.text.formats import counted, figure, listed
+from generator.text.formats import counted, day_text, figure, listed, stop
+
+_Ratings = tuple[Rating, ...]
 
 
 @compares(
@@ -190,6 +195,32 @@ def is_moved_by_borders(before: AxisResult, after: AxisResult) -> bool:
     """Whether a value is in another band only because the borders of its axis moved."""
     moved = before.band.id != after.band.id
     return moved and before.axis.band_at(after.value).id == before.band.id
+
+
+@compares("position", "account.ratings", "override method on")
+def override(pair: Pair, before: _Ratings, after: _Ratings) -> EffectTexts:
+    """Who approved a cell that the scores do not give, and why; grave where that is rewritten."""
+    older, newer = match_entries(before, after)
+    owner = pair.after.account.owner
+    for name, rating in newer.items():
+        then, now = older[name].override if name in older else None, rating.override
+        if now is None or then == now:
+            continue
+        by = (
+            f"{pair.person(now.approved_by)}{', who owns the account' * (now.approved_by == owner)}"
+        )
+        day = day_text(rating.on)
+        if then is None:
+            yield Severity.MINOR, f"The override of {day} is approved by {by}.", now.where
+            continue
+        clauses = []
+        if then.approved_by != now.approved_by:
+            clauses.append(f"approved by {by}, instead of {pair.person(then.approved_by)}")
+        if not same_words(then.because, now.because):
+            clauses.append(f"the reason {both(then.because, now.because)}")
+        if clauses:
+            text = f"The override of {day} was changed: {'; '.join(clauses)}"
+            yield Severity.MAJOR, stop(text), now.where
 
 
 @compares("position", "placement", "method.id")

@@ -165,7 +165,10 @@ def notice(pair: Pair, then: Contract, now: Contract) -> EffectTexts:
         if day < was and 0 <= left <= _FEW_DAYS:
             passed = f", in {counted(left, 'day')}" if left else ", the day of this comparison"
         text = f"The last day to give notice: {day_text(was)} -> {day_text(day)}{passed}"
-        yield Severity.MAJOR if passed else Severity.MINOR, f"{text}, “{now.what}”."
+        ends = f"ends earlier, {day_text(then.ends)} -> {day_text(now.ends)}"
+        also = f", which {ends}" if now.ends < then.ends else ""
+        severity = Severity.MAJOR if passed or also else Severity.MINOR
+        yield severity, f"{text}, “{now.what}”{also}."
 
 
 @compares("plan", "account.contracts", "renews", by="id")

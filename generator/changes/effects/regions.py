@@ -1,11 +1,12 @@
-"""Effects on regions of the customer: one that goes, and posts that belong to another one."""
+"""Effects on regions and units of the customer: one that goes, and posts of another region."""
 
 from collections import Counter
+from typing import Literal
 
 from generator.analysis.coverage import Covered, covered_in
 from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
 from generator.changes.effects.posts import called_now
-from generator.model.profile import Region
+from generator.model.profile import Region, Unit
 from generator.model.severities import Severity
 from generator.text.formats import counted, listed
 
@@ -13,12 +14,23 @@ from generator.text.formats import counted, listed
 @compares("relationships", "account.regions", by="id", on=(REMOVED,))
 def region_removed(pair: Pair, then: Region, _now: None) -> EffectTexts:
     """A region that is no longer one, and where its posts belong now."""
+    yield _gone(pair, then, "region")
+
+
+@compares("relationships", "account.units", by="id", on=(REMOVED,))
+def unit_removed(pair: Pair, then: Unit, _now: None) -> EffectTexts:
+    """A site or brand of the customer that is no longer one, and where its posts belong now."""
+    yield _gone(pair, then, "unit")
+
+
+def _gone(pair: Pair, then: Region | Unit, kind: Literal["region", "unit"]) -> tuple[Severity, str]:
     accounts = pair.before.account, pair.after.account
     now = {each.id: each for each in accounts[1].stakeholders}
-    posts = [now.get(each.id) for each in accounts[0].stakeholders if each.region == then.id]
-    text = f"{then.name} is no longer a region of the account"
-    names = {each.id: each.name for each in accounts[1].regions}
-    goes = Counter(names.get(each.region or "", "no region") for each in posts if each)
+    posts = [now.get(e.id) for e in accounts[0].stakeholders if getattr(e, kind) == then.id]
+    text = f"{then.name} is no longer a {kind} of the account"
+    places = accounts[1].regions if kind == "region" else accounts[1].units
+    names = {str(each.id): each.name for each in places}
+    goes = Counter(names.get(getattr(each, kind) or "", f"no {kind}") for each in posts if each)
     clauses = [
         f"{counted(number, 'post')} now {_verb(number, 'belongs', 'belong')} to {name}"
         for name, number in goes.items()
@@ -26,8 +38,9 @@ def region_removed(pair: Pair, then: Region, _now: None) -> EffectTexts:
     if missing := posts.count(None):
         is_gone = f"{_verb(missing, 'is', 'are')} no longer in the plan"
         clauses.append(f"{counted(missing, 'post')} {is_gone}")
-    severity = Severity.MAJOR if set(goes) - {*names.values()} else Severity.MINOR
-    yield severity, f"{text}: {listed(clauses)}." if clauses else f"{text}."
+    is_lost = kind == "region" and set(goes) - {*names.values()}
+    severity = Severity.MAJOR if is_lost else Severity.MINOR
+    return severity, f"{text}: {listed(clauses)}." if clauses else f"{text}."
 
 
 def _verb(number: int, one: str, several: str) -> str:
