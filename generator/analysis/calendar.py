@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import count, takewhile
+from itertools import takewhile
 
 from generator.analysis.agenda import Due, contact, everything
-from generator.analysis.cover import coming, last_day
+from generator.analysis.cover import coming, last_day, stand_in_on
 from generator.analysis.insight import AGENDA_DAYS, AccountInsight
-from generator.analysis.office_hours import zone
-from generator.analysis.turns import turns
+from generator.analysis.meetings import hours_of, meeting_days, participants
 from generator.model.company import Person
 from generator.model.kinds import Account
-from generator.model.profile import Meeting, Region
+from generator.model.profile import Meeting
 from generator.model.stakeholders import Relationship
 from generator.model.strategy import (
     Action,
@@ -59,7 +58,7 @@ def events_of(insight: AccountInsight, names: dict[str, str], as_of: date) -> li
     until = as_of + timedelta(days=AGENDA_DAYS)
     posts = {each.id: each.function for each in account.stakeholders}
     found = [
-        _due(account, each, _uid(each), posts, names)
+        _due(insight, each, _uid(each), posts, names)
         for each in everything(account, as_of)
         if not isinstance(each.item, Relationship)
     ]
@@ -67,9 +66,9 @@ def events_of(insight: AccountInsight, names: dict[str, str], as_of: date) -> li
         for number, on in _contact_days(link, as_of, until):
             due = contact(link, on, as_of)
             uid = f"contact-{link.person}.{link.stakeholder}.{number}"
-            found.append(_due(account, due, uid, posts, names))
+            found.append(_due(insight, due, uid, posts, names))
     for meeting in account.meetings:
-        found += _meetings(account, meeting, as_of, until)
+        found += _meetings(insight, meeting, as_of, until)
     return sorted(found, key=lambda each: (_day(each.first), each.uid))
 
 
@@ -111,20 +110,23 @@ def _uid(due: Due) -> str:
 
 
 def _due(
-    account: Account, due: Due, uid: str, posts: dict[str, str], names: dict[str, str]
+    insight: AccountInsight, due: Due, uid: str, posts: dict[str, str], names: dict[str, str]
 ) -> CalendarEvent:
     label = f"{due.kind.label}: " if due.kind.label else ""
     side = posts.get(due.stakeholder or "", "")
     who = names.get(due.owner or "", due.owner or "nobody")
+    stand_in = stand_in_on(insight.covers, due.owner or "", due.on)
+    meanwhile = f", who is away; {names.get(stand_in, stand_in)} stands in" if stand_in else ""
+    account = insight.account
     return CalendarEvent(
         uid=f"{uid}.{account.id}",
         title=f"{account.name}: {label}{due.what}"
         + (f" ({due.kind.toward} {side})" if side else ""),
         first=due.on,
         last=due.on,
-        text=f"Who: {who}",
+        text=f"Who: {who}{meanwhile}",
         kind=due.kind.name,
-        people=(due.owner,) if due.owner else (),
+        people=tuple(each for each in (due.owner, stand_in) if each),
         overview=isinstance(due.item, _OVERVIEW),
     )
 
@@ -139,17 +141,14 @@ def _contact_days(link: Relationship, as_of: date, until: date) -> Iterator[tupl
 
 
 def _meetings(
-    account: Account, meeting: Meeting, as_of: date, until: date
+    insight: AccountInsight, meeting: Meeting, as_of: date, until: date
 ) -> Iterator[CalendarEvent]:
     """The days of a meeting that says one of them, with hours if it has them."""
-    people = tuple(
-        str(each.person)
-        for each in account.team
-        if each.region is None or not meeting.regions or each.region in meeting.regions
-    )
+    account = insight.account
+    people = participants(account, meeting)
     days = meeting_days(account, meeting, as_of)
     for number, day, region in takewhile(lambda each: each[1] <= until, days):
-        first, last = _hours(meeting, region, day)
+        first, last = hours_of(meeting, region, day)
         yield CalendarEvent(
             uid=f"meeting-{meeting.id}-{number}.{account.id}",
             title=f"{account.name}: {meeting.what}",
@@ -157,42 +156,11 @@ def _meetings(
             last=last,
             text=meeting.note or "",
             kind="meeting",
-            people=people,
+            people=tuple(dict.fromkeys((*people, *_stand_ins(insight, people, day)))),
             busy=isinstance(first, datetime),
         )
 
 
-def meeting_days(
-    account: Account, meeting: Meeting, as_of: date
-) -> Iterator[tuple[int, date, Region | None]]:
-    """The days of a meeting from ``as_of`` on, without end; none if it does not say one of them.
-
-    Each with its number in the rhythm, and the region by whose clock its hours are: the first one,
-    or another one each time if it rotates, so that nobody is worse off twice in a row. ``None``
-    for a meeting without a region where the account has several: which was meant may be withheld.
-    """
-    begin = meeting.on
-    if begin is None:
-        return
-    own = [each for each in account.regions if each.id in meeting.regions]
-    regions = own or [each for each in account.regions if len(account.regions) == 1]
-    days = (meeting.every.after(begin, number) if number else begin for number in count())
-    found: Iterator[tuple[date, Region | None]]
-    if meeting.rotates and meeting.hours and regions:
-        found = ((each.on, each.host) for each in turns(regions, meeting.hours, days))
-    else:
-        found = ((day, regions[0] if regions else None) for day in days)
-    for number, (day, region) in enumerate(found):
-        if day >= as_of:
-            yield number, day, region
-
-
-def _hours(meeting: Meeting, region: Region | None, day: date) -> tuple[date, date]:
-    """When a meeting on a day begins and ends; the day itself without hours or a clock."""
-    if meeting.hours is None or region is None:
-        return day, day
-    clock = zone(region.time_zone)
-    return (
-        datetime.combine(day, meeting.hours.start, clock),
-        datetime.combine(day, meeting.hours.end, clock),
-    )
+def _stand_ins(insight: AccountInsight, people: tuple[str, ...], day: date) -> Iterator[str]:
+    found = (stand_in_on(insight.covers, each, day) for each in people)
+    return (each for each in found if each)

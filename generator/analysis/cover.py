@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import takewhile
 
 from generator.analysis.agenda import Due, contact, everything
 from generator.analysis.coverage import Coverage, Covered
+from generator.analysis.meetings import hours_of, meeting_days, participants
 from generator.analysis.needs import holder
 from generator.analysis.record import ById, figure, money, record
 from generator.analysis.year import rhythm_days
 from generator.model.company import Absence, Person
 from generator.model.kinds import Account
-from generator.model.profile import Responsibility, TeamMember
+from generator.model.profile import Meeting, Responsibility, TeamMember
 from generator.model.stakeholders import STRENGTHS, Relationship, Stakeholder
-from generator.model.strategy import rank
+from generator.model.strategy import Risk, rank
 
 OPEN_DAYS = 90
 """How much of an absence without a last day is looked at."""
@@ -62,6 +63,16 @@ class Deciding:
 
 
 @record
+class CoverMeeting:
+    """A meeting in which an absent person would have taken part."""
+
+    meeting: Meeting
+    what: str = figure("what it is about")
+    on: date | None = figure("its day; absent where only its rhythm is written down")
+    hours: str | None = figure("local hours with their time zone")
+
+
+@record
 class Cover:
     """An absence of one of our people, and what it means for the account.
 
@@ -81,7 +92,13 @@ class Cover:
         "order of introductions"
     )
     before: tuple[Due, ...] = figure("what the absent person has to do just before, or late")
+    late: tuple[Due, ...] = figure("what others had to do before and is overdue")
     due: tuple[Due, ...] = figure("everything that falls due in these days, whoever has to do it")
+    meetings: tuple[CoverMeeting, ...] = figure("meetings of the absent person in these days")
+    risks: tuple[ById[Risk], ...] = figure(
+        "ids of the risks that the absent person watches, and of others with a high impact, the "
+        "gravest first"
+    )
     calls: tuple[CoverCall, ...] = figure("whom the stand-in calls in the first two days")
     deciding: tuple[Deciding, ...] = figure("who decides what meanwhile")
 
@@ -202,9 +219,44 @@ def _cover(around: _WithTeam, person: str, absence: Absence) -> Cover:
         knows=tuple(each.stakeholder for each in posts if stand_in in each.people),
         introduce=introductions(around.coverage, person, stand_in) if stand_in else (),
         before=tuple(x for x in mine if x.on < first and (x.overdue or x.on >= soon)),
+        late=tuple(x for x in open_things if x.on < first and x.overdue and x.owner != person),
         due=tuple(each for each in open_things if each.on >= first),
+        meetings=tuple(_meetings(around.account, person, max(first, around.as_of), last)),
+        risks=_risks(around.account, person),
         calls=calls.about([each for each in mine if each.on >= first], first),
         deciding=tuple(_deciding(around, away)),
+    )
+
+
+def stand_in_on(covers: Iterable[Cover], person: str, day: date) -> str | None:
+    """Who stands in for a person on a day; ``None`` if the person is there, or nobody does."""
+    away = (each for each in covers if each.person == person and each.first <= day <= each.last)
+    return next((each.stand_in for each in away), None)
+
+
+def _meetings(account: Account, person: str, first: date, last: date) -> Iterator[CoverMeeting]:
+    """The meetings of a person from one day to another, the earliest first, those without last."""
+    found: list[tuple[date | None, CoverMeeting]] = []
+    for each in account.meetings:
+        if person not in participants(account, each):
+            continue
+        if each.on is None:
+            found.append((None, CoverMeeting(each, each.what, None, None)))
+        days = takewhile(lambda found: found[1] <= last, meeting_days(account, each, first))
+        for _, day, region in days:
+            begins, ends = hours_of(each, region, day)
+            hours = None
+            if isinstance(begins, datetime) and isinstance(ends, datetime) and region:
+                hours = f"{begins:%H:%M}-{ends:%H:%M} {region.time_zone}"
+            found.append((day, CoverMeeting(each, each.what, day, hours)))
+    in_order = sorted(found, key=lambda pair: (pair[0] is None, pair[0] or last, pair[1].what))
+    return (each for _, each in in_order)
+
+
+def _risks(account: Account, person: str) -> tuple[Risk, ...]:
+    found = (each for each in account.risks if each.owner == person or each.impact == "high")
+    return tuple(
+        sorted(found, key=lambda each: (-rank(each.impact), -rank(each.likelihood), each.id))
     )
 
 

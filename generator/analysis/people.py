@@ -1,6 +1,6 @@
 """What each of our people holds: accounts, work that is due, contacts that only they know."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from generator.analysis.agenda import Due, everything
@@ -9,9 +9,20 @@ from generator.analysis.record import ById, figure, record
 from generator.analysis.urgency import Urgent
 from generator.model.company import Person
 from generator.model.kinds import Account
-from generator.model.profile import TeamMember
+from generator.model.profile import Region, TeamMember
 from generator.model.stakeholders import Stakeholder
 from generator.model.strategy import Risk
+
+
+@record
+class TakenOver:
+    """What one of our people takes over while another one is away."""
+
+    person: str = figure("id of who is away")
+    first: date = figure("first day of the absence", key="from")
+    last: date = figure("last day that is looked at", key="until")
+    open_end: bool = figure("whether the absence has no last day yet")
+    due: tuple[Due, ...] = figure("what the absent person had to do in these days")
 
 
 @record
@@ -34,7 +45,15 @@ class PersonPart:
         "ids of the posts that nobody else of us knows"
     )
     stands_in_for: tuple[str, ...] = figure("ids of the colleagues for whom the person stands in")
+    takes_over: tuple[TakenOver, ...] = figure(
+        "what the person does for colleagues while they are away"
+    )
     answers_for: tuple[str, ...] = figure("activities for which the person is accountable")
+    decides_beyond: tuple[str, ...] = figure(
+        "activities in which the person decides beyond the limit of a colleague"
+    )
+    approved: bool = figure("whether the person approved the plan's version")
+    leads: tuple[ById[Region], ...] = figure("ids of the regions that the person leads")
     urgent: tuple[Urgent, ...] = figure("what the person has to do, the most urgent first")
     later: tuple[Due, ...] = figure("what the person has to do further ahead, the earliest first")
     risks: tuple[ById[Risk], ...] = figure("ids of the risks that the person watches")
@@ -62,7 +81,9 @@ def parts_of(insight: AccountInsight, as_of: date) -> tuple[PersonPart, ...]:
     people += [account.owner, *(link.person for link in account.relationships)]
     people += [each.owner for each in insight.urgent]
     people += [risk.owner for risk in account.risks]
-    people += [*later, *(row.accountable for row in account.raci)]
+    people += [*later, *(each for row in account.raci for each in (row.accountable, row.beyond))]
+    people += [region.lead for region in account.regions]
+    people += [account.approved.by] if account.approved else []
     people += [member.backup for member in account.team]
     return tuple(
         _part(insight, person, tuple(later.get(person, ())))
@@ -88,11 +109,22 @@ def _part(insight: AccountInsight, person: str, later: tuple[Due, ...]) -> Perso
         stands_in_for=tuple(
             str(each.person) for each in account.team if person == each.backup != each.person
         ),
+        takes_over=tuple(_taken_over(insight, person)),
         answers_for=tuple(row.activity for row in account.raci if row.accountable == person),
+        decides_beyond=tuple(row.activity for row in account.raci if row.beyond == person),
+        approved=account.approved is not None and account.approved.by == person,
+        leads=tuple(each for each in account.regions if each.lead == person),
         urgent=tuple(each for each in insight.urgent if each.owner == person),
         later=later,
         risks=tuple(each for each in account.risks if each.owner == person),
     )
+
+
+def _taken_over(insight: AccountInsight, person: str) -> Iterator[TakenOver]:
+    for each in insight.covers:
+        if each.stand_in == person:
+            due = tuple(due for due in each.due if due.owner == each.person)
+            yield TakenOver(each.person, each.first, each.last, each.open_end, due)
 
 
 def work_of_people(

@@ -129,3 +129,38 @@ def test_who_is_not_there_is_refused(
     code, _, err = said(capsys, *options)
     assert code == 2
     assert message in err
+
+
+def test_who_takes_over_reads_it_on_their_own_page_and_in_their_calendar(tmp_path: Path) -> None:
+    away = "name: Ada Blum, away: [{from: 2026-11-23, until: 2026-12-04}],"
+    found = made(tmp_path, (PEOPLE, "name: Ada Blum,", away))
+    text = part(page_of(found, "ben"), "To take over")
+    assert "1 Dec 2026" in text
+    assert "Ask for what they promised: Drawings of the new line" in text
+    assert "(for Ada Blum)" in text
+    assert part(page_of(found), "To take over") == ""
+    assert "accounts/acme-pumps/cover.md" in part(page_of(found, "ben"), "Stands in for")
+    calendars = {each.path: each.text for each in found.artifacts if each.path.endswith(".ics")}
+    mine = calendars["data/calendars/people/ben.ics"]
+    assert "Drawings of the new line" in mine
+    assert "Ada Blum\\, who is away\\; Ben Cole stands in" in mine.replace("\r\n ", "")
+    other = made(tmp_path / "other")
+    before = {each.path: each.text for each in other.artifacts if each.path.endswith(".ics")}
+    assert "Drawings of the new line" not in before["data/calendars/people/ben.ics"]
+
+
+def test_whom_others_need_beyond_a_limit_and_for_an_approval(tmp_path: Path) -> None:
+    raci = (
+        "raci:\n  - {activity: Offers, accountable: ada, responsible: [ada], limit: one order, "
+        "beyond: ben}\nregions:\n"
+    )
+    edits = (
+        (ACCOUNT, "regions:\n", raci),
+        (ACCOUNT, "{id: north, name: North,", "{id: north, name: North, lead: ben,"),
+        (ACCOUNT, "approved: {by: ada,", "approved: {by: ben,"),
+    )
+    text = page_of(made(tmp_path, *edits), "ben")
+    assert "Offers" in part(text, "Decides beyond the limit of others")
+    kept = part(text, "Approves and leads")
+    assert "Approved version 1 of the plan" in kept
+    assert "Leads North for us" in kept

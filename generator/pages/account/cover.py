@@ -1,33 +1,47 @@
 """``/accounts/<id>/cover/``: for whoever stands in while a colleague is away, on one sheet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.agenda import Due
-from generator.analysis.cover import Cover, CoverCall, Deciding
+from generator.analysis.cover import Cover, CoverCall, CoverMeeting, Deciding
+from generator.analysis.meetings import participants
 from generator.model.kinds import Account
-from generator.model.profile import Responsibility
-from generator.model.strategy import Decision
+from generator.model.profile import Meeting, Responsibility
+from generator.model.strategy import Decision, Risk
 from generator.pages.account.layout import AccountInput, account_page
-from generator.pages.account.this_week import task
+from generator.pages.account.this_week import task_and_whom
 from generator.pages.kit.links import Link, entry_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-from generator.text.formats import capital, listed_posts
+from generator.text.formats import capital, every, listed, listed_posts
+from generator.text.spoken_days import weekday
 
 MOST_CALLS = 6
 """How many calls of two days are named."""
 
 _MOST_DECISIONS = 4
 
+_MOST_RISKS = 2
+
+_MOST_DAYS = 3
+
+_SATURDAY = 5
+"""The day of the week, counted from Monday as 0, with which a weekend begins."""
+
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """Something due; ``by``: who does it meanwhile, an id or ``None``; ``instead``: of whom."""
+    """Something due; ``by``: who does it meanwhile, an id or ``None``; ``instead``: of whom.
+
+    ``weekend``: ``Sat`` or ``Sun``; empty for other days.
+    """
 
     due: Due
+    weekend: str
     what: Link
     by: str | None
     instead: str | None
@@ -52,6 +66,25 @@ class LimitRow:
 
 
 @dataclass(frozen=True, slots=True)
+class WatchedRisk:
+    """A risk to watch; ``by``: who does it meanwhile, an id or ``None``; ``instead``: of whom."""
+
+    risk: Risk
+    what: Link
+    by: str | None
+    instead: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissedMeeting:
+    """A meeting in an absence; ``when``: days and hours; ``who``: others of us in it, in words."""
+
+    meeting: Meeting
+    when: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """The brief for one absence.
 
@@ -65,9 +98,12 @@ class Brief:
     knows: str
     before: list[DueRow]
     due: list[DueRow]
+    meetings: list[MissedMeeting]
     calls: list[CallRow]
     more_calls: int
     limits: list[LimitRow]
+    risks: list[WatchedRisk]
+    more_risks: int
     decisions: list[Decision]
 
 
@@ -100,12 +136,11 @@ def _in_force(account: Account, cover: Cover) -> list[Decision]:
 
 
 def days_in_words(cover: Cover) -> str:
-    """``30 Nov 2026 to 11 Dec 2026``, or ``from 7 Dec 2026, return date open``."""
+    """``Mon 30 Nov 2026 to Fri 11 Dec 2026``, or ``from Mon 7 Dec 2026, return date open``."""
+    first, last = (f"{weekday(day)[:3]} {md.day_text(day)}" for day in (cover.first, cover.last))
     if cover.open_end:
-        return f"from {md.day_text(cover.first)}, return date open"
-    if cover.first == cover.last:
-        return md.day_text(cover.first)
-    return f"{md.day_text(cover.first)} to {md.day_text(cover.last)}"
+        return f"from {first}, return date open"
+    return first if cover.first == cover.last else f"{first} to {last}"
 
 
 def _brief(names: Names, insight: AccountInsight, cover: Cover) -> Brief:
@@ -116,15 +151,61 @@ def _brief(names: Names, insight: AccountInsight, cover: Cover) -> Brief:
         title=f"{names.person(cover.person)} is away: {days_in_words(cover)}",
         does=cover.member.does if cover.member else "",
         knows=_knows(names, cover),
-        before=[DueRow(each, _what(account, each), each.owner, None) for each in cover.before],
+        before=[
+            DueRow(each, _weekend(each.on), _what(account, each), each.owner, None)
+            for each in sorted((*cover.before, *cover.late), key=lambda each: each.on)
+        ],
         due=[_due(account, cover, each) for each in cover.due],
+        meetings=[*_meetings(names, account, cover)],
         calls=[_call(names, account, cover, each) for each in calls],
         more_calls=len(cover.calls) - len(calls),
         limits=[
             LimitRow(each, limit_in_words(names, account, each.row)) for each in cover.deciding
         ],
+        risks=[_risk(account, cover, each) for each in cover.risks[:_MOST_RISKS]],
+        more_risks=max(len(cover.risks) - _MOST_RISKS, 0),
         decisions=_in_force(account, cover),
     )
+
+
+def _meetings(names: Names, account: Account, cover: Cover) -> Iterator[MissedMeeting]:
+    """Each meeting once: its days and hours, or its rhythm where no day is written down."""
+    days: dict[str, list[CoverMeeting]] = {}
+    for each in cover.meetings:
+        days.setdefault(str(each.meeting.id), []).append(each)
+    for found in days.values():
+        meeting, dated = found[0].meeting, [each.on for each in found if each.on]
+        when = listed([_short(day) for day in dated[:_MOST_DAYS]])
+        if len(dated) > _MOST_DAYS:
+            when = f"{when}, and {len(dated) - _MOST_DAYS} times more"
+        hours, _, zone = (found[0].hours or "").partition(" ")
+        if hours:
+            when += f", {hours} in {zone.rpartition('/')[2].replace('_', ' ')}"
+        when = when or f"{capital(every(meeting.every))}; no day is written down"
+        yield MissedMeeting(meeting, when, _others(names, account, cover, meeting))
+
+
+def _others(names: Names, account: Account, cover: Cover, meeting: Meeting) -> str:
+    """Who else of us is in a meeting; empty where that is the rest of the team."""
+    there = {each for each in participants(account, meeting) if each != cover.person}
+    if there >= {str(each.person) for each in account.team} - {cover.person}:
+        return ""
+    return listed([names.person(each) for each in participants(account, meeting) if each in there])
+
+
+def _short(day: date) -> str:
+    return f"{weekday(day)[:3]} {md.day_text(day).rpartition(' ')[0]}"
+
+
+def _risk(account: Account, cover: Cover, risk: Risk) -> WatchedRisk:
+    what = Link(risk.what, entry_path(account.id, "risk"), f"risk-{risk.id}")
+    instead = risk.owner == cover.person
+    by = cover.stand_in if instead else risk.owner
+    return WatchedRisk(risk, what, by, cover.person if instead else None)
+
+
+def _weekend(day: date) -> str:
+    return weekday(day)[:3] if day.weekday() >= _SATURDAY else ""
 
 
 def _knows(names: Names, cover: Cover) -> str:
@@ -142,13 +223,13 @@ def _knows(names: Names, cover: Cover) -> str:
 
 
 def _what(account: Account, due: Due) -> Link:
-    return Link(task(account, due), entry_path(account.id, due.kind.part), due.place)
+    return Link(task_and_whom(account, due), entry_path(account.id, due.kind.part), due.place)
 
 
 def _due(account: Account, cover: Cover, due: Due) -> DueRow:
     instead = due.owner == cover.person
     by = cover.stand_in if instead else due.owner
-    return DueRow(due, _what(account, due), by, cover.person if instead else None)
+    return DueRow(due, _weekend(due.on), _what(account, due), by, cover.person if instead else None)
 
 
 def _call(names: Names, account: Account, cover: Cover, call: CoverCall) -> CallRow:

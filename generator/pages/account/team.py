@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import partial
 
 from generator.analysis import AccountInsight
-from generator.analysis.calendar import meeting_days
+from generator.analysis.meetings import meeting_days
 from generator.analysis.office_hours import Overlap, overlap, zone
 from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region, TeamMember

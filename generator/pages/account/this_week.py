@@ -98,6 +98,20 @@ def task(account: Account, due: Due) -> str:
     return do.format(what=due.what, post=post(account, due.stakeholder))
 
 
+_PROMISED = {
+    "our promise": "Keep our promise to the {post}: {what}",
+    "their promise": "Ask the {post} for what was promised: {what}",
+}
+
+
+def task_and_whom(account: Account, due: Due) -> str:
+    """What to do about something due; of a promise also to or from whom, where that is known."""
+    if due.kind.name not in _PROMISED or due.stakeholder is None:
+        return task(account, due)
+    whom = small(post(account, due.stakeholder))
+    return _PROMISED[due.kind.name].format(post=whom, what=due.what)
+
+
 def _place(found: Urgent) -> tuple[str, str]:
     if found.due is None:
         return "stakeholder", f"stakeholder-{found.stakeholder}"

@@ -13,7 +13,7 @@ from generator.analysis.people import PersonPart, PersonWork
 from generator.analysis.urgency import Urgent
 from generator.model.stakeholders import Relationship
 from generator.model.strategy import Promise
-from generator.pages.account.this_week import MOST, task
+from generator.pages.account.this_week import MOST, task_and_whom
 from generator.pages.kit.names import Names
 from generator.text.formats import day_text, stop
 from generator.text.spoken_days import weekday
@@ -103,7 +103,7 @@ def _first(names: Names, part: PersonPart, insights: Mapping[str, AccountInsight
 
 
 def _what(part: PersonPart, each: Urgent) -> str:
-    return task(part.account, each.due) if each.due else f"Get to know: {each.what}"
+    return task_and_whom(part.account, each.due) if each.due else f"Get to know: {each.what}"
 
 
 def _when(each: Urgent, as_of: date) -> str:
@@ -115,7 +115,7 @@ def _when(each: Urgent, as_of: date) -> str:
 
 def _dated(part: PersonPart, due: Due) -> str:
     late = f" ({due.kind.late})" if due.overdue else ""
-    return f"- {_day(due.on)}{late}, {part.account.name}: {task(part.account, due)}"
+    return f"- {_day(due.on)}{late}, {part.account.name}: {task_and_whom(part.account, due)}"
 
 
 def _covering(

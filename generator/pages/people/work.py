@@ -1,15 +1,16 @@
 """The work of one of our people in words, for the person's page and for ``playbook handover``."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from generator.analysis.agenda import Due
 from generator.analysis.insight import AGENDA_DAYS
-from generator.analysis.people import PersonPart, PersonWork
+from generator.analysis.people import PersonPart, PersonWork, TakenOver
 from generator.analysis.urgency import Urgent, by_date, place
 from generator.model.item import Item
 from generator.model.strategy import Promise
-from generator.pages.account.this_week import task
+from generator.pages.account.this_week import task_and_whom
 from generator.pages.kit.links import Link, account_path, entry_path
 from generator.pages.kit.names import Names
 from generator.text.formats import listed_posts
@@ -74,6 +75,7 @@ def lists_of(names: Names, work: PersonWork) -> tuple[WorkList, ...]:
             f"{name} looks after no promise that is due soon.",
             dated=True,
         ),
+        WorkList("To take over", tuple(_taken_over(names, work)), dated=True),
         WorkList(
             f"Whom only {name} knows",
             tuple(
@@ -86,7 +88,7 @@ def lists_of(names: Names, work: PersonWork) -> tuple[WorkList, ...]:
         WorkList(
             "Stands in for",
             tuple(
-                WorkRow(_account(part), Link(names.with_absences(each)))
+                WorkRow(_account(part), _brief(part, names.with_absences(each)))
                 for part in work.accounts
                 for each in part.stands_in_for
             ),
@@ -105,6 +107,15 @@ def lists_of(names: Names, work: PersonWork) -> tuple[WorkList, ...]:
             ),
         ),
         WorkList(
+            "Decides beyond the limit of others",
+            tuple(
+                WorkRow(_account(part), Link(each))
+                for part in work.accounts
+                for each in part.decides_beyond
+            ),
+        ),
+        WorkList("Approves and leads", tuple(_approves_and_leads(work))),
+        WorkList(
             "Risks to watch",
             tuple(
                 WorkRow(_account(part), _entry(part, "risk", risk.id, risk.what), risk)
@@ -117,6 +128,35 @@ def lists_of(names: Names, work: PersonWork) -> tuple[WorkList, ...]:
 
 def _account(part: PersonPart) -> Link:
     return Link(part.account.name, account_path(part.account.id))
+
+
+def _brief(part: PersonPart, text: str) -> Link:
+    return Link(text, account_path(part.account.id, "cover.md"))
+
+
+def _taken_over(names: Names, work: PersonWork) -> Iterator[WorkRow]:
+    """What a person does for colleagues who are away, the earliest first."""
+    found = [
+        (due.on, part.account.id, due.what, _instead(names, part, taken, due))
+        for part in work.accounts
+        for taken in part.takes_over
+        for due in taken.due
+    ]
+    return (row for *_, row in sorted(found, key=lambda each: each[:3]))
+
+
+def _instead(names: Names, part: PersonPart, taken: TakenOver, due: Due) -> WorkRow:
+    row = _later(part, due)
+    text = f"{row.what.text} (for {names.person(taken.person)})"
+    return replace(row, what=replace(row.what, text=text))
+
+
+def _approves_and_leads(work: PersonWork) -> Iterator[WorkRow]:
+    for part in work.accounts:
+        if part.approved:
+            yield WorkRow(_account(part), Link(f"Approved version {part.version} of the plan"))
+        for region in part.leads:
+            yield WorkRow(_account(part), Link(f"Leads {region.name} for us"))
 
 
 def _entry(part: PersonPart, kind: str, entry: str, text: str) -> Link:
@@ -154,7 +194,7 @@ def _urgent(part: PersonPart, each: Urgent) -> WorkRow:
 
 
 def _later(part: PersonPart, due: Due) -> WorkRow:
-    what = Link(task(part.account, due))
+    what = Link(task_and_whom(part.account, due))
     if due.place:
         what = Link(what.text, entry_path(part.account.id, due.kind.part), due.place)
     return WorkRow(_account(part), what, due.item, due.on, due.kind.late if due.overdue else "")

@@ -169,3 +169,62 @@ def test_somebody_outside_the_team_is_listed_where_something_falls_due_to_them()
     }  # fmt: skip
     (cover,) = found(away, promises=[promise])
     assert (cover.member, cover.stand_in, cover.due[0].what) == (None, None, "List")
+
+
+MEETINGS = [
+    {"id": "weekly", "what": "Open points", "every": "1 week", "on": "2026-11-03",
+     "regions": ["north"], "hours": "09:00-09:30"},
+    {"id": "board", "what": "Figures", "every": "3 months"},
+]  # fmt: skip
+REGIONS = [
+    {"id": "north", "name": "North", "time_zone": "Europe/Berlin", "hours": "09:00-17:00"},
+    {"id": "south", "name": "South", "time_zone": "Europe/Rome", "hours": "09:00-17:00"},
+]
+
+
+def test_meetings_of_the_absent_person_in_these_days_and_those_without_a_day() -> None:
+    (cover,) = found(meetings=MEETINGS, regions=REGIONS)
+    assert [(each.on, each.hours) for each in cover.meetings] == [
+        (date(2026, 12, 8), "09:00-09:30 Europe/Berlin"),
+        (date(2026, 12, 15), "09:00-09:30 Europe/Berlin"),
+        (None, None),
+    ]
+
+
+def test_a_meeting_of_another_region_is_none_of_the_absent_person() -> None:
+    team = [
+        {"person": "ada", "does": "Leads", "backup": "ben", "region": "south"},
+        {"person": "ben", "does": "Serves"},
+    ]
+    (cover,) = found(meetings=MEETINGS, regions=REGIONS, team=team)
+    assert [each.what for each in cover.meetings] == ["Figures"]
+
+
+def test_risks_to_watch_the_gravest_first() -> None:
+    risks = [
+        {"id": key, "what": key, "trigger": "A sign", "likelihood": likelihood,
+         "impact": impact, "response": "Act.", "owner": owner}
+        for key, likelihood, impact, owner in (
+            ("small", "high", "low", "ada"),
+            ("other", "high", "medium", "ben"),
+            ("grave", "low", "high", "ben"),
+            ("graver", "high", "high", "ada"),
+        )
+    ]  # fmt: skip
+    (cover,) = found(risks=risks)
+    assert [each.id for each in cover.risks] == ["graver", "grave", "small"]
+
+
+def test_what_others_have_overdue_is_told_apart() -> None:
+    promises = [
+        {"id": key, "by": "us", "what": key, "made": "2026-09-01", "due": due, "owner": owner}
+        for key, due, owner in (
+            ("late", "2026-10-01", "ben"),
+            ("mine", "2026-10-02", "ada"),
+            ("then", "2026-12-08", "ben"),
+        )
+    ]
+    (cover,) = found(promises=promises)
+    assert [each.what for each in cover.late] == ["late"]
+    assert [each.what for each in cover.before] == ["mine"]
+    assert [each.what for each in cover.due if each.what in ("late", "mine", "then")] == ["then"]
