@@ -12,7 +12,7 @@ from generator.exports import files_about, files_by_topic
 from generator.findings.finding import Finding, FindingLevel
 from generator.history.timeline import DatedState
 from generator.model.company import Programme
-from generator.model.kinds import Account, Method, Onboarding
+from generator.model.kinds import Account, Competency, Method, Onboarding, Role
 from generator.pages.account.layout import AccountInput
 from generator.pages.competency.competency import (
     CompetencyInput,
@@ -36,6 +36,7 @@ from generator.pages.kit.links import (
     onboarding_paths,
 )
 from generator.pages.kit.names import Names
+from generator.pages.kit.since import since
 from generator.pages.method.index import MethodsInput
 from generator.pages.method.method import MethodInput, on_method
 from generator.pages.onboarding.onboarding import OnboardingInput, PathInput
@@ -52,6 +53,7 @@ from generator.pages.portfolio.portfolio import PortfolioInput
 from generator.pages.reports.recent import changed, due
 from generator.pages.reports.report import ReportsInput
 from generator.pages.role.layout import RoleInput, RoleOnAccount, RolesInput
+from generator.pages.role.levels import level_required
 
 
 def home(context: Context) -> Iterator[HomeInput]:
@@ -273,6 +275,9 @@ def competencies(context: Context) -> Iterator[CompetencyInput]:
             raised.setdefault(key, []).append(level)
     for competency in catalog.competencies.values():
         own = competency.id
+        needing = tuple(
+            each for each in steps if any(need.competency == own for need in each.requires)
+        )
         area = catalog.find("area", competency.area)
         yield CompetencyInput(
             competency=competency,
@@ -282,9 +287,8 @@ def competencies(context: Context) -> Iterator[CompetencyInput]:
             other_pages=tuple(
                 in_area(catalog.competencies.values(), area) if area else [competency]
             ),
-            roles=tuple(
-                each for each in steps if any(need.competency == own for need in each.requires)
-            ),
+            roles=needing,
+            required_since=_required_since(context, competency, needing),
             rules=tuple(
                 each
                 for each in (fit.rules if fit else ())
@@ -293,6 +297,20 @@ def competencies(context: Context) -> Iterator[CompetencyInput]:
             accounts=tuple(raised.get(own, ())),
             record=context.record("competency", own),
         )
+
+
+def _required_since(
+    context: Context, competency: Competency, roles: tuple[Role, ...]
+) -> tuple[tuple[str, str], ...]:
+    """By id of a role since which of its versions it requires a competency at its level."""
+    ids = frozenset((competency.id, *competency.aliases))
+    found = []
+    for role in roles:
+        record = context.record("role", role.id)
+        known = since(record, role, partial(level_required, competency=ids))
+        if known:
+            found.append((str(role.id), known.in_words))
+    return tuple(found)
 
 
 def methods(context: Context) -> Iterator[MethodInput]:

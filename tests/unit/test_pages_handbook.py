@@ -780,9 +780,10 @@ def test_the_reason_for_a_level_stands_by_the_level(repository: Path) -> None:
     )
     write(repository, "roles/junior.yaml", changed_text)
     page = page_of(repository, "competencies/deciding/index.md")
-    assert "(#level-basic) | It has to |" in section(page, "needed")
+    assert "(#level-basic), since 1.0.0, 1 Oct 2026 | It has to |" in section(page, "needed")
     levels = page_of(repository, "roles/junior/levels.md")
-    assert "#level-basic)<br>Why: It has to. | Asks for help |" in levels
+    row = "#level-basic)<br>since 1.0.0, 1 Oct 2026<br>Why: It has to. | Asks for help |"
+    assert row in levels
     assert "What each looks like, and some reasons:" in page_of(repository, "roles/junior/index.md")
     assert "and some reasons" not in page_of(repository, "roles/senior/index.md")
 

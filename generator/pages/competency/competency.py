@@ -25,6 +25,7 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
+from generator.pages.kit.since import since
 from generator.pages.kit.versions import VersionRecord, history_page
 from generator.text.formats import counted, listed
 
@@ -79,8 +80,8 @@ class CompetencyInput:
     """All that the pages of one competency may depend on.
 
     ``area``: its area; ``other_pages``: the competencies of that area, by name; ``roles``: those
-    that require it, in the order of the ladder; ``rules``: those that add it; ``accounts``: those
-    that raise it.
+    that require it, in the order of the ladder; ``required_since``: by id of the role since which
+    of its versions; ``rules``: those that add it; ``accounts``: those that raise it.
     """
 
     competency: Competency
@@ -89,6 +90,7 @@ class CompetencyInput:
     area: Area | None
     other_pages: tuple[Competency, ...]
     roles: tuple[Role, ...]
+    required_since: tuple[tuple[str, str], ...]
     rules: tuple[FitRule, ...]
     accounts: tuple[RaisedLevel, ...]
     record: VersionRecord
@@ -178,7 +180,7 @@ def page(given: CompetencyInput) -> Page:
             "why": statement_texts(given.names, competency.why),
             "levels": _levels(given),
             "roles": roles,
-            "roles_say_why": any(because for _, _, because in roles),
+            "roles_say_why": any(because for *_, because in roles),
             "situations": _situations(given),
             "accounts": _account_needs(given),
             "references": _references(given.framework),
@@ -236,13 +238,24 @@ def _public_frameworks(names: Names, framework: Framework) -> Page:
     )
 
 
-def _levels(given: CompetencyInput) -> list[tuple[Level, list[StatementText], list[Role]]]:
-    """All levels of the scale, lowest first: what can be observed, and which roles require it."""
+@dataclass(frozen=True, slots=True)
+class ObservedLevel:
+    """One level of a competency: what can be observed, since when, and which roles require it."""
+
+    level: Level
+    behaviours: list[StatementText]
+    since: str
+    needing: list[Role]
+
+
+def _levels(given: CompetencyInput) -> list[ObservedLevel]:
+    """All levels of the scale, lowest first."""
     behaviours = given.competency.levels
     return [
-        (
+        ObservedLevel(
             level,
             statement_texts(given.names, behaviours.get(level.id, ())),
+            _level_since(given, level),
             [
                 role
                 for role in given.roles
@@ -251,6 +264,16 @@ def _levels(given: CompetencyInput) -> list[tuple[Level, list[StatementText], li
         )
         for level in (given.framework.scale if given.framework else ())
     ]
+
+
+def _level_since(given: CompetencyInput, level: Level) -> str:
+    """Since which version of the competency a level says what it says, in words."""
+
+    def says(competency: Competency) -> tuple[str, ...]:
+        return tuple(each.says for each in competency.levels.get(level.id, ()))
+
+    found = since(given.record, given.competency, says)
+    return found.in_words if found else ""
 
 
 def _requirements(given: CompetencyInput, role: Role) -> list[Requirement]:
@@ -263,10 +286,16 @@ def _level_link(names: Names, competency: Competency, level_id: str) -> Link:
     return Link(name, competency_path(competency.id), f"level-{level_id}")
 
 
-def _role_needs(given: CompetencyInput) -> list[tuple[Role, Link, str]]:
-    """The roles that require it, each with level and reason."""
+def _role_needs(given: CompetencyInput) -> list[tuple[Role, Link, str, str]]:
+    """The roles that require it, each with level, since when, and reason."""
+    found = dict(given.required_since)
     return [
-        (role, _level_link(given.names, given.competency, each.level), each.because or "")
+        (
+            role,
+            _level_link(given.names, given.competency, each.level),
+            found.get(role.id, ""),
+            each.because or "",
+        )
         for role in given.roles
         for each in _requirements(given, role)
     ]
