@@ -8,7 +8,7 @@ from generator.pages.account.cover import limit_in_words
 from generator.pages.kit.context import Context
 from tests.conftest import AS_OF, FIXTURE, assembled_on
 
-OPEN = "up to the amount that is set, if one is"
+OPEN = "an amount may be set too"
 
 
 def context(edition: Edition) -> Context:
@@ -19,9 +19,9 @@ def context(edition: Edition) -> Context:
 @pytest.mark.parametrize(
     ("changed", "team", "leadership"),
     [
-        ({"limit": "small offers"}, f"Small offers, {OPEN}", "Small offers, up to EUR 20 k"),
+        ({"limit": "small offers"}, f"Small offers ({OPEN})", "Small offers, up to EUR 20 k"),
         ({"limit": None}, OPEN.capitalize(), "Up to EUR 20 k"),
-        ({"up_to": None, "limit": "small offers"}, f"Small offers, {OPEN}", "Small offers"),
+        ({"up_to": None, "limit": "small offers"}, f"Small offers ({OPEN})", "Small offers"),
         ({"up_to": None, "limit": None, "beyond": None}, "", ""),
     ],
 )

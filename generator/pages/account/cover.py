@@ -258,19 +258,23 @@ def _to_say(names: Names, cover: Cover, call: CoverCall) -> str:
     return f"Who stands in for {names.person(cover.person)}{work}"
 
 
+_MAY_BE_SET = "an amount may be set too"
+"""Said of a limit where the edition shows no amounts."""
+
+
 def limit_in_words(names: Names, account: Account, row: Responsibility) -> str:
     """How far somebody decides alone; empty where nothing is said.
 
-    An edition without amounts cannot know whether one is
-    set, so it says of every limit that there may be one, and never states it as whole.
+    An edition without amounts cannot know whether one is set, so it says of every limit that there
+    may be one, and never states it as whole.
     """
-    limit = row.limit or ""
-    amount = ""
+    limit = capital(row.limit or "")
     if row.up_to is not None:
         amount = f"up to {md.money(row.up_to, account.currency)}"
-    elif not names.show_amounts and (limit or row.beyond):
-        amount = "up to the amount that is set, if one is"
-    return capital(", ".join(filter(None, (limit, amount))))
+        return f"{limit}, {amount}" if limit else capital(amount)
+    if names.show_amounts or not (limit or row.beyond):
+        return limit
+    return f"{limit} ({_MAY_BE_SET})" if limit else capital(_MAY_BE_SET)
 
 
 def amounts_missing(names: Names) -> str:
