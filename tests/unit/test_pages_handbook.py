@@ -208,6 +208,26 @@ def test_what_pay_depends_on_is_open_and_the_range_is_for_hr_and_leadership(
     assert "Competencies required: 2 at Full" in page_of(repository, "roles/pay.md")
 
 
+def test_a_job_description_has_all_behaviour_at_each_level_and_no_mark(repository: Path) -> None:
+    file = repository / "content/roles/junior.yaml"
+    duties = (
+        "responsibilities:\n  - The result of the shop.\n"
+        "  - {says: Said elsewhere., source: A book}\n"
+    )
+    file.write_text(file.read_text("utf-8").replace("changes:\n", f"{duties}changes:\n"), "utf-8")
+    text = page_of(repository, "roles/junior/description.md", Edition.PUBLIC)
+    assert "Version 1.0.0 of" in text
+    assert "- The result of the shop.\n" in section(text, "duties")
+    assert "Said elsewhere" not in text
+    assert "origin" not in text
+    row = "| Deciding | Basic<br>since 1.0.0, 1 Oct 2026 | Asks for help |"
+    assert row in section(text, "competencies")
+    changed = file.read_text("utf-8").replace("deciding, level: basic", "deciding, level: full")
+    file.write_text(changed, "utf-8")
+    assert "| Deciding | Full" in page_of(repository, "roles/junior/description.md")
+    assert "](description.md)" in page_of(repository, "roles/junior/index.md")
+
+
 def test_the_search_knows_pay_by_its_names_where_it_is_shown() -> None:
     for edition in EDITIONS:
         page = by_path(built(edition))["roles/kam/background.md"]

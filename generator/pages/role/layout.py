@@ -12,8 +12,9 @@ from generator.pages.kit.page import NavigationItem
 from generator.pages.kit.versions import VersionRecord
 from generator.pages.role.own_words import articles_of
 
-LEVELS, CHECKLIST, ARTICLES, BACKGROUND = (
+LEVELS, DESCRIPTION, CHECKLIST, ARTICLES, BACKGROUND = (
     "levels.md",
+    "description.md",
     "checklist.md",
     "articles.md",
     "background.md",
@@ -79,6 +80,7 @@ def siblings(role: Role, areas: Sequence[Area] = ()) -> tuple[NavigationItem, ..
         NavigationItem("Role", role_path(role.id)),
         NavigationItem("Levels", role_path(role.id, LEVELS)),
         *(NavigationItem(area.name, role_path(role.id, area_leaf(area))) for area in areas),
+        NavigationItem("Job description", role_path(role.id, DESCRIPTION)),
         NavigationItem("Checklist", role_path(role.id, CHECKLIST)),
         *((NavigationItem("Articles", role_path(role.id, ARTICLES)),) if articles_of(role) else ()),
         NavigationItem("Background", role_path(role.id, BACKGROUND)),

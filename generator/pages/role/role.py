@@ -39,6 +39,7 @@ from generator.pages.kit.versions import history_page
 from generator.pages.role import articles as role_articles
 from generator.pages.role import background as role_background
 from generator.pages.role import compare as role_compare
+from generator.pages.role import description as role_description
 from generator.pages.role import levels as role_levels
 from generator.pages.role import pay as role_pay
 from generator.pages.role.background import parts
@@ -46,6 +47,7 @@ from generator.pages.role.layout import (
     ARTICLES,
     BACKGROUND,
     CHECKLIST,
+    DESCRIPTION,
     LEVELS,
     RoleInput,
     RolesInput,
@@ -160,6 +162,7 @@ def page(own: RoleInput) -> Page:
             "next_heading": NEXT,
             "levels": role_path(role.id, LEVELS),
             "checklist": role_path(role.id, CHECKLIST),
+            "in_full": role_path(role.id, DESCRIPTION),
             "articles": role_path(role.id, ARTICLES) if articles_of(role) else None,
             "background": role_path(role.id, BACKGROUND),
             "onboarding": given.paths.get(role.id),
@@ -285,6 +288,7 @@ def pages_of_role(own: RoleInput) -> Iterator[Page]:
     other_pages, above = siblings(role), breadcrumbs(role)
     yield page(own)
     yield from role_levels.pages(own)
+    yield role_description.page(own)
     yield checklist_page(own)
     if articles_of(role):
         yield role_articles.page(own)
