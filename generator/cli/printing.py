@@ -1,4 +1,4 @@
-"""Prints the pack for a review for ``playbook export pdf``."""
+"""Prints a page of the site for ``playbook export pdf``."""
 
 import os
 import tempfile
@@ -17,21 +17,23 @@ from generator.text.formats import counted
 _BEGINNING = b"%PDF-"
 
 
-def print_review(
-    root: Path, account: str, edition: Edition, day: date, output: Path | None, *, use_cache: bool
+def print_to_pdf(
+    root: Path, page: str, edition: Edition, day: date, output: Path | None, *, use_cache: bool
 ) -> None:
-    """Build the site elsewhere, print the pack of ``account`` into ``output``, and say so.
+    """Build the site elsewhere, print a page of it into ``output``, and say so.
 
+    ``page``: as ``accounts/acme-pumps/review``, of which the last two parts name the file if
+    ``output`` does not.
     Raises UsageError where there is no browser, or ``output`` is a file that is no PDF.
     """
-    target = output or Path(f"{account}-review.pdf")
+    target = output or Path(f"{'-'.join(page.split('/')[-2:])}.pdf")
     _check(target)
     program = find_browser(os.environ)
     cache = Cache(root, code_version()) if use_cache else NO_CACHE
     with tempfile.TemporaryDirectory(prefix="playbook-site-") as folder:
         site = Path(folder, "site")
         build_site(root, site, edition, day, cache=cache, jobs=os.cpu_count() or 1)
-        pdf = print_page(site / f"accounts/{account}/review/index.html", program, day)
+        pdf = print_page(site / page / "index.html", program, day)
     _write(target, pdf)
     console().print(f"{counted(number_of_pages(pdf), 'page')} in {target}", markup=False)
 

@@ -39,9 +39,10 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository whose site is the page alone; commands run in a folder beside it."""
 
     def build(_root: Path, site: Path, *_: object, **__: object) -> None:
-        page = site / "accounts/acme-pumps/review/index.html"
-        page.parent.mkdir(parents=True)
-        page.write_text(PAGE, encoding="utf-8")
+        for path in ("accounts/acme-pumps/review", "roles/kam/description"):
+            page = site / path / "index.html"
+            page.parent.mkdir(parents=True)
+            page.write_text(PAGE, encoding="utf-8")
 
     monkeypatch.setattr(printing, "build_site", build)
     (tmp_path / "here").mkdir()
@@ -66,6 +67,24 @@ def test_the_pack_is_a_file_in_this_folder(
     assert Path("acme-pumps-review.pdf").read_text(encoding="utf-8").startswith("%PDF-")
     assert export(repository) == 0
     assert [each.name for each in Path().iterdir()] == ["acme-pumps-review.pdf"]
+
+
+def test_a_job_description_is_one_too_and_an_unknown_name_is_refused(
+    repository: Path,
+    program: Program,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("BROWSER_PATH", program(f'echo "{PDF}" > "$out"'))
+    where = ("--root", str(repository), "--as-of", AS_OF.isoformat())
+    assert run(["export", "pdf", "kam", "--edition", "hr", *where]) == 0
+    assert capsys.readouterr().out == "2 pages in kam-description.pdf\n"
+    assert run(["export", "pdf", "kan", *where]) == 2
+    error = capsys.readouterr().err
+    assert "holds no account or role `kan`" in error
+    assert "`kam`" in error
+    assert run(["export", "json", "kam", *where]) == 2
+    assert "holds no account `kam`" in capsys.readouterr().err
 
 
 def test_what_is_no_pdf_is_not_written_over(
@@ -149,6 +168,6 @@ def test_a_pdf_has_the_day_of_its_pages(tmp_path: Path, program: Program) -> Non
 def test_an_account_has_to_be_named(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["pdf"], ["pdf", "acme-pumps", "--fields"]):
         assert run(["export", *arguments]) == 2
-        assert "playbook export pdf ACCOUNT" in capsys.readouterr().err
+        assert "playbook export pdf NAME" in capsys.readouterr().err
     assert run(["export", "json", "--output", "x.json"]) == 2
     assert "--output is for pdf" in capsys.readouterr().err

@@ -153,6 +153,7 @@ NOT_HERE = (
     "playbook upgrade",
     "playbook upgrade --write",
     "playbook export pdf norvane-industrial-group",  # needs a browser: `test_review_pack`
+    "playbook export pdf kam --edition hr",
 )
 
 
