@@ -14,7 +14,7 @@ _VERBS = {
     "build": "Check, render and build the site.",
     "serve": "Serve the site and rebuild it when a definition, a page or a template changes.",
     "render": "Write the generated pages as Markdown files into DIRECTORY, for any other engine.",
-    "export": "Print accounts as JSON, or write the pack for the review of ACCOUNT as PDF.",
+    "export": "Print accounts as JSON, or write a review pack or a job description as PDF.",
     "what-if": "Show which accounts would change cell with other figures; write nothing.",
     "why": "Say why ACCOUNT has its cell, since when, by whom, and on what beliefs, then and now.",
     "handover": "Say what PERSON holds over all accounts: work, promises, contacts, and who stands "

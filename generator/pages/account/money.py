@@ -59,8 +59,8 @@ def growth_in_words(insight: AccountInsight, as_of: date) -> str:
     return (
         f"The year to {md.day_text(years[0].year.ends)} is to grow by {md.money(more, currency)}. "
         f"Open opportunities, each by its probability, can bring about "
-        f"{md.money(about.quantize(Decimal(1)), currency)} in that year: business that comes every "
-        "year begins once the customer has decided."
+        f"{md.money(about.quantize(Decimal(1)), currency)} in that year. Business that comes every "
+        "year counts from the day on which the customer decides."
     )
 
 
